@@ -1,0 +1,81 @@
+// Builds, then runs every suite (uvu on ts-node, a child process each). The last line is `N passed, N failed`; exit status 1 when anything failed, when a
+// suite crashed, and when it ran no test: a suite that is silent proves nothing.
+//   node scripts/test.mjs [--stress] [--verbose] [name…]     names select suites by substring; JOBS=n runs n at a time (2)
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { build, root } from "./build.mjs";
+
+const flags = process.argv.slice(2).filter((a) => a.startsWith("--"));
+const names = process.argv.slice(2).filter((a) => !a.startsWith("--"));
+const unknown = flags.filter((f) => f !== "--stress" && f !== "--verbose");
+if (unknown.length) {
+  console.error(`unknown option ${unknown.join(" ")}; known: --stress (more seeds, long cases), --verbose (all output)`);
+  process.exit(2);
+}
+const stress = flags.includes("--stress"), verbose = flags.includes("--verbose");
+
+/** The *.test.ts below a folder, relative to it. */
+function tests(folder, deep = true) {
+  const at = path.join(root, folder);
+  if (!existsSync(at)) return [];
+  return readdirSync(at, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? (deep && e.name !== "node_modules" && !e.name.startsWith(".") ? tests(`${folder}/${e.name}`).map((f) => `${e.name}/${f}`) : [])
+    : e.name.endsWith(".test.ts") ? [e.name] : []);
+}
+const exactly = (file) => `^${file.replaceAll(".", "\\.")}$`;
+const suites = [
+  { name: "runtime", dir: "runtime/test", project: "runtime/test/tsconfig.json" },
+  { name: "transformer", dir: "transformer/test" },
+  { name: "plugin", dir: "plugin/test" },
+  // User-level tests: ts-node compiles them with our own transformer.
+  { name: "fixtures/blocking", dir: "fixtures/blocking", project: "fixtures/blocking/tsconfig.json" },
+  // One process per file: a crash takes only its own file along, and the long ones run side by side.
+  ...tests("fixtures", false).map((file) => ({ name: `fixtures/${file.replace(".test.ts", "")}`, dir: "fixtures", pattern: exactly(file) })),
+  ...tests("examples").map((file) => ({ name: `examples/${file.replace(".test.ts", "")}`, dir: "examples", pattern: exactly(file) })),
+  ...tests("bench").map((file) => ({ name: `bench/${file.replace(".test.ts", "")}`, dir: "bench", pattern: exactly(file) })),
+].filter((s) => !names.length || names.some((n) => s.name.includes(n)));
+if (!suites.length) {
+  console.error(`no suite is called ${names.join(", ")}`);
+  process.exit(2);
+}
+
+build();
+console.log(`${suites.length} suites${stress ? ", stress" : ""}\n`);
+let passed = 0, failed = 0;
+const start = Date.now();
+const queue = [...suites].sort((a, b) => Number(b.name.includes("hosts")) - Number(a.name.includes("hosts"))); // the longest first
+await Promise.all(Array.from({ length: Math.max(1, Number(process.env.JOBS ?? 2)) }, async () => {
+  for (let suite; (suite = queue.shift()); ) await run(suite);
+}));
+console.log(`\n${((Date.now() - start) / 1000).toFixed(1)} s`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
+
+function run({ name, dir, project = "tsconfig.test.json", pattern = "\\.test\\.ts$" }) {
+  return new Promise((resolve) => {
+    const begin = Date.now();
+    const child = spawn(process.execPath, ["--enable-source-maps", "node_modules/uvu/bin.js", "-r", "ts-node/register", dir, pattern],
+      { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TS_NODE_PROJECT: project, NODE_NO_WARNINGS: "1", ...(stress ? { STRESS: "1" } : {}) } });
+    let output = "";
+    const add = (data) => { output += data; if (verbose) process.stdout.write(data); };
+    child.stdout.on("data", add);
+    child.stderr.on("data", add);
+    child.on("error", (e) => add(`${e}\n`));
+    child.on("close", (status, signal) => {
+      // uvu's own summary. A `before` hook that throws leaves tests that never ran: total - passed counts them as failed.
+      const plain = output.replace(/\u001b\[[0-9;]*m/g, "");
+      const total = /^ *Total: +(\d+)\s+Passed: +(\d+)/m.exec(plain);
+      const good = total ? Number(total[2]) : 0;
+      let bad = total ? Number(total[1]) - good : 1, note = "";
+      if (!total) note = `crashed before the end (${signal ?? `status ${status}`})`;
+      else if (good + bad === 0) { bad = 1; note = "ran no test"; }
+      else if (status !== 0 && bad === 0) { bad = 1; note = `ended with ${signal ?? `status ${status}`}`; }
+      passed += good;
+      failed += bad;
+      if (bad && !verbose) console.log(output.trimEnd());
+      console.log(`${bad ? "FAILED" : "ok    "} ${name.padEnd(24)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${((Date.now() - begin) / 1000).toFixed(1).padStart(7)} s${note && `  ${note}`}`);
+      resolve();
+    });
+  });
+}
