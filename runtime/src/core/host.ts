@@ -1,0 +1,68 @@
+/**
+ * What the host gives: a macrotask, one timer, a clock, the end of the program. The default here uses Web APIs only; node/install.ts puts Node's in place when it is loaded there.
+ * The object is shared by all copies of the runtime and its members are replaced, so always call `host.now()`, never keep a member.
+ */
+import { shared } from "./state.js";
+
+export interface Host {
+  name: string;
+  /** Run fn in a later turn of the host's event loop, after I/O had its chance. Never a microtask. */
+  macrotask(fn: () => void): void;
+  /** One timer, ms from now (>= 0, at most 2^31-1); keeps the program alive where the host knows such a thing. */
+  setTimer(ms: number, fn: () => void): unknown;
+  clearTimer(handle: unknown): void;
+  /** Milliseconds, monotonic, with fractions. */
+  now(): number;
+  /** Write `text` where errors go and end the program with `status`. Where a program cannot be ended it is only written. */
+  fatal(text: string, status: number): void;
+  /** A setting from outside (environment variable), undefined: none. */
+  env(name: string): string | undefined;
+  /** Start a thread that sets FL[0] every few ms while a turn runs (core/slice.ts). False: there is none, count instead. */
+  watch(fl: Int32Array): boolean;
+  /** The first goroutine was started. */
+  started(): void;
+  /** `file:line:col` of emitted code to that of the source; undefined: not known. */
+  original(file: string, line: number, col: number): { file: string; line: number; col: number } | undefined;
+  /** The asynchronous context to run a new goroutine in, null: none. */
+  capture(): unknown;
+  /** Run fn in a captured context. */
+  within(context: unknown, fn: () => void): void;
+}
+
+export const host: Host = shared("host", webHost);
+
+function webHost(): Host {
+  const g = globalThis as unknown as {
+    performance?: { now(): number }; setTimeout(f: () => void, ms: number): unknown; clearTimeout(h: unknown): void;
+    MessageChannel?: new () => { port1: { onmessage: unknown }; port2: { postMessage(x: unknown): void } }; console?: { error(t: string): void };
+    reportError?(e: unknown): void;
+  };
+  let port: { postMessage(x: unknown): void } | null = null;
+  let queue: (() => void)[] = [];
+  return {
+    name: "web",
+    macrotask(fn) {
+      if (typeof g.MessageChannel !== "function") { g.setTimeout(fn, 0); return; }
+      if (port === null) {
+        const c = new g.MessageChannel();
+        c.port1.onmessage = () => { const q = queue; queue = []; for (const f of q) f(); };
+        port = c.port2;
+      }
+      queue.push(fn);
+      if (queue.length === 1) port.postMessage(0);
+    },
+    setTimer: (ms, fn) => g.setTimeout(fn, ms),
+    clearTimer: (h) => { g.clearTimeout(h); },
+    now: g.performance === undefined ? () => Date.now() : () => g.performance!.now(),
+    fatal(text) {
+      if (typeof g.reportError === "function") g.reportError(new Error(text));
+      else g.console?.error(text);
+    },
+    env: () => undefined,
+    watch: () => false,
+    started: () => { /* nothing to install */ },
+    original: () => undefined,
+    capture: () => null,
+    within: (_, fn) => { fn(); },
+  };
+}

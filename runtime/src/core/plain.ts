@@ -1,0 +1,124 @@
+/**
+ * Plain callers: a function that may block, called by code that cannot wait (native sort, event emitters, test runners, module top level).
+ *
+ * The call becomes a goroutine of its own that is run on the spot, on the caller's stack. If it ends without parking, its value is returned (its error thrown); if it parks, the caller
+ * gets a Pending, a promise of the value, and the goroutine goes on in the scheduler like any other.
+ *
+ * Invariants
+ *  1. The registers are as before when the caller goes on, whatever happened.
+ *  2. Nothing is preempted on the spot: the caller's native frames cannot be suspended. Deep recursion still moves to the heap.
+ *  3. Nothing is lost: the error of a Pending nobody attached a handler to by the next macrotask ends the program as an uncaught error in a goroutine does.
+ *
+ * ABI: plain, pending.
+ */
+import { RuntimeError, internalError } from "./errors.js";
+import { GenFrame, type Body, type Frame } from "./frames.js";
+import { G, type Ending } from "./goroutine.js";
+import { host } from "./host.js";
+import { siteOf } from "./sites.js";
+import { step } from "./scheduler.js";
+import { FL, S } from "./state.js";
+import { uncaught } from "./report.js";
+
+/** So many goroutines may run on the spot on top of each other. */
+const MAX_NEST = 200;
+
+const BRAND = Symbol.for("sansync/pending/1");
+
+/** The promise a plain caller gets for a call that parked. */
+export class Pending<T = unknown> extends Promise<T> {
+  /** @internal */ handled = false;
+  /** @internal */ what = "f";
+  static override get [Symbol.species](): PromiseConstructor { return Promise; }
+  get [BRAND](): true { return true; }
+
+  override then<A = T, B = never>(ok?: ((value: T) => A | PromiseLike<A>) | null, no?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+    this.handled = true;
+    return super.then(ok, no);
+  }
+
+  /** A Pending used as a value: the caller did not know that the call may block. */
+  [Symbol.toPrimitive](): never {
+    throw new RuntimeError("SY5002", `${this.what}() had to wait when plain code called it, so plain code got a promise; it is used here as if it were the value.\n`
+      + "  Await the result, or call it from compiled code that runs in a goroutine.");
+  }
+}
+
+/** Is x a Pending of ours? ABI. */
+export function pending(x: unknown): boolean {
+  return typeof x === "object" && x !== null && (x as Record<symbol, unknown>)[BRAND] === true;
+}
+
+/** How a plain call ended, or the promise somebody got for it. */
+class PlainCall implements Ending {
+  done = false;
+  value: unknown = undefined;
+  error: { v: unknown } | null = null;
+  promise: Pending | null = null;
+  resolve: (v: unknown) => void = nothing;
+  reject: (e: unknown) => void = nothing;
+
+  ended(g: G, value: unknown, error: { v: unknown } | null): void {
+    this.done = true;
+    this.value = value;
+    this.error = error;
+    const p = this.promise;
+    if (p === null) return;
+    if (error === null) { this.resolve(value); return; }
+    this.reject(error.v);
+    if (p.handled) return;
+    Promise.prototype.then.call(p, undefined, nothing); // the report is ours, not the host's
+    host.macrotask(() => { if (!p.handled) uncaught(g, error.v); });
+  }
+}
+
+function nothing(): void { /* no handler yet */ }
+
+/**
+ * Run `gen` as a new goroutine on the caller's stack. ABI.
+ * Ended: its value is returned or its error thrown. Parked: a Pending.
+ */
+export function plain(gen: Body, role?: "constructor"): unknown {
+  return onTheSpot(new GenFrame(gen, -1), role);
+}
+
+/** The same for any first frame. @internal */
+export function onTheSpot(top: Frame, role?: "constructor"): unknown {
+  if (S.f !== 0) throw internalError("SY9004", "SY9004: plain code ran while a suspension was on its way to the scheduler.");
+  if (S.nest >= MAX_NEST) {
+    throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
+  }
+  const g0 = S.g, rv = S.rv, err = S.err, depth = S.depth;
+  const call = new PlainCall();
+  const g = new G(top, -1, g0);
+  g.ending = call;
+  S.nest++;
+  try {
+    step(g);
+  } finally {
+    S.nest--;
+    S.g = g0;
+    S.rv = rv;
+    S.err = err;
+    S.depth = depth;
+  }
+  if (call.done) {
+    if (call.error !== null) throw call.error.v;
+    return call.value;
+  }
+  if (FL[0] === 0 && S.nest === 0) FL[0] = 1;
+  const p = new Pending((resolve, reject) => { call.resolve = resolve; call.reject = reject; });
+  p.what = nameOf(g);
+  call.promise = p;
+  if (role === "constructor") {
+    throw new RuntimeError("SY5005", `The constructor ${p.what} had to wait, but plain code called it with \`new\`, which cannot wait. Move the waiting into a method or a function that makes the object.`);
+  }
+  return p;
+}
+
+/** The function a goroutine was started with, from its outermost frame. */
+function nameOf(g: G): string {
+  let f = g.top;
+  while (f !== null && f.up !== null) f = f.up;
+  return (f !== null && siteOf(f.site)?.fn) || "the function";
+}

@@ -1,0 +1,16 @@
+/**
+ * Why a goroutine waits: every reason, each used by one primitive, in Go's words where Go has the same wait.
+ * They stand in dumps, deadlock reports and `Goroutine.waitReason`.
+ */
+export const reasons = {
+  chanSend: "chan send",
+  chanReceive: "chan receive",
+  chanSendNil: "chan send (nil chan)",
+  chanReceiveNil: "chan receive (nil chan)",
+  select: "select",
+  selectNoCases: "select (no cases)",
+  sleep: "sleep",
+  promise: "promise",
+  mutexLock: "sync.Mutex.Lock",
+  waitGroupWait: "sync.WaitGroup.Wait",
+} as const;

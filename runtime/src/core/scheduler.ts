@@ -1,0 +1,157 @@
+/**
+ * The scheduler: resumes goroutines one after the other, in turns of at most a slice, and gives the host's event loop a turn in between.
+ *
+ * A turn is a macrotask: it fires the timers that are due, then steps goroutines off the run queue until there is none or the time is over (core/slice.ts), then asks for the next turn
+ * if something is runnable and sets the host timer. step(g) resumes the innermost frame with the value or error to deliver, hands its result to the next frame outwards, and so on, until
+ * the goroutine has ended or the flag is set again.
+ *
+ * Invariants
+ *  1. Goroutines run only in step(): from a turn, or on the caller's stack for plain entries (core/plain.ts). Never inside ready().
+ *  2. What a frame throws reaches exactly the frames above it, each once.
+ *  3. goexit is no error: frames are unwound innermost first (finally runs, catch does not); a finally that parks is waited for; an error thrown by a finally goes outwards as errors do,
+ *     and where it is caught unwinding goes on with the next frame.
+ *
+ * Cost: no allocation per switch; one linked list operation, one frame call. The loop looks at the clock when FL[0] says so, at most every 32 switches without a watcher.
+ * Rejected: runnext (Go's hand-off slot): FIFO is fair as it is and simpler to reason about; draining in microtasks (starves timers and I/O).
+ */
+import { choose, hostile } from "./chooser.js";
+import { PassFrame, type Frame } from "./frames.js";
+import { DEAD, RUNNABLE, RUNNING, bury, type G } from "./goroutine.js";
+import { host } from "./host.js";
+import { RQ, enqueue, wantTurn } from "./run-queue.js";
+import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
+import { FL, S } from "./state.js";
+import { armTimer, fireTimers, timerState } from "./timers.js";
+import { uncaught } from "./report.js";
+
+/** At most so many runnable goroutines are offered to the chooser. */
+const CHOICE = 64;
+
+if (!RQ.inTurn) {
+  RQ.turn = turn;
+  timerState.alarm = wantTurn;
+}
+
+function turn(): void {
+  RQ.scheduled = false;
+  RQ.inTurn = timerState.inTurn = true;
+  const t = host.now();
+  turnBegins(t);
+  try {
+    fireTimers(t);
+    for (;;) {
+      const g = hostile() ? chosenNext() : next();
+      if (g === null) break;
+      S.depth = 0;
+      if (g.status !== DEAD) {
+        if (g.context === null) step(g);
+        else host.within(g.context, () => { step(g); });
+      }
+      if (FL[0] !== 0 && --slice.left < 0 && turnOver()) break;
+    }
+  } finally {
+    S.g = null;
+    turnEnds();
+    RQ.inTurn = timerState.inTurn = false;
+    if (RQ.first !== null) wantTurn();
+    armTimer();
+  }
+}
+
+function next(): G | null {
+  const g = RQ.first;
+  if (g === null) return null;
+  const n = g.next;
+  RQ.first = n;
+  if (n === null) RQ.last = null;
+  else g.next = null;
+  return g;
+}
+
+/** Hostile mode: any of the first runnable goroutines. */
+function chosenNext(): G | null {
+  let n = 0;
+  for (let g = RQ.first; g !== null && n < CHOICE; g = g.next) n++;
+  let k = choose("next", n);
+  if (k === 0) return next();
+  let p = RQ.first!;
+  while (--k > 0) p = p.next!;
+  const g = p.next!;
+  p.next = g.next;
+  if (RQ.last === g) RQ.last = p;
+  g.next = null;
+  return g;
+}
+
+/** Resume g until it has ended or suspends. @internal */
+export function step(g: G): void {
+  const base = S.depth;
+  S.g = g;
+  g.status = RUNNING;
+  let fr = g.top;
+  let unwinding = false;
+  S.err = g.err;
+  g.err = null;
+  S.rv = g.v;
+  g.v = undefined;
+  for (;;) {
+    try {
+      while (fr !== null) {
+        const up: Frame | null = fr.up;
+        g.top = up;
+        const v: unknown = unwinding ? fr.unwind() : fr.resume();
+        S.depth = base;
+        if (S.f !== 0) {
+          const pre = S.pre;
+          S.f = 0;
+          S.pre = 0;
+          seal(g, up);
+          if (pre === 0) return;
+          if (pre === 1) { g.status = RUNNABLE; enqueue(g); return; }
+          if (pre === 3) { g.exiting = true; unwinding = true; }
+          S.rv = undefined;
+          fr = g.top;
+          continue;
+        }
+        S.rv = v;
+        fr = up;
+        unwinding = g.exiting;
+      }
+      end(g, S.rv, null);
+      return;
+    } catch (e) {
+      // fr threw: it is unlinked already (g.top is its caller)
+      S.f = 0;
+      S.pre = 0;
+      S.head = S.tail = null;
+      S.depth = base;
+      fr = g.top;
+      unwinding = false;
+      if (fr === null) {
+        end(g, undefined, { v: e });
+        return;
+      }
+      S.err = { v: e };
+    }
+  }
+}
+
+/** Put the frames of the suspension under way on top of what was left (`up`). */
+function seal(g: G, up: Frame | null): void {
+  const tail = S.tail;
+  if (tail === null) {
+    g.top = up ?? new PassFrame();
+    return;
+  }
+  tail.up = up;
+  g.top = S.head;
+  S.head = S.tail = null;
+}
+
+function end(g: G, value: unknown, error: { v: unknown } | null): void {
+  S.rv = undefined;
+  const ending = g.ending;
+  if (error !== null && ending === null) uncaught(g, error.v);
+  bury(g);
+  if (ending !== null) ending.ended(g, value, error);
+}

@@ -1,0 +1,95 @@
+/**
+ * The registers of the suspension protocol and the state all copies of the runtime share.
+ *
+ * Everything that may exist only once per process (registers, run queue, list of goroutines, timers, host) hangs on `globalThis[Symbol.for("sansync/1")]`: the ESM build,
+ * the CommonJS build and bundled copies then drive one scheduler. Objects made by different copies meet there, so runtime code never uses `instanceof` on them.
+ * A copy of another version refuses to load (SY6004) instead of disagreeing about the layout of these objects.
+ *
+ * Invariants
+ *  1. `S.f === 1` only between the moment a primitive (or a check) suspends and the moment the scheduler, or `plain`, has control again. No user code runs in between.
+ *  2. `S.g` is the running goroutine; null outside goroutines and while a public primitive is called by code nobody compiled.
+ *  3. `FL[0] !== 0` only asks for a look at the clock; it never changes what a program means.
+ *
+ * Cost: a field load per test. `f` and `pre` are toggled once at start, so that V8 does not treat them as constants and fold the tests away.
+ * Rejected: module-level `let` registers (1.3x on hot code), live import bindings (1.4x). ABI: S, FL.
+ */
+import { RuntimeError } from "./errors.js";
+import type { Frame } from "./frames.js";
+import type { G } from "./goroutine.js";
+
+/** Version of this copy; a test compares it with package.json. */
+export const VERSION = "0.1.0";
+
+/** The registers. ABI. */
+export interface Registers {
+  /** 1 while a suspension is on its way to the scheduler. */
+  f: 0 | 1;
+  /** Why the flag is set: 0 parked, 1 preempted or gosched, 2 the native stack is too deep, 3 goexit. */
+  pre: 0 | 1 | 2 | 3;
+  /** Value to deliver to the next frame. */
+  rv: unknown;
+  /** Error to throw into the next frame. */
+  err: { v: unknown } | null;
+  /** Frames pushed by the suspension under way, innermost first. */
+  head: Frame | null;
+  tail: Frame | null;
+  /** The running goroutine. */
+  g: G | null;
+  /** How many calls of `frame` stand on the native stack. */
+  depth: number;
+  /** How many goroutines run on the spot (see plain.ts) beneath; preemption is off while it is not 0. */
+  nest: number;
+}
+
+/** The numbers in FL. 0: the flag every check reads. 1: a turn runs and wants ticks. 2: the watcher waits. 3: never changed (to sleep on). 4: the watcher lives. */
+export const FLAG = 0, TURN = 1, ASLEEP = 2, SLEEP = 3, ALIVE = 4;
+
+interface SharedState {
+  version: string;
+  where: string;
+  parts: Record<string, unknown>;
+}
+
+const KEY = Symbol.for("sansync/1");
+const all = join();
+
+/** State that exists once per process whatever the number of copies: made by `init` for the first copy that asks for `name`. @internal */
+export function shared<T>(name: string, init: () => T): T {
+  const parts = all.parts;
+  if (!(name in parts)) parts[name] = init();
+  return parts[name] as T;
+}
+
+/** The registers. ABI. */
+export const S: Registers = shared("S", () => {
+  const s: Registers = { f: 0, pre: 0, rv: undefined, err: null, head: null, tail: null, g: null, depth: 0, nest: 0 };
+  s.f = 1; s.f = 0;
+  s.pre = 1; s.pre = 0;
+  return s;
+});
+
+/** `FL[0] !== 0`: somebody wants a look at the clock. Over shared memory where there is some, so that the watcher thread can set it. ABI. */
+export const FL: Int32Array = shared("FL", () => new Int32Array(typeof SharedArrayBuffer === "function" ? new SharedArrayBuffer(64) : new ArrayBuffer(64)));
+
+function join(): SharedState {
+  const g = globalThis as unknown as Record<symbol, SharedState | undefined>;
+  const here = whereAmI();
+  const there = g[KEY];
+  if (there === undefined) {
+    const mine: SharedState = { version: VERSION, where: here, parts: Object.create(null) as Record<string, unknown> };
+    Object.defineProperty(globalThis, KEY, { value: mine });
+    return mine;
+  }
+  if (there.version !== VERSION) {
+    throw new RuntimeError("SY6004", `SY6004: two versions of sansync are loaded in one process: ${there.version} (${there.where}) and ${VERSION} (${here}).\n`
+      + "  They would drive two schedulers that do not know of each other, so channels between them would never wake anybody.\n"
+      + "  Install one version: `npm ls sansync` shows who asks for which; `npm dedupe` or an \"overrides\" entry in package.json brings them together.");
+  }
+  return there;
+}
+
+/** The file of this copy, for the message about two versions, read off a stack line: `import.meta` and `__filename` do not both exist in the two builds. */
+function whereAmI(): string {
+  const m = /(?:\(|at |@)((?:file:\/\/|[A-Za-z]:[\\/]|\/|https?:\/\/)[^\n()]*?):\d+:\d+/.exec(String(new Error().stack));
+  return m === null ? "place unknown" : m[1]!;
+}
