@@ -1,0 +1,58 @@
+/**
+ * `sansync build`: what `tsc -b` does, with our transformer, and without patching any TypeScript: the builder gets a program of ours (facts about
+ * other files are part of each file's version, so an importer is emitted again when a function it calls begins or ceases to block).
+ */
+import type ts from "typescript";
+import { patchProgram } from "../index.js";
+import { projectOf } from "./project.js";
+import { report } from "./report.js";
+import { SetUpError } from "./set-up-error.js";
+import { palette } from "./terminal.js";
+
+export interface BuildOptions { project?: string; watch?: boolean; stats?: boolean; force?: boolean }
+
+/** @returns exit status; undefined with `watch`, which runs until it is interrupted */
+export function build(options: BuildOptions): number | undefined {
+  const start = performance.now();
+  const project = projectOf(options.project, process.cwd());
+  const { ts, configFile } = project;
+  if (!configFile) throw new SetUpError("SY6022", "There is no tsconfig to build.", "`sansync build` builds what a tsconfig lists.", "Make one: npx tsc --init");
+  if (project.options.noEmit && !project.references?.length) {
+    throw new SetUpError("SY6022", `${configFile} says noEmit, so there is nothing to build.`, "With noEmit TypeScript writes no JavaScript.", "Remove it, or use `npx sansync check`.");
+  }
+  const p = palette(process.stderr);
+  const found: ts.Diagnostic[] = [];
+  const stats = { programs: 0, files: 0, sources: 0, bytes: 0 };
+  const system: ts.System = {
+    ...ts.sys,
+    writeFile: (file, text, bom) => {
+      if (/\.[mc]?jsx?$/.test(file)) { stats.files++; stats.bytes += Buffer.byteLength(text); }
+      ts.sys.writeFile(file, text, bom);
+    },
+  };
+  const create: ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram> = (rootNames, compilerOptions, host, old, configFileParsingDiagnostics, projectReferences) => {
+    const program = ts.createProgram({
+      rootNames: rootNames ?? [], options: compilerOptions ?? {},
+      ...(host ? { host } : {}), ...(configFileParsingDiagnostics ? { configFileParsingDiagnostics } : {}), ...(projectReferences ? { projectReferences } : {}),
+      ...(old ? { oldProgram: old.getProgramOrUndefined?.() ?? old.getProgram() } : {}),
+    } as ts.CreateProgramOptions);
+    stats.programs++;
+    stats.sources += program.getSourceFiles().filter((f) => !f.isDeclarationFile).length;
+    return ts.createEmitAndSemanticDiagnosticsBuilderProgram(patchProgram(ts, program, project.config), host ?? ts.createCompilerHost(compilerOptions ?? {}), old, configFileParsingDiagnostics);
+  };
+  if (options.watch) {
+    const show = (d: ts.Diagnostic) => console.error(report(ts, [d], process.cwd(), p));
+    const status = (d: ts.Diagnostic) => console.error(ts.flattenDiagnosticMessageText(d.messageText, "\n"));
+    ts.createSolutionBuilderWithWatch(ts.createSolutionBuilderWithWatchHost(system, create, show, status, status), [configFile], { force: !!options.force }).build();
+    return undefined;
+  }
+  const host = ts.createSolutionBuilderHost(system, create, (d) => found.push(d), () => {});
+  const exit = ts.createSolutionBuilder(host, [configFile], { force: !!options.force }).build();
+  if (found.length) console.error(report(ts, found, process.cwd(), p));
+  if (options.stats) {
+    const rows = [["projects compiled", stats.programs], ["source files", stats.sources], ["files written", stats.files], ["JavaScript written, KiB", (stats.bytes / 1024).toFixed(1)], ["time, s", ((performance.now() - start) / 1000).toFixed(2)]];
+    for (const [name, value] of rows) console.log(`${String(name).padEnd(24)} ${value}`);
+    if (!stats.programs) console.log("everything was up to date");
+  }
+  return exit === ts.ExitStatus.Success ? 0 : 1;
+}

@@ -1,0 +1,53 @@
+/**
+ * The command line. `runtime/bin/sansync.mjs` finds this module in the user's project and calls `main`. Whatever goes wrong in the set-up is told in three
+ * sentences with a code and exit status 2; a stack trace appears only where the fault is ours (SY9001).
+ */
+import { Command, CommanderError } from "commander";
+import { build, type BuildOptions } from "./build.js";
+import { check } from "./check.js";
+import { explain } from "./explain.js";
+import { setUpText } from "./report.js";
+import { run } from "./run.js";
+import { SetUpError } from "./set-up-error.js";
+import { show, type ShowOptions } from "./show.js";
+import { palette } from "./terminal.js";
+
+declare const require: (name: string) => { version: string };
+
+/** @param args what follows `sansync` on the command line. Sets `process.exitCode`; returns when the command is done, or its program is started. */
+export async function main(args: readonly string[]): Promise<void> {
+  const done = (status: number | undefined) => { if (status !== undefined) process.exitCode = status; };
+  const cli = new Command("sansync")
+    .description("Goroutines for TypeScript: compile and run plain blocking code.")
+    .version(require("@sansync/transformer/package.json").version)
+    .exitOverride()
+    .showHelpAfterError("(sansync --help lists the commands)")
+    .configureOutput({ outputError: (text, write) => write(text) });
+  cli.command("run").description("compile a file in memory and run it").argument("<file>", "a TypeScript file").argument("[args...]", "handed to the program in process.argv")
+    .option("-p, --project <tsconfig>", "compile under this tsconfig").passThroughOptions().allowUnknownOption()
+    .action(async (file: string, rest: string[], options: { project?: string }) => done(await run(file, rest, options)));
+  cli.command("build").description("build a tsconfig and its references, as tsc -b does").argument("[project]", "a tsconfig, or its folder")
+    .option("-p, --project <tsconfig>", "the same").option("-w, --watch", "build again when a file changes").option("-f, --force", "build even what is up to date").option("--stats", "print what was done")
+    .action((project: string | undefined, options: BuildOptions) => done(build({ ...(project !== undefined ? { project } : {}), ...options })));
+  cli.command("check").description("type errors and misuse of goroutines and channels; emits nothing").argument("[project]", "a tsconfig, or its folder")
+    .option("-p, --project <tsconfig>", "the same").option("--json", "machine-readable list")
+    .action((project: string | undefined, options: { project?: string; json?: boolean }) => done(check({ ...(project !== undefined ? { project } : {}), ...options })));
+  cli.command("show").description("the code a file becomes").argument("<file>", "a TypeScript file")
+    .option("-p, --project <tsconfig>", "compile under this tsconfig").option("-b, --beside", "source and emitted code in two columns").option("-e, --emitted", "the emitted code alone")
+    .action((file: string, options: ShowOptions) => done(show(file, options)));
+  cli.command("explain").description("what a code such as SY4001 means").argument("[code]", "without it: the list of codes")
+    .action((code: string | undefined) => done(explain(code)));
+  cli.enablePositionalOptions();
+  try {
+    await cli.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof SetUpError) {
+      console.error(setUpText(error, palette(process.stderr)));
+      process.exitCode = 2;
+    } else {
+      console.error(`error SY9001  sansync itself failed; this is a bug of ours.\n    Please report it with the file that shows it.\n${error instanceof Error ? error.stack : String(error)}`);
+      process.exitCode = 70;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What the CLI compiles: the tsconfig that owns a file, or the file alone with sensible options.
+ */
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import type ts from "typescript";
+import { findTypeScript } from "./find-typescript.js";
+import { SetUpError } from "./set-up-error.js";
+
+export interface Project {
+  readonly ts: typeof ts;
+  readonly rootNames: readonly string[];
+  readonly options: ts.CompilerOptions;
+  readonly references: readonly ts.ProjectReference[] | undefined;
+  /** Absolute path of the tsconfig, undefined when none was found. */
+  readonly configFile: string | undefined;
+  /** The sansync line of the tsconfig's `plugins`, with its options. */
+  readonly config: Record<string, unknown>;
+}
+
+/**
+ * @param tsconfig path of a tsconfig or of a folder that holds one, relative to `cwd`
+ * @throws SetUpError SY6022 (missing or broken tsconfig)
+ */
+export function projectOf(tsconfig: string | undefined, cwd: string): Project {
+  const ts = findTypeScript(cwd);
+  let file = path.resolve(cwd, tsconfig ?? ".");
+  if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, "tsconfig.json");
+  if (!existsSync(file)) {
+    throw new SetUpError("SY6022", `There is no ${path.relative(cwd, file) || file}.`, "sansync builds what a tsconfig lists.",
+      "Name one with --project, or make one: npx tsc --init");
+  }
+  return read(ts, file);
+}
+
+/**
+ * The project to compile `file` in: the nearest tsconfig if it lists the file, else the file alone under that tsconfig's options, else under our own.
+ * @throws SetUpError SY6020 (no such file, or no TypeScript file), SY6022
+ */
+export function projectOfFile(file: string, cwd: string, tsconfig?: string): Project & { readonly file: string } {
+  const absolute = path.resolve(cwd, file);
+  if (!existsSync(absolute) || !statSync(absolute).isFile()) {
+    const near = [".ts", ".mts", ".cts", ".tsx"].find((ext) => existsSync(absolute + ext));
+    throw new SetUpError("SY6020", `There is no file ${file}.`, `It was looked for in ${cwd}.`, near ? `Did you mean ${file}${near}?` : "Check the path.");
+  }
+  if (!/\.[mc]?tsx?$/.test(absolute) || /\.d\.[mc]?ts$/.test(absolute)) {
+    throw new SetUpError("SY6020", `${file} is no TypeScript source file.`, "sansync compiles .ts, .mts, .cts and .tsx files; JavaScript runs as it is, unpreempted.", `Run it with node, or rename it to ${path.basename(file).replace(/\.\w+$/, ".ts")}.`);
+  }
+  const ts = findTypeScript(path.dirname(absolute));
+  const name = tsconfig ? path.resolve(cwd, tsconfig) : ts.findConfigFile(path.dirname(absolute), ts.sys.fileExists);
+  const same = (a: string) => path.resolve(a) === absolute;
+  if (name) {
+    const project = read(ts, name);
+    return project.rootNames.some(same) ? { ...project, file: absolute } : { ...project, rootNames: [absolute], references: undefined, file: absolute };
+  }
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, strict: true, skipLibCheck: true, esModuleInterop: true,
+  };
+  return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, config: {}, file: absolute };
+}
+
+function read(compiler: typeof ts, file: string): Project {
+  const errors: ts.Diagnostic[] = [];
+  const parsed = compiler.getParsedCommandLineOfConfigFile(file, {}, { ...compiler.sys, onUnRecoverableConfigFileDiagnostic: (d) => errors.push(d) });
+  // 18003: "No inputs were found": harmless where one file is compiled, and build reports it itself.
+  errors.push(...(parsed?.errors ?? []).filter((d) => d.code !== 18003));
+  const fatal = errors.filter((d) => d.category === compiler.DiagnosticCategory.Error);
+  if (!parsed || fatal.length) {
+    const text = fatal.map((d) => {
+      const at = d.file && d.start !== undefined ? compiler.getLineAndCharacterOfPosition(d.file, d.start) : undefined;
+      return `${at ? `line ${at.line + 1}: ` : ""}${compiler.flattenDiagnosticMessageText(d.messageText, " ")}`;
+    });
+    throw new SetUpError("SY6022", `${path.relative(process.cwd(), file) || file} cannot be read.`, text.join("\n"), "Correct the tsconfig; `npx tsc --showConfig` shows how TypeScript understands it.");
+  }
+  const plugins = (parsed.options.plugins ?? []) as readonly Record<string, unknown>[];
+  const config = plugins.find((p) => p.transform === "@sansync/transformer" || p.name === "@sansync/plugin") ?? {};
+  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, config };
+}
