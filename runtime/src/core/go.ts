@@ -1,0 +1,38 @@
+/**
+ * Starting goroutines. The function and its arguments are evaluated by the caller, now; the goroutine starts at the tail of the run queue. Its result is dropped.
+ * ABI: spawn, go.
+ */
+import { RuntimeError } from "./errors.js";
+import { entryOf } from "./entry.js";
+import { CallFrame, GenFrame, type Body, type Frame } from "./frames.js";
+import { ALL, G } from "./goroutine.js";
+import { host } from "./host.js";
+import { enqueue } from "./run-queue.js";
+import { S } from "./state.js";
+
+/** Start a goroutine with a generator as its body. ABI. */
+export function spawn(site: number, gen: Body): G {
+  return start(new GenFrame(gen, -1), site);
+}
+
+/** Start a goroutine with a function value of any colour. ABI. Throws SY5006 if f is no function. */
+export function go(site: number, f: unknown, ...args: unknown[]): G {
+  return start(firstFrame(f, args), site);
+}
+
+/** The frame a goroutine that calls f(...args) starts with. @internal */
+export function firstFrame(f: unknown, args: unknown[]): Frame {
+  if (typeof f !== "function") throw new RuntimeError("SY5006", `go of nil func value\n  The first argument of go() must be a function, and it is ${f === null ? "null" : typeof f}.`);
+  const e = entryOf(f);
+  if (e === undefined) return new CallFrame(f, undefined, args);
+  return e.gen !== null ? new GenFrame(Reflect.apply(e.gen, undefined, args) as Body, -1) : new CallFrame(e.go!, undefined, args);
+}
+
+/** @internal */
+export function start(top: Frame, site: number): G {
+  const g = new G(top, site, S.g);
+  if (g.id === 1 || ALL.count === 1) host.started();
+  g.context = host.capture();
+  enqueue(g);
+  return g;
+}
