@@ -3,11 +3,11 @@
  * other files are part of each file's version, so an importer is emitted again when a function it calls begins or ceases to block).
  */
 import type ts from "typescript";
-import { patchProgram } from "../index.js";
-import { projectOf } from "./project.js";
-import { report } from "./report.js";
-import { SetUpError } from "./set-up-error.js";
-import { palette } from "./terminal.js";
+import { patchProgram } from "../index";
+import { projectOf } from "./project";
+import { report } from "./report";
+import { SetUpError } from "./set-up-error";
+import { palette } from "./terminal";
 
 export interface BuildOptions { project?: string; watch?: boolean; stats?: boolean; force?: boolean }
 

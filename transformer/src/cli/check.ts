@@ -2,11 +2,11 @@
  * `sansync check`: TypeScript's findings and ours, nothing emitted. Exit status 0 without errors (warnings may be there), 1 with errors.
  */
 import type ts from "typescript";
-import { patchProgram } from "../index.js";
-import { failed } from "./compile-in-memory.js";
-import { projectOf } from "./project.js";
-import { entryOf, report } from "./report.js";
-import { palette } from "./terminal.js";
+import { patchProgram } from "../index";
+import { failed } from "./compile-in-memory";
+import { projectOf } from "./project";
+import { entryOf, report } from "./report";
+import { palette } from "./terminal";
 
 export function check(options: { project?: string; json?: boolean }): number {
   const project = projectOf(options.project, process.cwd());

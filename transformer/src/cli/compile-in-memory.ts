@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type ts from "typescript";
-import { patchProgram } from "../index.js";
-import type { Project } from "./project.js";
+import { patchProgram } from "../index";
+import type { Project } from "./project";
 
 export interface Emitted {
   readonly code: string;

@@ -4,7 +4,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type ts from "typescript";
-import { SetUpError } from "./set-up-error.js";
+import { SetUpError } from "./set-up-error";
 
 const PIN = "npm install --save-dev typescript@5.9";
 

@@ -3,14 +3,14 @@
  * sentences with a code and exit status 2; a stack trace appears only where the fault is ours (SY9001).
  */
 import { Command, CommanderError } from "commander";
-import { build, type BuildOptions } from "./build.js";
-import { check } from "./check.js";
-import { explain } from "./explain.js";
-import { setUpText } from "./report.js";
-import { run } from "./run.js";
-import { SetUpError } from "./set-up-error.js";
-import { show, type ShowOptions } from "./show.js";
-import { palette } from "./terminal.js";
+import { build, type BuildOptions } from "./build";
+import { check } from "./check";
+import { explain } from "./explain";
+import { setUpText } from "./report";
+import { run } from "./run";
+import { SetUpError } from "./set-up-error";
+import { show, type ShowOptions } from "./show";
+import { palette } from "./terminal";
 
 declare const require: (name: string) => { version: string };
 
@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .option("-p, --project <tsconfig>", "the same").option("--json", "machine-readable list")
     .action((project: string | undefined, options: { project?: string; json?: boolean }) => done(check({ ...(project !== undefined ? { project } : {}), ...options })));
   cli.command("show").description("the code a file becomes").argument("<file>", "a TypeScript file")
-    .option("-p, --project <tsconfig>", "compile under this tsconfig").option("-b, --beside", "source and emitted code in two columns").option("-e, --emitted", "the emitted code alone")
+    .option("-p, --project <tsconfig>", "compile under this tsconfig").option("-b, --beside", "source and emitted code in two columns").option("-e, --emitted", "the emitted code alone").option("-w, --why", "what each function became, and because of which call")
     .action((file: string, options: ShowOptions) => done(show(file, options)));
   cli.command("explain").description("what a code such as SY4001 means").argument("[code]", "without it: the list of codes")
     .action((code: string | undefined) => done(explain(code)));

@@ -4,8 +4,8 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type ts from "typescript";
-import { findTypeScript } from "./find-typescript.js";
-import { SetUpError } from "./set-up-error.js";
+import { findTypeScript } from "./find-typescript";
+import { SetUpError } from "./set-up-error";
 
 export interface Project {
   readonly ts: typeof ts;

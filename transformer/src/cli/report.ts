@@ -4,8 +4,8 @@
  */
 import path from "node:path";
 import type ts from "typescript";
-import { SetUpError } from "./set-up-error.js";
-import type { Palette } from "./terminal.js";
+import { SetUpError } from "./set-up-error";
+import type { Palette } from "./terminal";
 
 export interface Entry {
   readonly code: string;

@@ -5,12 +5,12 @@
 import Module from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { compileInMemory, failed, type Emitted } from "./compile-in-memory.js";
-import type { HookData } from "./module-hooks.js";
-import { projectOfFile } from "./project.js";
-import { report } from "./report.js";
-import { SetUpError } from "./set-up-error.js";
-import { palette } from "./terminal.js";
+import { compileInMemory, failed, type Emitted } from "./compile-in-memory";
+import type { HookData } from "./module-hooks";
+import { projectOfFile } from "./project";
+import { report } from "./report";
+import { SetUpError } from "./set-up-error";
+import { palette } from "./terminal";
 
 interface NodeModule { _compile(code: string, file: string): void }
 interface ModuleInternals {

@@ -1,11 +1,14 @@
 /**
- * `sansync show file.ts`: the emitted code below its source, or beside it, aligned by the source map.
+ * `sansync show file.ts`: the emitted code below its source, or beside it, aligned by the source map. With `--why`, what each function became and the chain
+ * of calls that made it so.
  */
 import { SourceMap } from "node:module";
-import { compileInMemory } from "./compile-in-memory.js";
-import { projectOfFile } from "./project.js";
-import { report } from "./report.js";
-import { palette, type Palette } from "./terminal.js";
+import type ts from "typescript";
+import { analyze, chainText, describePlan, whyChain } from "../analysis/index";
+import { compileInMemory } from "./compile-in-memory";
+import { projectOfFile } from "./project";
+import { report } from "./report";
+import { palette, type Palette } from "./terminal";
 
 export interface ShowOptions { project?: string; beside?: boolean; why?: boolean; emitted?: boolean }
 
@@ -24,7 +27,8 @@ export function show(file: string, options: ShowOptions): number {
   const marker = "//# sourceMappingURL=data:application/json;base64,";
   const at = found.code.lastIndexOf(marker);
   const code = (at < 0 ? found.code : found.code.slice(0, at)).trimEnd();
-  if (options.emitted) console.log(code);
+  if (options.why) console.log(why(ts, program, source, p));
+  else if (options.emitted) console.log(code);
   else if (options.beside && at >= 0) {
     const payload = JSON.parse(Buffer.from(found.code.slice(at + marker.length).trim(), "base64").toString()) as ConstructorParameters<typeof SourceMap>[0];
     console.log(beside(source.text.trimEnd().split(/\r?\n/), code.split("\n"), new SourceMap(payload), p));
@@ -33,6 +37,18 @@ export function show(file: string, options: ShowOptions): number {
   }
   if (own.length) console.error(`\n${report(ts, own, process.cwd(), palette(process.stderr))}`);
   return own.some((d) => d.category === ts.DiagnosticCategory.Error) ? 1 : 0;
+}
+
+/** One line per function: where, what it became, and why. */
+function why(compiler: typeof ts, program: ts.Program, source: ts.SourceFile, p: Palette): string {
+  const { files, functions, colours } = analyze(compiler, program);
+  const rows = [...(files.get(source.fileName)?.functions.values() ?? [])].map((plan) => {
+    const { line, character } = source.getLineAndCharacterOfPosition(plan.facts.node.getStart(source));
+    const text = describePlan(plan), chain = text === "plain" ? "" : chainText(whyChain(plan.facts.id, colours, functions));
+    return [`${line + 1}:${character + 1}`, plan.facts.name, text, chain] as const;
+  });
+  const width = (n: 0 | 1 | 2) => Math.max(0, ...rows.map((r) => r[n].length));
+  return rows.map(([at, name, text, chain]) => `${p.dim(at.padEnd(width(0)))}  ${p.bold(name.padEnd(width(1)))}  ${text.padEnd(width(2))}${chain && `  ${chain}`}`.trimEnd()).join("\n");
 }
 
 /** Two columns. An emitted line stands beside the source line it comes from, or below it when that line is already used. */
