@@ -1,0 +1,344 @@
+/**
+ * Channels: Go's chan, after runtime/chan.go.
+ *
+ * A channel is a ring of buffered elements and two queues of waiters. An operation that cannot proceed parks the goroutine in a queue; whoever makes it possible
+ * hands the value over directly and makes it runnable, so nobody can slip in between (no barging, strict FIFO on both sides).
+ *
+ * Invariants
+ *  1. At most one of the two queues is non-empty, except for one goroutine that waits in a select with both directions of the channel.
+ *  2. count > 0 implies that nobody waits to receive; count < cap implies that nobody waits to send.
+ *  3. A closed channel has no waiters. `nilChan` never has any: who waits for it stands in no queue.
+ *  4. A slot of the ring that was received is cleared, so that the element can be collected.
+ *  5. Waking only enqueues: no operation runs another goroutine.
+ *
+ * Cost: an operation that need not wait allocates nothing (recvOk and tryRecv: their pair). The ring starts small and doubles up to the capacity, so
+ * chan(1e9) costs nothing until it is filled.
+ * Rejected: `undefined` as the mark of an empty slot (undefined is an element; `count` says what is there); a subclass for the unbuffered case (calls would
+ * see two shapes).
+ * Proof: test/chan, and test/model against a reference model.
+ */
+import { blocking } from "../core/entry.js";
+import type { G } from "../core/goroutine.js";
+import { park, ready } from "../core/park.js";
+import { reasons } from "../core/reasons.js";
+import { shared } from "../core/state.js";
+import type { Chan, RecvChan, Received } from "./directions.js";
+import { CHANNEL } from "./kinds.js";
+import { closeOfClosed, closeOfNil, receiveOnly, sendOnClosed, sizeOutOfRange } from "./panics.js";
+import { WaitQueue, nodeOf, wake, wakeError, type NodeOwner, type WaitNode } from "./wait-queue.js";
+
+/** End of a range over a channel or an iterator. Never an element. */
+export const DONE: unique symbol = shared("DONE", () => Symbol("DONE")) as never;
+
+// States of a channel. OWNED: the values come from the runtime (a timer), which is asked before anybody waits.
+export const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3;
+
+// How a waiting goroutine wants to be told: value or undefined; pair; value or DONE; iterator result; nothing (a sender).
+export const RECV = 0, RECV_OK = 1, RANGE = 2, STEP = 3, SEND = 4;
+
+const BRAND = shared("Channel", () => Symbol("sansync.Channel")) as symbol;
+
+/** The first size of a ring, in elements. */
+const FIRST_RING = 16;
+
+const END: Received<never> = Object.freeze([undefined, false] as const);
+
+/** Is x a channel of this runtime, of whichever copy? */
+export function isChannel(x: unknown): x is Channel<unknown> {
+  return typeof x === "object" && x !== null && (x as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+// Members set on the prototype below, and fixed kinds. (Methods here, properties in the public type: inside, a channel of anything is one of unknown.)
+export interface Channel<T> {
+  readonly kind: typeof CHANNEL;
+  recv(): T | undefined;
+  recvOk(): Received<T>;
+  send(value: T): void;
+}
+
+export class Channel<T> {
+  /** Buffered elements. */
+  count = 0;
+  head = 0;
+  ring: unknown[] | null = null;
+  state = OPEN;
+  readonly receivers = new WaitQueue();
+  readonly senders = new WaitQueue();
+
+
+  /**
+   * @param cap buffered elements at most; a safe integer ≥ 0
+   * @param site where the channel was made and how it is called there, for reports; -1: not known
+   * @throws RangeError "makechan: size out of range"
+   */
+  constructor(readonly cap = 0, readonly site = -1) {
+    if (!Number.isSafeInteger(cap) || cap < 0) throw sizeOutOfRange();
+  }
+
+  get length(): number {
+    return this.state === OWNED ? 0 : this.count;
+  }
+
+  get capacity(): number {
+    return this.cap;
+  }
+
+  /** OWNED channels: a value is due, and nobody waits who would come first. */
+  poll(): boolean {
+    return false;
+  }
+
+  /** OWNED channels: the value. Only if poll(). */
+  produce(): T {
+    throw closeOfNil();
+  }
+
+  /** A goroutine that waits here is given up. @internal */
+  forget(g: G): void {
+    if (this.state === NIL) return;
+    if (g.mode === SEND) this.senders.remove(g as WaitNode);
+    else forgo(this, g as WaitNode);
+  }
+
+  /** OWNED channels: the first waiter has come, or the last one has gone without a value. */
+  watched(): void {}
+
+  tryRecv(): Received<T> | undefined {
+    if (canRecv(this)) return [take(this) as T, true];
+    return this.state === CLOSED ? END : undefined;
+  }
+
+  trySend(value: T): boolean {
+    if (this.state !== OPEN) {
+      if (this.state === NIL) return false;
+      throw this.state === CLOSED ? sendOnClosed() : receiveOnly("send to");
+    }
+    if (!canSend(this)) return false;
+    put(this, value);
+    return true;
+  }
+
+  close(): void {
+    if (this.state !== OPEN) throw this.state === CLOSED ? closeOfClosed() : this.state === NIL ? closeOfNil() : receiveOnly("close of");
+    shut(this);
+  }
+
+  [Symbol.iterator](): IterableIterator<T> {
+    return new ChannelIterator<T>(this) as unknown as IterableIterator<T>;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
+    return new AsyncReceiver<T>(this);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Chan";
+  }
+}
+Object.defineProperties(Channel.prototype, { [BRAND]: { value: true }, kind: { value: CHANNEL } });
+
+// ───────────────────────────────────────── steps every operation is made of; none parks
+
+/** A value can be received now. False for a closed, drained channel. */
+export function canRecv(ch: Channel<unknown>): boolean {
+  return ch.count > 0 || ch.senders.first !== null || (ch.state === OWNED && ch.poll());
+}
+
+/** A value can be sent now. False for a closed channel: the send is ready all the same, and throws. */
+export function canSend(ch: Channel<unknown>): boolean {
+  return ch.receivers.first !== null || (ch.count < ch.cap && ch.state === OPEN);
+}
+
+/** Receives. Only if canRecv(ch). */
+export function take(ch: Channel<unknown>): unknown {
+  if (ch.count === 0) return ch.state === OWNED ? ch.produce() : takeOver(ch);
+  const ring = ch.ring!, head = ch.head, value = ring[head];
+  ring[head] = undefined;
+  ch.head = head + 1 === ring.length ? 0 : head + 1;
+  ch.count--;
+  if (ch.senders.first !== null) append(ch, takeOver(ch)); // the buffer was full: the first waiting sender gets the room
+  return value;
+}
+
+/** Takes the value of the first waiting sender and wakes it. */
+function takeOver(ch: Channel<unknown>): unknown {
+  const sender = ch.senders.shift(), value = sender.v;
+  wake(sender, undefined);
+  return value;
+}
+
+/** Sends. Only if canSend(ch). */
+export function put(ch: Channel<unknown>, value: unknown): void {
+  if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
+  else append(ch, value);
+}
+
+function append(ch: Channel<unknown>, value: unknown): void {
+  let ring = ch.ring;
+  if (ring === null || ch.count === ring.length) ring = grow(ch);
+  let tail = ch.head + ch.count;
+  if (tail >= ring.length) tail -= ring.length;
+  ring[tail] = value;
+  ch.count++;
+}
+
+function grow(ch: Channel<unknown>): unknown[] {
+  const old = ch.ring, size = Math.min(ch.cap, old === null ? FIRST_RING : old.length * 2);
+  const ring = new Array<unknown>(size).fill(undefined);
+  if (old !== null) {
+    for (let i = 0, from = ch.head; i < old.length; i++, from = from + 1 === old.length ? 0 : from + 1) ring[i] = old[from];
+    ch.head = 0;
+  }
+  return (ch.ring = ring);
+}
+
+/** Wakes a waiting receiver with a value, or with the end of the channel. The node is out of its queue. */
+export function deliver(node: WaitNode, value: unknown, ok: boolean): void {
+  if (node.sel !== null) node.sel.received(node, value, ok);
+  else ready(node as G, told(node.mode, value, ok));
+}
+
+function told(mode: number, value: unknown, ok: boolean): unknown {
+  switch (mode) {
+    case RECV_OK: return ok ? [value, true] : END;
+    case RANGE: return ok ? value : DONE;
+    case STEP: return { value, done: !ok };
+    default: return value;
+  }
+}
+
+/** Closes an open channel, whoever it belongs to. */
+export function shut(ch: Channel<unknown>): void {
+  ch.state = CLOSED;
+  while (ch.receivers.first !== null) deliver(ch.receivers.shift(), undefined, false);
+  while (ch.senders.first !== null) wakeError(ch.senders.shift(), sendOnClosed());
+}
+
+/** Puts a node into the queue of receivers. */
+export function awaitValue(ch: Channel<unknown>, node: WaitNode): void {
+  const first = ch.receivers.first === null;
+  ch.receivers.push(node);
+  if (first && ch.state === OWNED) ch.watched();
+}
+
+/** Takes a node out of the queue of receivers again, unserved. */
+export function forgo(ch: Channel<unknown>, node: WaitNode): void {
+  ch.receivers.remove(node);
+  if (ch.state === OWNED && ch.receivers.first === null) ch.watched();
+}
+
+// ───────────────────────────────────────── operations that may park (protocol functions: value, or flag set)
+
+/** Parks the running goroutine until a value comes, to be told in the given mode. */
+export function parkReceiver(ch: Channel<unknown>, mode: number): undefined {
+  if (ch.state === NIL) {
+    park(reasons.chanReceiveNil, ch);
+    return undefined;
+  }
+  awaitValue(ch, nodeOf(park(reasons.chanReceive, ch), mode, undefined));
+  return undefined;
+}
+
+function recv(this: Channel<unknown>): unknown {
+  if (canRecv(this)) return take(this);
+  return this.state === CLOSED ? undefined : parkReceiver(this, RECV);
+}
+
+function recvOk(this: Channel<unknown>): Received<unknown> {
+  if (canRecv(this)) return [take(this), true];
+  return this.state === CLOSED ? END : (parkReceiver(this, RECV_OK) as never);
+}
+
+function send(this: Channel<unknown>, value: unknown): void {
+  if (this.state !== OPEN) sendSpecial(this);
+  else if (this.receivers.first !== null) deliver(this.receivers.shift(), value, true);
+  else if (this.count < this.cap) append(this, value);
+  else this.senders.push(nodeOf(park(reasons.chanSend, this), SEND, value));
+}
+
+function sendSpecial(ch: Channel<unknown>): void {
+  if (ch.state === CLOSED) throw sendOnClosed();
+  if (ch.state === OWNED) throw receiveOnly("send to");
+  park(reasons.chanSendNil, ch);
+}
+
+Object.defineProperties(Channel.prototype, {
+  recv: { value: blocking("Chan.recv", recv), writable: true, configurable: true },
+  recvOk: { value: blocking("Chan.recvOk", recvOk), writable: true, configurable: true },
+  send: { value: blocking("Chan.send", send), writable: true, configurable: true },
+});
+
+// ───────────────────────────────────────── iteration
+
+/** What `ch[Symbol.iterator]()` gives: `next` parks like recv. Leaving a loop early does nothing to the channel. */
+class ChannelIterator<T> {
+  declare next: () => IteratorResult<T, undefined>;
+  ended = false;
+  constructor(readonly ch: Channel<T>) {}
+  [Symbol.iterator](): this {
+    return this;
+  }
+  return(value?: unknown): IteratorResult<never, unknown> {
+    this.ended = true;
+    return { value, done: true };
+  }
+}
+function step(this: ChannelIterator<unknown>): unknown {
+  if (this.ended) return { value: undefined, done: true };
+  if (canRecv(this.ch)) return { value: take(this.ch), done: false };
+  return this.ch.state === CLOSED ? { value: undefined, done: true } : parkReceiver(this.ch, STEP);
+}
+Object.defineProperty(ChannelIterator.prototype, "next", { value: blocking("Chan[Symbol.iterator]().next", step), writable: true, configurable: true });
+Object.setPrototypeOf(ChannelIterator.prototype, Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object);
+
+/** What `ch[Symbol.asyncIterator]()` gives: a receiver that is no goroutine. Calls of next() that overlap are served in their order. */
+class AsyncReceiver<T> implements AsyncIterableIterator<T>, NodeOwner {
+  ended = false;
+  /** One node per call of next() that waits; `v` holds the promise's resolve function. */
+  readonly waiting = new Set<WaitNode>();
+  constructor(readonly ch: Channel<T>) {}
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+  next(): Promise<IteratorResult<T, undefined>> {
+    const ch = this.ch;
+    if (this.ended || (ch.state === CLOSED && ch.count === 0)) return Promise.resolve({ value: undefined, done: true });
+    if (canRecv(ch)) return Promise.resolve({ value: take(ch) as T, done: false });
+    return new Promise((resolve) => {
+      if (ch.state === NIL) return;
+      const node: WaitNode = { next: null, prev: null, sel: this, v: resolve, mode: RECV };
+      this.waiting.add(node);
+      awaitValue(ch, node);
+    });
+  }
+  return(): Promise<IteratorResult<T, undefined>> {
+    this.ended = true;
+    for (const node of this.waiting) {
+      forgo(this.ch, node);
+      this.received(node, undefined, false);
+    }
+    return Promise.resolve({ value: undefined, done: true });
+  }
+
+  claim(): void {}
+  received(node: WaitNode, value: unknown, ok: boolean): void {
+    this.waiting.delete(node);
+    const resolve = node.v as (result: unknown) => void;
+    node.v = undefined;
+    // A plain object, so that a thenable element is not unwrapped: for await gives elements as they are.
+    resolve({ value, done: !ok });
+  }
+  sent(): void {}
+  failed(): void {}
+}
+
+/**
+ * A channel that is never ready, Go's nil channel: a receive or send on it parks for ever, close throws "close of nil channel", length and capacity are 0.
+ * In a select it is a case that is switched off, as `null` is.
+ */
+export const nilChan: Chan<never> & RecvChan<any> = shared("nilChan", () => {
+  const ch = new Channel<never>();
+  ch.state = NIL;
+  return Object.freeze(ch);
+}) as never;
