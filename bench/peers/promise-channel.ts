@@ -1,0 +1,175 @@
+/** Hand-written promise channel (promise-core.ts), used the simple way: `await ch.send(v)`, `await ch.recv()`. */
+import {
+  BUFFER, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, PARKED, PARK_PER_CHANNEL, ROUND_TRIPS, SELECT_ITEMS, SLEEPERS, SLEEP_MS, SLEEP_SPREAD_MS,
+  SPAWN_BATCH, SPAWN_BATCHES,
+} from "../harness/case-list.js";
+import { OVERFLOW, runPeer } from "../harness/peer.js";
+import type { Recorder } from "../harness/recorder.js";
+import { PromiseChan, PromiseMutex } from "./promise-core.js";
+
+async function spawnFinish(recorder: Recorder): Promise<void> {
+  let finished = 0;
+  const worker = async (): Promise<void> => { finished++; };
+  while (recorder.again()) {
+    finished = 0;
+    for (let batch = 0; batch < SPAWN_BATCHES; batch++) {
+      const tasks: Promise<void>[] = [];
+      for (let i = 0; i < SPAWN_BATCH; i++) tasks.push(worker());
+      await Promise.all(tasks);
+    }
+    recorder.done(finished);
+  }
+}
+
+/** 100,000 async functions, each waiting for one number. `parked` is called when all of them wait. */
+async function park(parked: () => void): Promise<number> {
+  let sum = 0, waiting = 0;
+  const waiter = async (ch: PromiseChan<number>): Promise<void> => {
+    waiting++;
+    const v = (await ch.recv())!; // not `sum += await …`: that reads sum before it waits
+    sum += v;
+  };
+  const channels: PromiseChan<number>[] = [];
+  const tasks: Promise<void>[] = [];
+  for (let i = 0; i < PARKED; i++) {
+    if (i % PARK_PER_CHANNEL === 0) channels.push(new PromiseChan());
+    tasks.push(waiter(channels[channels.length - 1]!));
+  }
+  while (waiting < PARKED) await null;
+  parked();
+  for (let i = 0; i < PARKED; i++) await channels[(i / PARK_PER_CHANNEL) | 0]!.send(i);
+  await Promise.all(tasks);
+  return sum;
+}
+
+async function spawnPark(recorder: Recorder): Promise<void> {
+  while (recorder.again()) recorder.done(await park(() => {}));
+}
+
+async function memory(recorder: Recorder): Promise<void> {
+  while (recorder.again()) {
+    recorder.beforeHeap();
+    recorder.done(await park(() => recorder.afterHeap(PARKED)));
+  }
+}
+
+async function pingPong(recorder: Recorder): Promise<void> {
+  const ping = async (out: PromiseChan<number>, input: PromiseChan<number>): Promise<number> => {
+    let sum = 0;
+    for (let i = 0; i < ROUND_TRIPS; i++) {
+      await out.send(i);
+      sum += (await input.recv())!;
+    }
+    return sum;
+  };
+  const pong = async (out: PromiseChan<number>, input: PromiseChan<number>): Promise<void> => {
+    for (let i = 0; i < ROUND_TRIPS; i++) await out.send((await input.recv())! + 1);
+  };
+  while (recorder.again()) {
+    const a = new PromiseChan<number>(), b = new PromiseChan<number>();
+    const other = pong(b, a);
+    const sum = await ping(a, b);
+    await other;
+    recorder.done(sum);
+  }
+}
+
+async function producerConsumer(recorder: Recorder): Promise<void> {
+  const produce = async (out: PromiseChan<number>): Promise<void> => {
+    for (let i = 0; i < ITEMS; i++) await out.send(i);
+    out.close();
+  };
+  while (recorder.again()) {
+    const ch = new PromiseChan<number>(BUFFER);
+    const producer = produce(ch);
+    let sum = 0;
+    for (let v = await ch.recv(); v !== undefined; v = await ch.recv()) sum += v;
+    await producer;
+    recorder.done(sum);
+  }
+}
+
+const select = (k: number) => async (recorder: Recorder): Promise<void> => {
+  const produce = async (out: PromiseChan<number>): Promise<void> => {
+    for (let i = 0; i < SELECT_ITEMS / k; i++) await out.send(i);
+  };
+  while (recorder.again()) {
+    const channels = Array.from({ length: k }, () => new PromiseChan<number>());
+    const producers = channels.map(produce);
+    let sum = 0;
+    for (let i = 0; i < SELECT_ITEMS; i++) sum += (await PromiseChan.select(channels)).value!;
+    await Promise.all(producers);
+    recorder.done(sum);
+  }
+};
+
+async function sieve(recorder: Recorder): Promise<void> {
+  const generate = async (out: PromiseChan<number>): Promise<void> => {
+    for (let n = 2; n <= LAST_PRIME; n++) await out.send(n);
+    out.close();
+  };
+  const filter = async (input: PromiseChan<number>, out: PromiseChan<number>, prime: number): Promise<void> => {
+    for (let n = await input.recv(); n !== undefined; n = await input.recv()) if (n % prime !== 0) await out.send(n);
+    out.close();
+  };
+  while (recorder.again()) {
+    let ch = new PromiseChan<number>(), sum = 0;
+    void generate(ch);
+    for (let prime = await ch.recv(); prime !== undefined; prime = await ch.recv()) {
+      sum += prime;
+      const next = new PromiseChan<number>();
+      void filter(ch, next, prime);
+      ch = next;
+    }
+    recorder.done(sum);
+  }
+}
+
+async function mutex(recorder: Recorder): Promise<void> {
+  while (recorder.again()) {
+    const mu = new PromiseMutex();
+    let count = 0;
+    const locker = async (): Promise<void> => {
+      for (let i = 0; i < LOCKS_EACH; i++) {
+        await mu.lock();
+        const seen = count;
+        await null;
+        count = seen + 1;
+        mu.unlock();
+      }
+    };
+    await Promise.all(Array.from({ length: LOCKERS }, locker));
+    recorder.done(count);
+  }
+}
+
+async function sleepers(recorder: Recorder): Promise<void> {
+  while (recorder.again()) {
+    let asleep = 0, peak = 0;
+    const sleeper = async (i: number): Promise<void> => {
+      if (++asleep > peak) peak = asleep;
+      await new Promise((resolve) => setTimeout(resolve, SLEEP_MS + (i % SLEEP_SPREAD_MS)));
+      asleep--;
+    };
+    const tasks: Promise<void>[] = [];
+    for (let i = 0; i < SLEEPERS; i++) tasks.push(sleeper(i));
+    await Promise.all(tasks);
+    recorder.metric(recorder.peakRssMB());
+    recorder.done(peak - asleep);
+  }
+}
+
+runPeer({
+  "spawn-finish": spawnFinish,
+  "spawn-park": spawnPark,
+  "ping-pong": pingPong,
+  "producer-consumer": producerConsumer,
+  "select-2": select(2),
+  "select-8": select(8),
+  "select-64": select(64),
+  sieve,
+  mutex,
+  "deep-recursion": OVERFLOW,
+  memory,
+  sleepers,
+});
