@@ -7,6 +7,7 @@
  */
 import { call0 } from "./call.js";
 import { frame, type Body } from "./frames.js";
+import { replaced } from "./report.js";
 import { S } from "./state.js";
 
 /** @internal */
@@ -52,5 +53,6 @@ function* run(d: Defers): Body {
 /** Keep the former error as the cause of the later one, where that can be done. */
 function chain(later: unknown, former: unknown): void {
   if (typeof later !== "object" || later === null || later === former || "cause" in later || !Object.isExtensible(later)) return;
+  replaced(later);
   Object.defineProperty(later, "cause", { value: former, writable: true, configurable: true });
 }

@@ -5,7 +5,7 @@
 import { RuntimeError } from "./errors.js";
 import { entryOf } from "./entry.js";
 import { CallFrame, GenFrame, type Body, type Frame } from "./frames.js";
-import { ALL, G } from "./goroutine.js";
+import { G } from "./goroutine.js";
 import { host } from "./host.js";
 import { enqueue } from "./run-queue.js";
 import { S } from "./state.js";
@@ -31,7 +31,6 @@ export function firstFrame(f: unknown, args: unknown[]): Frame {
 /** @internal */
 export function start(top: Frame, site: number): G {
   const g = new G(top, site, S.g);
-  if (g.id === 1 || ALL.count === 1) host.started();
   g.context = host.capture();
   enqueue(g);
   return g;

@@ -12,6 +12,7 @@
  * Cost: 19 fields, 176 bytes; a parked goroutine in direct form stays below 0.5 KB with its generator and frame (runtime/test/core/memory.test.ts).
  */
 import type { Frame } from "./frames.js";
+import { host } from "./host.js";
 import { shared } from "./state.js";
 
 export const RUNNABLE = 0, RUNNING = 1, WAITING = 2, DEAD = 3;
@@ -84,6 +85,7 @@ export class G {
     else { last.allNext = this; this.allPrev = last; }
     ALL.last = this;
     ALL.count++;
+    if (this.id === 1) host.started();
   }
 
   /** Name for dumps and tools: the one assigned, else that of the function it was started with. */

@@ -23,6 +23,10 @@ export interface Host {
   started(): void;
   /** `file:line:col` of emitted code to that of the source; undefined: not known. */
   original(file: string, line: number, col: number): { file: string; line: number; col: number } | undefined;
+  /** A file name as reports show it. */
+  shorten(file: string): string;
+  /** End the program because main returned; undefined: with the status set before, else 0. False: programs do not end here. */
+  exit(status: number | undefined): boolean;
   /** The asynchronous context to run a new goroutine in, null: none. */
   capture(): unknown;
   /** Run fn in a captured context. */
@@ -62,6 +66,8 @@ function webHost(): Host {
     watch: () => false,
     started: () => { /* nothing to install */ },
     original: () => undefined,
+    shorten: (file) => file,
+    exit: () => false,
     capture: () => null,
     within: (_, fn) => { fn(); },
   };

@@ -22,7 +22,7 @@ import { RQ, enqueue, wantTurn } from "./run-queue.js";
 import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
 import { FL, S } from "./state.js";
 import { armTimer, fireTimers, timerState } from "./timers.js";
-import { uncaught } from "./report.js";
+import { leaving, uncaught } from "./report.js";
 
 /** At most so many runnable goroutines are offered to the chooser. */
 const CHOICE = 64;
@@ -127,6 +127,7 @@ export function step(g: G): void {
       S.depth = base;
       fr = g.top;
       unwinding = false;
+      leaving(e, fr);
       if (fr === null) {
         end(g, undefined, { v: e });
         return;

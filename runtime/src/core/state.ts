@@ -53,6 +53,13 @@ interface SharedState {
 const KEY = Symbol.for("sansync/1");
 const all = join();
 
+/** Folders of the copies that are loaded: their calls are left out of stacks. @internal */
+export const copies: string[] = shared("copies", () => []);
+{
+  const dir = whereAmI().replace(/core[\\/]state\.[cm]?[jt]s$/, "");
+  if (dir !== whereAmI() && !copies.includes(dir)) copies.push(dir);
+}
+
 /** State that exists once per process whatever the number of copies: made by `init` for the first copy that asks for `name`. @internal */
 export function shared<T>(name: string, init: () => T): T {
   const parts = all.parts;

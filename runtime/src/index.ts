@@ -1,0 +1,24 @@
+/** The public page of sansync: a flat list, nothing else. Names are Go's in lower camel case. */
+import "./core/dispose.js";
+import "./node/install.js";
+
+export { chan } from "./chan/make.js";
+export { nilChan } from "./chan/channel.js";
+export type { Chan, Received, RecvChan, SendChan } from "./chan/directions.js";
+export { select, send, trySelect } from "./chan/select.js";
+export type { Case, Selected, SendCase } from "./chan/select.js";
+export { settled } from "./chan/settled.js";
+export { wait } from "./chan/wait.js";
+
+export { defer, go, goroutines, numGoroutine, panic, stack } from "./program/goroutine-api.js";
+export type { Goroutine } from "./program/goroutine-api.js";
+export { goexit, gosched } from "./core/give-way.js";
+export { run } from "./program/run.js";
+export type { RunOptions } from "./program/run.js";
+export { runMain } from "./program/run-main.js";
+export { RuntimeError } from "./core/errors.js";
+
+export { Hour, Millisecond, Minute, Second } from "./time/durations.js";
+export { sleep } from "./time/sleep.js";
+export { after, afterFunc, Timer } from "./time/timer.js";
+export { Ticker } from "./time/ticker.js";

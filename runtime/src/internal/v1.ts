@@ -1,0 +1,19 @@
+/** ABI 1: what emitted code imports as `sansync/internal/1`. A flat list; docs/internals/abi.md says what the names mean, fixtures/abi/1.txt freezes them. */
+import "../node/install.js";
+export { FL, S } from "../core/state.js";
+export { preempt } from "../core/slice.js";
+export { frame } from "../core/frames.js";
+export { call0, call1, call2, call3, calln } from "../core/call.js";
+export { entry } from "../core/entry.js";
+export { closure, fn, method, methods, privateMethod } from "../core/closures.js";
+export { pending, plain } from "../core/plain.js";
+export { sites } from "../core/sites.js";
+export { go, spawn } from "../core/go.js";
+export { runAt as run } from "../program/run.js";
+export { runMainAt as runMain } from "../program/run-main.js";
+export { chanAt as chan } from "../chan/make.js";
+export { close, DONE, fail, iterate, next, range, rangeOf } from "../chan/range.js";
+export { deferred, defers, failed, runDefers } from "../core/defer.js";
+export { spot0, spot1, spot2, spot3, spotFrame, spotn } from "../core/spot.js";
+export { spotClose, spotIterate, spotNext, spotRange } from "../program/spot-range.js";
+export { topLevel } from "../program/top-level.js";

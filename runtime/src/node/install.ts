@@ -1,0 +1,62 @@
+/**
+ * Puts Node's host in place: macrotasks by setImmediate, the watcher thread, end of the program, deadlock at `beforeExit`, SIGQUIT, source maps.
+ *
+ * Built-in modules come from process.getBuiltinModule (Node 20.16 and later, Bun, Deno): no `import "node:…"` anywhere, so that every bundler takes the package as it is.
+ * Loaded by index.ts and internal/v1.ts; where there is no such process it does nothing and the Web host of core/host.ts stays.
+ */
+import { setChoices } from "../core/chooser.js";
+import { host } from "../core/host.js";
+import { shared } from "../core/state.js";
+import { asleep, quit } from "../program/ends.js";
+import { original, shorten } from "./positions.js";
+import { watch } from "./watcher.js";
+
+type NodeProcess = typeof process;
+
+const state = shared("node", () => ({ installed: false, started: false }));
+const proc = (globalThis as { process?: NodeProcess }).process;
+
+if (!state.installed && proc !== undefined && typeof proc.getBuiltinModule === "function" && typeof setImmediate === "function") {
+  state.installed = true;
+  install(proc);
+}
+
+function install(p: NodeProcess): void {
+  const fs = p.getBuiltinModule("node:fs");
+  host.name = "node";
+  host.macrotask = (fn) => { setImmediate(fn); };
+  host.setTimer = (ms, fn) => setTimeout(fn, ms);
+  host.clearTimer = (h) => { clearTimeout(h as NodeJS.Timeout); };
+  host.env = (name) => p.env[name];
+  host.shorten = shorten;
+  host.original = original;
+  host.watch = (fl) => watch(p, fl);
+  host.exit = (status) => p.exit(status ?? p.exitCode ?? 0);
+  host.fatal = (text, status) => {
+    write(fs, text);
+    p.exit(status);
+  };
+  host.started = () => {
+    if (state.started) return;
+    state.started = true;
+    p.on("beforeExit", () => { asleep(); });
+    // Signals need no goroutine to be idle: CPU loops are preempted, so the event loop gets its turns.
+    if (p.platform !== "win32") p.on("SIGQUIT", () => { quit("SIGQUIT: quit"); });
+  };
+  const seed = p.env["SANSYNC_SEED"], trace = p.env["SANSYNC_TRACE"];
+  if (trace !== undefined) setChoices({ trace, ...(seed === undefined ? {} : { seed: Number(seed) }) });
+  else if (seed !== undefined && seed !== "") setChoices({ seed: Number(seed) });
+}
+
+/** Everything to stderr, also where a pipe takes only part at a time. */
+function write(fs: typeof import("node:fs"), text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0, tries = 0; at < bytes.length && tries < 1000;) {
+    try {
+      at += fs.writeSync(2, bytes, at);
+    } catch (e) {
+      if ((e as { code?: string }).code !== "EAGAIN") return;
+      tries++;
+    }
+  }
+}

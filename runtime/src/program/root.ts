@@ -1,0 +1,27 @@
+/**
+ * The goroutines of one run() or runMain(): everything its main started, directly or not. When main returns they are abandoned, as Go does when main returns: they get no further turn,
+ * their finally blocks do not run, and what they wait on forgets them.
+ */
+import { bury, WAITING, ALL, type Ending, type G, type Root } from "../core/goroutine.js";
+import { shared } from "../core/state.js";
+
+/** A run under way. */
+export interface LiveRoot extends Root, Ending {
+  /** Nothing can wake these goroutines of the run any more. True: the run has dealt with it. */
+  deadlocked(goroutines: readonly G[]): boolean;
+}
+
+/** The runs under way. */
+export const roots: Set<LiveRoot> = shared("roots", () => new Set());
+
+/** Take all goroutines of `root` out of the world. */
+export function abandon(root: Root): void {
+  for (let g = ALL.first; g !== null;) {
+    const next: G | null = g.allNext;
+    if (g.root === root) {
+      if (g.status === WAITING) (g.on as { forget?(g: G): void } | null)?.forget?.(g);
+      bury(g);
+    }
+    g = next;
+  }
+}
