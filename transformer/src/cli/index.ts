@@ -1,6 +1,6 @@
 /**
  * The command line. `runtime/bin/sansync.mjs` finds this module in the user's project and calls `main`. Whatever goes wrong in the set-up is told in three
- * sentences with a code and exit status 2; a stack trace appears only where the fault is ours (SY9001).
+ * sentences with a code and exit status 2; a stack trace appears only where the fault is ours (SY9050).
  */
 import { Command, CommanderError } from "commander";
 import { build, type BuildOptions } from "./build";
@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<void> {
       console.error(setUpText(error, palette(process.stderr)));
       process.exitCode = 2;
     } else {
-      console.error(`error SY9001  sansync itself failed; this is a bug of ours.\n    Please report it with the file that shows it.\n${error instanceof Error ? error.stack : String(error)}`);
+      console.error(`error SY9050  sansync itself failed; this is a bug of ours.\n    Please report it with the file that shows it.\n${error instanceof Error ? error.stack : String(error)}`);
       process.exitCode = 70;
     }
   }

@@ -1,0 +1,27 @@
+/** `sansync explain SY4001`: what a code means, why, what to do, with a bad and a good example. Without a code: the list. */
+import { type CodeText, runTimeCodes } from "./run-time-codes";
+import { SetUpError } from "./set-up-error";
+import { palette } from "./terminal";
+
+/** Every code there is, in order. */
+export function allCodes(): readonly CodeText[] {
+  return [...runTimeCodes].sort((a, b) => a.code.localeCompare(b.code));
+}
+
+export function explain(code: string | undefined): number {
+  const p = palette(process.stdout);
+  if (code === undefined) {
+    console.log(allCodes().map((c) => `${p.bold(c.code)}  ${c.title}`).join("\n"));
+    return 0;
+  }
+  const wanted = /^\d{4}$/.test(code) ? `SY${code}` : /^77\d{4}$/.test(code) ? `SY${code.slice(2)}` : code.toUpperCase().replace(/^TS77/, "SY");
+  const found = allCodes().find((c) => c.code === wanted);
+  if (!found) throw new SetUpError("SY6025", `There is no code ${code}.`, "Codes are SY and four digits; tsc shows them as 77 and the digits.", "`npx sansync explain` lists them.");
+  console.log(explanation(found, p));
+  return 0;
+}
+
+function explanation(c: CodeText, p: ReturnType<typeof palette>): string {
+  const example = (title: string, text: string | undefined) => (text === undefined ? [] : ["", p.dim(title), ...text.split("\n").map((line) => `    ${line}`)]);
+  return [`${p.bold(c.code)}  ${p.bold(c.title)}`, "", c.what, "", `${p.dim("Why")}   ${c.why}`, `${p.dim("Do")}    ${c.todo}`, ...example("Bad", c.bad), ...example("Good", c.good)].join("\n");
+}

@@ -1,0 +1,107 @@
+/**
+ * What the codes mean that no rule of the compiler stands behind: errors at run time (SY5xxx), of the set-up (SY6xxx), and our own mistakes (SY9xxx).
+ * `sansync explain` and docs/diagnostics are made from this list and from the compiler's catalogue; a test holds it against the codes that occur in the sources.
+ * Data only.
+ */
+export interface CodeText {
+  readonly code: string;
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+  readonly bad?: string;
+  readonly good?: string;
+}
+
+const ours = "This is a mistake of sansync, or of code compiled by another version of it; not of your program.";
+const please = "Build once with `npx sansync build --force`. If it stays, please report it with the code that shows it.";
+
+export const runTimeCodes: readonly CodeText[] = [
+  {
+    code: "SY5001", title: "all goroutines are asleep",
+    what: "Every goroutine waits, and nothing in the process (no timer, socket, file or child process) can wake one: a deadlock. The program ends with exit status 2.",
+    why: "Somebody waits for a value, a lock or an end that nobody is left to bring. The report names each goroutine, what it waits for, where, and who started it.",
+    todo: "Look at the last line you wrote in each stack: who was to receive, send, close, unlock or call done()? Often a goroutine returned early, or was never started.",
+    bad: "const c = chan<number>();\nc.send(1);            // nobody receives\nconst v = c.recv();",
+    good: "const c = chan<number>();\ngo(() => c.send(1));\nconst v = c.recv();",
+  },
+  {
+    code: "SY5009", title: "a blocking call where nobody can wait",
+    what: "A function that had to wait was called by code that was not compiled by sansync, outside of any goroutine. Nothing was done, nothing is lost.",
+    why: "Only compiled code can be suspended; plain JavaScript goes on after a call, whatever the call would need.",
+    todo: "Compile the caller (one plugin line in tsconfig.json), or call it inside `go(() => …)` or `await run(() => …)`; the try operations (`trySend`, `tryRecv`, `trySelect`, `tryLock`) never wait.",
+  },
+  {
+    code: "SY5002", title: "a promise used as the value",
+    what: "Plain code called a function that had to wait, got a promise, and used it as if it were the value (in arithmetic, a comparison, a template).",
+    why: "A function that may block gives plain callers its value where it does not have to wait, and a promise where it does.",
+    todo: "Await the result, compile the caller, or do the waiting before the call.",
+  },
+  {
+    code: "SY5003", title: "plain code and goroutines nested too deep",
+    what: "Compiled code called plain code that called compiled code that may block, and so on, many levels deep.",
+    why: "Each such level holds on to the native stack, which is limited.",
+    todo: "Compile the plain code in between, or start the inner work with go() instead of calling it.",
+  },
+  {
+    code: "SY5004", title: "wrong argument",
+    what: "A function of sansync was called with an argument of the wrong kind; the message names it.",
+    why: "TypeScript would have said so; the call came through `any` or from JavaScript.",
+    todo: "Correct the argument.",
+  },
+  {
+    code: "SY5005", title: "a constructor that had to wait",
+    what: "Plain code called `new C()`, and the constructor had to wait.",
+    why: "`new` gives the object at once; there is no way to hand out a promise instead.",
+    todo: "Do the waiting in a function that makes the object, or in a method called afterwards.",
+  },
+  { code: "SY5006", title: "go of nil func value", what: "The first argument of go() is no function.", why: "`go(f(x))` calls f now and passes its result.", todo: "Pass the function and its arguments apart.", bad: "go(work(5));", good: "go(work, 5);" },
+  {
+    code: "SY5007", title: "goexit, gosched or defer outside of a goroutine",
+    what: "A function that acts on the running goroutine was called where there is none, or by code that was not compiled.",
+    why: "It has no goroutine to end, to interrupt or to tie a deferred call to.",
+    todo: "Call it inside `go(() => …)`, `run` or `runMain`, from compiled code.",
+  },
+  { code: "SY5008", title: "panic called with nil argument", what: "panic() got undefined or null.", why: "As in Go, a panic must say something.", todo: "Pass an Error, or any other value." },
+  {
+    code: "SY5010", title: "send on closed channel", what: "A value was sent on a closed channel, or the channel was closed while this send waited.",
+    why: "close() tells receivers that no value follows. It is final.", todo: "Close after the last send, by the sender; with several senders, once all have ended (`wg.wait()`).",
+    bad: "out.close();\nout.send(1);", good: "out.send(1);\nout.close();",
+  },
+  { code: "SY5011", title: "close of closed channel", what: "A channel was closed twice.", why: "Two owners believe that they are the last sender.", todo: "Let one owner close it, once." },
+  { code: "SY5012", title: "close of nil channel", what: "nilChan was closed.", why: "It stands for no channel at all.", todo: "Close the channel you made with chan()." },
+  { code: "SY5013", title: "makechan: size out of range", what: "chan() got a capacity that is negative, fractional or not a number.", why: "A buffer holds a whole number of values.", todo: "Pass an integer from 0 on; 0 is unbuffered.", bad: "chan<number>(-1);", good: "chan<number>(0);" },
+  { code: "SY5014", title: "send or close through a receive-only channel", what: "A channel that can only be received from (of a timer, a context, a promise) was sent on or closed.", why: "It belongs to whoever made it.", todo: "Receive from it; make a channel of your own to send on." },
+  { code: "SY5015", title: "select case of the wrong kind", what: "A case of select() is neither a channel, a send(), a promise nor null.", why: "Only these can become ready.", todo: "Pass the channel itself: `{ jobs }`, not `{ job: jobs.recv() }`.", bad: "select({ job: jobs.recv() });", good: "select({ job: jobs });" },
+  { code: "SY5031", title: "sync: negative WaitGroup counter", what: "done() was called more often than add() counted, or add() got a number below what is left.", why: "The group would be finished before its members are.", todo: "One add(1) before each go, one done() in each goroutine; or wg.go(f), which does both.", bad: "go(() => { wg.done(); wg.done(); });", good: "wg.go(() => work());" },
+  { code: "SY5033", title: "wrong argument of a WaitGroup", what: "add() got no integer, or go() no function.", why: "The group counts whole goroutines.", todo: "Correct the argument." },
+  { code: "SY5040", title: "nil key", what: "withValue() got no key.", why: "A value is found by its key alone.", todo: "Make one per module: `const user = new ContextKey<User>(\"user\")`." },
+  { code: "SY5041", title: "cannot create context from nil parent", what: "A context was derived from undefined or null.", why: "Contexts form a tree; its root is background().", todo: "Pass the context you were given, or background()." },
+  { code: "SY5042", title: "a deadline that is no time", what: "withDeadline() or withTimeout() got something that is no time.", why: "An invalid Date and NaN lie neither in the past nor in the future.", todo: "Pass a valid Date, or milliseconds." },
+  { code: "SY5043", title: "afterDone needs a function", what: "afterDone() got no function to call.", why: "It calls the function when the context ends.", todo: "Pass a function." },
+  { code: "SY5032", title: "sync: misuse of a WaitGroup", what: "add() raced with wait(), or a group was used again before all waiters had returned.", why: "Waiters could miss members.", todo: "Call add() before wait(), and make a new WaitGroup for the next round." },
+  { code: "SY5030", title: "sync: unlock of unlocked mutex", what: "unlock() was called on a mutex that nobody holds.", why: "The section was left twice, or never entered.", todo: "Pair each lock() with one unlock() in `finally`, or write `using _ = mu.hold();`." },
+  { code: "SY5020", title: "non-positive interval for a ticker", what: "A Ticker was made or reset with an interval that is 0, negative or not a number.", why: "It would tick without end.", todo: "Pass a duration above 0, in milliseconds." },
+  {
+    code: "SY6001", title: "not compiled by sansync",
+    what: "go, run or runMain was called by code the transformer has never seen.",
+    why: "Such code cannot wait or be interrupted. Usual causes: `tsc` that is not patched (`ts-patch install` prints an error and still exits with 0 where it refuses a TypeScript version), no plugin line in the tsconfig that emits, a compiler that runs no transformers (TypeScript 7, esbuild, swc, transpileOnly).",
+    todo: "Put the plugin line into tsconfig.json and build with `npx tspc`, or build with `npx sansync build`.",
+    good: "\"plugins\": [{ \"name\": \"@sansync/plugin\", \"transform\": \"@sansync/transformer\", \"transformProgram\": true }]",
+  },
+  { code: "SY6004", title: "two versions of the runtime", what: "Two versions of sansync are loaded in one process. (Several copies of one version are fine.)", why: "They would drive two schedulers that do not know of each other.", todo: "`npm ls sansync` shows who asks for which; `npm dedupe` or an \"overrides\" entry brings them together." },
+  { code: "SY6006", title: "a TypeScript that cannot be used", what: "The installed TypeScript has no compiler API (version 7), or is older than 4.9.", why: "From version 7 on the compiler is a native program that runs no transformers.", todo: "npm install --save-dev typescript@5.9. Version 7 may stay beside it, under another name, for checking." },
+  { code: "SY6020", title: "no such source file", what: "The file named on the command line does not exist, is no TypeScript source, or is not part of the program.", why: "sansync run and show compile TypeScript files.", todo: "Check the path." },
+  { code: "SY6021", title: "no TypeScript", what: "The project has no `typescript` installed.", why: "sansync compiles with the TypeScript of your project.", todo: "npm install --save-dev typescript@5.9" },
+  { code: "SY6022", title: "no tsconfig, or a broken one", what: "The tsconfig does not exist, cannot be read, or has nothing to emit.", why: "The message names what TypeScript found.", todo: "Correct it; `npx tsc --showConfig` shows how TypeScript understands it." },
+  { code: "SY6023", title: "Node is too old", what: "This Node has no module.register, which `sansync run` needs for ES modules.", why: "Emitted texts are handed to Node's loader through it.", todo: "Use Node 20.6 or later, or build and run dist/." },
+  { code: "SY6024", title: "the compiler is not installed", what: "`sansync` (the runtime) is installed without `@sansync/transformer`.", why: "The commands live in the transformer.", todo: "npm install --save-dev @sansync/transformer typescript@5.9" },
+  { code: "SY6025", title: "unknown code", what: "`sansync explain` was asked about a code that does not exist.", why: "Codes are SY and four digits.", todo: "`npx sansync explain` lists them." },
+  { code: "SY9001", title: "internal: a suspension within a suspension", what: "A function suspended while another suspension was on its way to the scheduler.", why: ours, todo: please },
+  { code: "SY9002", title: "internal: a suspended call was not waited for", what: "A call suspended, and a function between it and the goroutine returned as if nothing had happened.", why: `${ours} It also happens when compiled code is called through code that was compiled by an older version.`, todo: please },
+  { code: "SY9003", title: "internal: a yield without a suspension", what: "A compiled function yielded although nothing had suspended.", why: ours, todo: please },
+  { code: "SY9004", title: "internal: plain code ran during a suspension", what: "Plain code ran while a suspension was on its way to the scheduler.", why: ours, todo: please },
+  { code: "SY9005", title: "internal: a check ran during a suspension", what: "A check ran while a suspension was on its way to the scheduler.", why: ours, todo: please },
+  { code: "SY9006", title: "internal: a goroutine was woken that did not wait", what: "A goroutine was woken although it does not wait.", why: ours, todo: please },
+  { code: "SY9050", title: "internal: the command line failed", what: "`sansync` itself failed.", why: ours, todo: "Please report it with the file that shows it." },
+];
