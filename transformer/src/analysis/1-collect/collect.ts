@@ -1,0 +1,257 @@
+/**
+ * Phase 1: one walk over a file that finds its functions, and in each of them calls, loops and everything else that decides how it can be lowered.
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
+import { iterationOf, loopFacts } from "./loops";
+import { functionOf, memberName, skipOuter } from "./program-index";
+import type { Resolver } from "./resolve";
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile): FileFacts {
+  const functions: FunctionFacts[] = [];
+  const byKey = new Map<string, FunctionFacts>();
+
+  const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined): FunctionFacts => {
+    const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+    const facts: Mutable<FunctionFacts> = {
+      id: idOf(file, node), key: keyOf(node), kind, name: functionName(ts, node, kind), node, file, outer,
+      async: modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
+      generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
+      calls: [], loops: [], parameters: [],
+      usesThis: false, usesArguments: false, usesSuper: false, usesNewTarget: false, defers: false, notLowered: [],
+    };
+    functions.push(facts);
+    byKey.set(facts.key, facts);
+    return facts;
+  };
+
+  /** `this`, `arguments`, `super` and `new.target` of an arrow belong to the functions around it too. */
+  const lexical = (from: FunctionFacts, mark: (f: FunctionFacts) => void): void => {
+    for (let f: FunctionFacts | undefined = from; f !== undefined; f = f.outer) {
+      mark(f);
+      if (f.kind !== "arrow") break;
+    }
+  };
+
+  const visitFunction = (node: ts.FunctionLikeDeclaration, kind: FunctionKind, outer: FunctionFacts): void => {
+    const facts = open(node, kind, outer);
+    const names = node.parameters
+      .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
+      .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
+    facts.parameters = stableParameters(ts, node.body, names);
+    for (const parameter of node.parameters) {
+      visitDecorators(parameter, facts);
+      ts.forEachChild(parameter, (child) => { if (!ts.isDecorator(child)) visit(child, facts, true); });
+    }
+    // The name of a computed member belongs to the code around it: done by the caller.
+    if (node.body !== undefined) visit(node.body, facts, false);
+  };
+
+  const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[]): void => {
+    const facts = open(node, "initializer", outer);
+    for (const child of body) visit(child, facts, false);
+  };
+
+  const visitDecorators = (node: ts.Node, outer: FunctionFacts): void => {
+    for (const decorator of (ts.canHaveDecorators(node) ? ts.getDecorators(node) : undefined) ?? []) initializer(decorator, outer, [decorator.expression]);
+  };
+
+  const visitClass = (node: ts.ClassLikeDeclaration, facts: FunctionFacts, inParameters: boolean): void => {
+    visitDecorators(node, facts);
+    for (const clause of node.heritageClauses ?? []) visit(clause, facts, inParameters);
+    for (const member of node.members) {
+      visitDecorators(member, facts);
+      if (member.name !== undefined && ts.isComputedPropertyName(member.name)) visit(member.name.expression, facts, inParameters);
+      if (ts.isConstructorDeclaration(member)) visitFunction(member, "constructor", facts);
+      else if (ts.isMethodDeclaration(member)) visitFunction(member, "method", facts);
+      else if (ts.isAccessor(member)) visitFunction(member, "accessor", facts);
+      else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer]); }
+      else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body]);
+    }
+  };
+
+  const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean): void => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    switch (node.kind) {
+      case ts.SyntaxKind.InterfaceDeclaration:
+      case ts.SyntaxKind.TypeAliasDeclaration:
+        return;
+      case ts.SyntaxKind.FunctionDeclaration:
+        return visitFunction(node as ts.FunctionDeclaration, "function", facts);
+      case ts.SyntaxKind.FunctionExpression:
+        return visitFunction(node as ts.FunctionExpression, "expression", facts);
+      case ts.SyntaxKind.ArrowFunction:
+        return visitFunction(node as ts.ArrowFunction, "arrow", facts);
+      case ts.SyntaxKind.MethodDeclaration: // of an object literal
+      case ts.SyntaxKind.GetAccessor:
+      case ts.SyntaxKind.SetAccessor: {
+        const member = node as ts.MethodDeclaration | ts.AccessorDeclaration;
+        if (ts.isComputedPropertyName(member.name)) visit(member.name.expression, facts, inParameters);
+        return visitFunction(member, ts.isMethodDeclaration(member) ? "method" : "accessor", facts);
+      }
+      case ts.SyntaxKind.ClassDeclaration:
+      case ts.SyntaxKind.ClassExpression:
+        return visitClass(node as ts.ClassLikeDeclaration, facts, inParameters);
+      case ts.SyntaxKind.EnumDeclaration:
+        return initializer(node, facts, (node as ts.EnumDeclaration).members.flatMap((m) => (m.initializer === undefined ? [] : [m.initializer])));
+      case ts.SyntaxKind.ModuleDeclaration: {
+        const body = (node as ts.ModuleDeclaration).body;
+        if (body === undefined) return;
+        if (ts.isModuleBlock(body)) {
+          const inner = open(body, "namespace", facts);
+          for (const statement of body.statements) visit(statement, inner, false);
+        } else visit(body, facts, false);
+        return;
+      }
+      case ts.SyntaxKind.ThisKeyword:
+        return lexical(facts, (f) => { f.usesThis = true; });
+      case ts.SyntaxKind.SuperKeyword:
+        return lexical(facts, (f) => { f.usesSuper = true; f.usesThis = true; });
+      case ts.SyntaxKind.MetaProperty:
+        if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.NewKeyword) lexical(facts, (f) => { f.usesNewTarget = true; });
+        return;
+      case ts.SyntaxKind.Identifier:
+        if ((node as ts.Identifier).text === "arguments" && isArguments(ts, node as ts.Identifier)) lexical(facts, (f) => { f.usesArguments = true; });
+        return;
+      case ts.SyntaxKind.CallExpression:
+        visitCall(node as ts.CallExpression, facts, inParameters);
+        break;
+      case ts.SyntaxKind.WithStatement:
+        facts.notLowered.push({ node, what: "`with`" });
+        break;
+      case ts.SyntaxKind.TaggedTemplateExpression:
+        visitTag(node as ts.TaggedTemplateExpression, facts, inParameters);
+        break;
+      case ts.SyntaxKind.SpreadElement: {
+        const spread = node as ts.SpreadElement;
+        if (iterationOf(ts, checker, spread.expression) === "channel") notLoweredIteration(node, "spreading a channel", facts);
+        break;
+      }
+      case ts.SyntaxKind.ArrayBindingPattern: {
+        const holder = node.parent;
+        if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined && !ts.isForOfStatement(holder.parent.parent) &&
+          iterationOf(ts, checker, holder.initializer) === "channel") notLoweredIteration(node, "array destructuring of a channel", facts);
+        break;
+      }
+      default:
+        if (ts.isIterationStatement(node, false)) {
+          facts.loops.push(loopFacts(ts, checker, node));
+          if (ts.isForOfStatement(node) && node.awaitModifier === undefined) visitIteration(node, facts);
+        }
+    }
+    ts.forEachChild(node, (child) => visit(child, facts, inParameters));
+  };
+
+  const notLoweredIteration = (node: ts.Node, what: string, facts: FunctionFacts): void => {
+    facts.notLowered.push({ node, what });
+    facts.calls.push({
+      key: keyOf(node), node, callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, arguments: [], spread: false, text: what, inParameters: false, usesResult: [],
+    });
+  };
+
+  const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
+    const iteration = iterationOf(ts, checker, node.expression);
+    if (iteration === "native") return;
+    const callee: Callee = iteration === "channel"
+      ? { kind: "marked", name: "RecvChan.[Symbol.iterator]" }
+      : { kind: "unknown", why: `the iterator of \`${short(node.expression)}\` is not known here` };
+    facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [] });
+  };
+
+  const visitCall = (call: ts.CallExpression, facts: FunctionFacts, inParameters: boolean): void => {
+    const callee = resolver.callee(call, facts);
+    const args: Argument[] = call.arguments.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
+    const target = skipOuter(ts, call.expression);
+    // The function that `f.call(…)` and `f.apply(…)` run is their receiver.
+    if (callee.kind === "native" && /Function\.(call|apply)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
+    if (callee.kind === "intrinsic" && callee.name === "defer" && !isUsing(ts, call)) facts.defers = true;
+    const usesResult = callee.kind === "foreign" || callee.kind === "native"
+      ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))
+      : [];
+    if (ts.isIdentifier(target) && target.text === "eval" && callee.kind === "native" && call.questionDotToken === undefined) facts.notLowered.push({ node: call, what: "direct `eval`" });
+    facts.calls.push({
+      key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), text: short(call.expression), inParameters, usesResult,
+    });
+  };
+
+  const visitTag = (node: ts.TaggedTemplateExpression, facts: FunctionFacts, inParameters: boolean): void => {
+    const symbol = checker.getResolvedSignature(node)?.declaration;
+    const id = symbol !== undefined && ts.isFunctionLike(symbol) && (symbol as ts.FunctionLikeDeclaration).body !== undefined ? idOf(symbol.getSourceFile(), symbol) : undefined;
+    if (id === undefined) return; // an unknown tag is a plain caller of what it calls
+    facts.notLowered.push({ node, what: "a tagged template whose tag may suspend" });
+    facts.calls.push({
+      key: keyOf(node), node, callee: { kind: "functions", ids: [id], exact: false }, arguments: [], spread: true, text: short(node.tag), inParameters, usesResult: [],
+    });
+  };
+
+  const module = open(file, "module", undefined);
+  for (const statement of file.statements) visit(statement, module, false);
+  return { file, functions, byKey };
+}
+
+/** An identifier `arguments` that is the object of a function, not a property or a declared name. */
+function isArguments(ts: Ts, node: ts.Identifier): boolean {
+  const parent = node.parent;
+  return !(ts.isPropertyAccessExpression(parent) && parent.name === node) && !(ts.isPropertyAssignment(parent) && parent.name === node) &&
+    !ts.isMethodDeclaration(parent) && !ts.isPropertyDeclaration(parent);
+}
+
+/** A parameter that is assigned to is no longer the caller's argument; nor is any while `arguments` may alias it. */
+function stableParameters(ts: Ts, body: ts.Node | undefined, names: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  if (body === undefined || names.every((n) => n === undefined)) return names;
+  const assigned = new Set<string>();
+  let aliased = false;
+  const target = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) assigned.add(node.text);
+    else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) ts.forEachChild(node, target);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) target(node.left);
+    else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) target(node.operand);
+    } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
+    else if (ts.isVariableDeclaration(node)) target(node.name); // `var` re-declares, `let` shadows: both end the certainty
+    else if (ts.isFunctionDeclaration(node) && node.name !== undefined) assigned.add(node.name.text);
+    else if (ts.isIdentifier(node) && node.text === "arguments") aliased = true;
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return names.map((n) => (n === undefined || aliased || assigned.has(n) ? undefined : n));
+}
+
+function isUsing(ts: Ts, call: ts.CallExpression): boolean {
+  const list = call.parent.parent;
+  const flag = (ts.NodeFlags as unknown as { Using?: number }).Using;
+  return flag !== undefined && list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && (list.flags & 7) === flag;
+}
+
+function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
+  if (kind === "module") return "(module)";
+  if (kind === "namespace") return (node.parent as ts.ModuleDeclaration).name.getText();
+  const owner = ts.isClassLike(node.parent) ? (node.parent.name?.text ?? "(class)") : undefined;
+  const qualify = (name: string): string => (owner === undefined ? name : `${owner}.${name}`);
+  if (kind === "constructor") return qualify("constructor");
+  const name = (node as ts.NamedDeclaration).name;
+  if (name !== undefined && !ts.isArrayBindingPattern(name) && !ts.isObjectBindingPattern(name)) {
+    const text = ts.isComputedPropertyName(name as ts.PropertyName) ? name.getText() : (memberName(ts, name as ts.PropertyName) ?? name.getText());
+    return qualify(kind === "initializer" ? `${text} initialiser` : text);
+  }
+  if (kind === "initializer") return qualify(ts.isDecorator(node) ? "decorator" : "static block");
+  let holder: ts.Node = node.parent;
+  while (ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder)) holder = holder.parent;
+  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) && holder.initializer !== undefined && functionOf(ts, holder.initializer) === node) return holder.name.text;
+  if ((ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder)) && holder.initializer !== undefined && functionOf(ts, holder.initializer) === node) {
+    const text = memberName(ts, holder.name) ?? holder.name.getText();
+    return ts.isClassLike(holder.parent) ? `${holder.parent.name?.text ?? "(class)"}.${text}` : text;
+  }
+  if (kind === "function") return "default";
+  return "(anonymous)";
+}
+
+function short(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

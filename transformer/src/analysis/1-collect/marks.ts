@@ -1,0 +1,30 @@
+/**
+ * `@suspends` and `@intrinsic` in the doc comment of a declaration. The comment's text is read, not `ts.getJSDocTags`: from 5.3 on `tsc` does not parse JSDoc, and
+ * before 5.2 a tag had to stand at the start of a line (facts/hosts.md 3.2, 3.3).
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+
+/** The last doc comment before the declaration that `declaration` belongs to, "" if there is none. A file header must not colour the first declaration. */
+function docComment(ts: Ts, declaration: ts.Node): string {
+  let node = declaration;
+  // The signature of `readonly send: (value: T) => void` is the function type: the comment hangs on the property.
+  while (
+    ts.isFunctionTypeNode(node) || ts.isParenthesizedTypeNode(node) || ts.isUnionTypeNode(node) ||
+    ts.isVariableDeclaration(node) || ts.isVariableDeclarationList(node)
+  ) node = node.parent;
+  const text = node.getSourceFile()?.text;
+  if (text === undefined || node.pos < 0) return "";
+  const doc = ts.getLeadingCommentRanges(text, node.getFullStart())?.filter((range) => text.startsWith("/**", range.pos)).pop();
+  return doc === undefined ? "" : text.slice(doc.pos, doc.end);
+}
+
+/** The declaration says `@suspends`: calling it may park the goroutine. */
+export function isMarkedSuspends(ts: Ts, declaration: ts.Node): boolean {
+  return /(^|[\s*])@suspends\b/.test(docComment(ts, declaration));
+}
+
+/** ABI: the name of the runtime function that calls of this declaration become (`@intrinsic go`). */
+export function intrinsicName(ts: Ts, declaration: ts.Node): string | undefined {
+  return /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(docComment(ts, declaration))?.[1];
+}

@@ -1,0 +1,351 @@
+/**
+ * From a call to what it may reach, by the type checker.
+ *
+ * "Unknown" is always a right answer: such a call looks the entry up at run time. "Plain" is believed only of what cannot be otherwise: functions of this program whose
+ * colour is inferred, the language's own library, and packages that do not use sansync (facts/hosts.md, section 2).
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+import { type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
+import { intrinsicName, isMarkedSuspends } from "./marks";
+import { canonicalNative, resumableNatives } from "./natives";
+import { functionOf, memberName, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+
+export class Resolver {
+  readonly #usesSansync = new Map<string, boolean>();
+
+  constructor(
+    private readonly ts: Ts,
+    private readonly program: ts.Program,
+    private readonly checker: ts.TypeChecker,
+    private readonly index: ProgramIndex,
+  ) {}
+
+  /** What the callee of `call` may be; `within` is the function the call stands in. */
+  callee(call: ts.CallExpression, within: FunctionFacts): Callee {
+    const { ts, checker } = this;
+    const expression = skipOuter(ts, call.expression);
+    if (expression.kind === ts.SyntaxKind.SuperKeyword) return { kind: "foreign", name: "super" };
+    if (expression.kind === ts.SyntaxKind.ImportKeyword) return { kind: "foreign", name: "import" };
+    const literal = functionOf(ts, expression);
+    if (literal !== undefined) return { kind: "functions", ids: [idOf(literal.getSourceFile(), literal)], exact: false };
+
+    const signature = checker.getResolvedSignature(call)?.declaration;
+    if (signature !== undefined) {
+      const marked = this.#marked(signature, expression);
+      if (marked !== undefined) return marked;
+    }
+    const name = this.#nameNode(expression);
+    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    for (const declaration of symbol?.declarations ?? []) {
+      const marked = this.#marked(declaration, expression);
+      if (marked !== undefined) return marked;
+    }
+    if (symbol === undefined || symbol.declarations === undefined) return this.#outside(signature, "its type is not known");
+    return this.#bySymbol(symbol, expression, call, within, signature);
+  }
+
+  /** What an argument (or any function-valued expression) is. */
+  argument(expression: ts.Expression, within: FunctionFacts): Argument {
+    const { ts, checker } = this;
+    const inner = skipOuter(ts, expression);
+    const literal = functionOf(ts, inner);
+    if (literal !== undefined) return { kind: "function", id: idOf(literal.getSourceFile(), literal) };
+    const type = checker.getTypeAtLocation(inner);
+    const callable = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.NonPrimitive)) !== 0 ||
+      this.#hasCallSignature(type);
+    if (!callable) return { kind: "none" };
+    if (ts.isIdentifier(inner)) {
+      const parameter = within.parameters.indexOf(inner.text);
+      const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
+      const declaration = symbol?.valueDeclaration;
+      if (parameter >= 0 && declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return { kind: "parameter", index: parameter };
+      const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
+      if (id !== undefined) return { kind: "function", id };
+    } else if (ts.isPropertyAccessExpression(inner)) {
+      const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
+      const declaration = symbol?.valueDeclaration;
+      if (declaration !== undefined && this.#isPlainOutside(declaration)) return { kind: "none" };
+    }
+    return { kind: "unknown" };
+  }
+
+  /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
+  #isPlainOutside(declaration: ts.Node): boolean {
+    const file = declaration.getSourceFile();
+    if (!file.isDeclarationFile || isMarkedSuspends(this.ts, declaration)) return false;
+    return this.program.isSourceFileDefaultLibrary(file) || (this.#packageOf(file) !== undefined && !this.#packageUsesSansync(file));
+  }
+
+  /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). */
+  usesResult(call: ts.CallExpression, index: number): boolean {
+    const { ts, checker } = this;
+    const signature = checker.getResolvedSignature(call);
+    const parameters = signature?.getParameters();
+    if (signature === undefined || parameters === undefined || parameters.length === 0) return false;
+    const parameter = parameters[Math.min(index, parameters.length - 1)]!;
+    const type = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, call));
+    return type.getCallSignatures().some((s) => {
+      const result = s.getReturnType();
+      const parts = result.isUnion() ? result.types : [result];
+      const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.TypeParameter;
+      return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
+    });
+  }
+
+  #hasCallSignature(type: ts.Type): boolean {
+    return type.isUnionOrIntersection() ? type.types.some((t) => this.#hasCallSignature(t)) : type.getCallSignatures().length > 0;
+  }
+
+  #nameNode(expression: ts.Expression): ts.Node | undefined {
+    const { ts } = this;
+    if (ts.isIdentifier(expression)) return expression;
+    if (ts.isPropertyAccessExpression(expression)) return expression.name;
+    if (ts.isElementAccessExpression(expression) && ts.isStringLiteralLike(expression.argumentExpression)) return expression.argumentExpression;
+    return undefined;
+  }
+
+  #marked(declaration: ts.Node, expression: ts.Expression): Callee | undefined {
+    if (declaration.getSourceFile() === undefined) return undefined;
+    const intrinsic = intrinsicName(this.ts, declaration);
+    if (intrinsic !== undefined) return { kind: "intrinsic", name: intrinsic };
+    if (isMarkedSuspends(this.ts, declaration)) return { kind: "marked", name: this.nameOf(declaration, expression) };
+    return undefined;
+  }
+
+  /** `RecvChan.recv`, `sleep`: how a why-chain names a declaration. */
+  nameOf(declaration: ts.Node, expression: ts.Expression): string {
+    const { ts } = this;
+    let node: ts.Node = declaration;
+    while (ts.isFunctionTypeNode(node) || ts.isParenthesizedTypeNode(node) || ts.isUnionTypeNode(node)) node = node.parent;
+    const name = (node as ts.NamedDeclaration).name;
+    const own = name === undefined ? expression.getText() : ts.isComputedPropertyName(name) ? `[${name.expression.getText()}]` : name.getText();
+    const owner = node.parent;
+    if (owner !== undefined && (ts.isInterfaceDeclaration(owner) || ts.isClassLike(owner)) && owner.name !== undefined) return `${owner.name.text}.${own}`;
+    return own;
+  }
+
+  #bySymbol(symbol: ts.Symbol, expression: ts.Expression, call: ts.CallExpression, within: FunctionFacts, signature: ts.Node | undefined): Callee {
+    const { ts } = this;
+    const declarations = symbol.declarations!;
+    const declaration = symbol.valueDeclaration ?? declarations[0]!;
+    const file = declaration.getSourceFile();
+    if (file.isDeclarationFile) return this.#outside(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
+
+    if (ts.isIdentifier(expression) && ts.isParameter(declaration)) {
+      const index = declaration.parent === within.node ? within.parameters.indexOf(expression.text) : -1;
+      if (index >= 0) return { kind: "parameter", index };
+      return { kind: "unknown", why: `\`${expression.text}\` is a parameter` };
+    }
+    if (ts.isIdentifier(expression)) {
+      const id = this.#functionOfSymbol(symbol);
+      if (id !== undefined) return { kind: "functions", ids: [id], exact: this.#isLexicallyVisible(symbol, call) };
+      const origin = this.#outsideAlias(symbol);
+      if (origin !== undefined) return origin;
+      return { kind: "unknown", why: `\`${expression.text}\` holds a function that is not known here` };
+    }
+    return this.#byMember(symbol, declaration, expression);
+  }
+
+  /** `const log = console.log`: a constant that is a member of something outside. */
+  #outsideAlias(symbol: ts.Symbol): Callee | undefined {
+    const { ts, checker } = this;
+    const declaration = symbol.valueDeclaration;
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !isConst(ts, declaration)) return undefined;
+    const inner = skipOuter(ts, declaration.initializer);
+    if (!ts.isPropertyAccessExpression(inner)) return undefined;
+    const origin = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name))?.valueDeclaration;
+    return origin !== undefined && this.#isPlainOutside(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
+  }
+
+  #byMember(symbol: ts.Symbol, declaration: ts.Node, expression: ts.Expression): Callee {
+    const { ts, checker } = this;
+    const receiver = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : undefined;
+    const name = symbol.name;
+    const member = receiver !== undefined && this.#isNamespaceLike(receiver) ? undefined : this.#memberFunction(declaration);
+    if (member === undefined) {
+      const id = this.#functionOfSymbol(symbol); // namespace or module namespace: ns.f()
+      if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
+      return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
+    }
+    if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) return { kind: "functions", ids: [member], exact: ts.isMethodDeclaration(declaration) };
+    if (this.index.assignedProperties.has(name)) return { kind: "unknown", why: `property \`${name}\` is assigned somewhere` };
+    const ids = new Set<FunctionId>([member]);
+    const owner = declaration.parent;
+    const isSuper = receiver !== undefined && receiver.kind === ts.SyntaxKind.SuperKeyword;
+    if (!isSuper && ts.isClassLike(owner)) {
+      if (!this.#overrides(owner, name, ids, new Set())) return { kind: "unknown", why: `\`${name}\` is overridden by something that is not a method` };
+    }
+    if (!isSuper) {
+      const ownerType = checker.getTypeAtLocation(owner);
+      const assignable = (checker as unknown as { isTypeAssignableTo?(a: ts.Type, b: ts.Type): boolean }).isTypeAssignableTo;
+      for (const other of this.index.members.get(name) ?? []) {
+        if (other.container === owner) continue;
+        const id = idOf(other.function.getSourceFile(), other.function);
+        if (ids.has(id)) continue;
+        const type = checker.getTypeAtLocation(other.container);
+        if (assignable === undefined || assignable.call(checker, type, ownerType)) ids.add(id);
+      }
+    }
+    return { kind: "functions", ids: [...ids], exact: false };
+  }
+
+  #isNamespaceLike(receiver: ts.Expression): boolean {
+    const symbol = resolveAlias(this.ts, this.checker, this.checker.getSymbolAtLocation(receiver));
+    return symbol !== undefined && (symbol.flags & (this.ts.SymbolFlags.NamespaceModule | this.ts.SymbolFlags.ValueModule)) !== 0;
+  }
+
+  /** The function a member declaration is: method, function-valued field or property. */
+  #memberFunction(declaration: ts.Node): FunctionId | undefined {
+    const { ts } = this;
+    if (ts.isMethodDeclaration(declaration)) {
+      const body = declaration.body !== undefined ? declaration : this.#implementation(declaration);
+      return body === undefined ? undefined : idOf(body.getSourceFile(), body);
+    }
+    if ((ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration)) && declaration.initializer !== undefined) {
+      const literal = functionOf(ts, declaration.initializer);
+      if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
+    }
+    return undefined;
+  }
+
+  /** The member with a body among overloads. */
+  #implementation(declaration: ts.MethodDeclaration): ts.MethodDeclaration | undefined {
+    const { ts } = this;
+    const name = memberName(ts, declaration.name);
+    if (!ts.isClassLike(declaration.parent)) return undefined;
+    return declaration.parent.members.find((m): m is ts.MethodDeclaration =>
+      ts.isMethodDeclaration(m) && m.body !== undefined && memberName(ts, m.name) === name);
+  }
+
+  /** Adds overriding methods of all subclasses; false if one of them is no known function. */
+  #overrides(owner: ts.ClassLikeDeclaration, name: string, ids: Set<FunctionId>, seen: Set<ts.Node>): boolean {
+    const { ts, checker } = this;
+    if (seen.has(owner)) return true;
+    seen.add(owner);
+    const symbol = owner.name !== undefined ? checker.getSymbolAtLocation(owner.name) : (owner as unknown as { symbol?: ts.Symbol }).symbol;
+    for (const subclass of (symbol === undefined ? undefined : this.index.subclasses.get(symbol)) ?? []) {
+      for (const member of subclass.members) {
+        if (member.name === undefined || memberName(ts, member.name) !== name) continue;
+        if (ts.isMethodDeclaration(member) && member.body === undefined) continue;
+        const id = this.#memberFunction(member);
+        if (id === undefined) return false;
+        ids.add(id);
+      }
+      if (!this.#overrides(subclass, name, ids, seen)) return false;
+    }
+    return true;
+  }
+
+  /** The one function a name stands for: a declaration that is never assigned to, or a constant. */
+  #functionOfSymbol(symbol: ts.Symbol, depth = 0): FunctionId | undefined {
+    const { ts, checker } = this;
+    const declaration = symbol.declarations?.find((d) => ts.isFunctionDeclaration(d) && d.body !== undefined) ?? symbol.valueDeclaration;
+    if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return undefined;
+    if (ts.isFunctionDeclaration(declaration)) {
+      if (declaration.body === undefined || this.#isAssigned(declaration, symbol)) return undefined;
+      if ((symbol.declarations ?? []).filter((d) => ts.isFunctionDeclaration(d) && d.body !== undefined).length > 1) return undefined;
+      return idOf(declaration.getSourceFile(), declaration);
+    }
+    if (ts.isVariableDeclaration(declaration) && isConst(ts, declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name)) {
+      const literal = functionOf(ts, declaration.initializer);
+      if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
+      const inner = skipOuter(ts, declaration.initializer);
+      if (ts.isIdentifier(inner) && depth < 10) {
+        const next = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
+        return next === undefined || next === symbol ? undefined : this.#functionOfSymbol(next, depth + 1);
+      }
+    }
+    if (ts.isFunctionExpression(declaration)) return idOf(declaration.getSourceFile(), declaration); // its own name inside a function expression
+    if (ts.isExportAssignment(declaration)) {
+      const literal = functionOf(ts, declaration.expression);
+      if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
+    }
+    return undefined;
+  }
+
+  #isAssigned(declaration: ts.Node, symbol: ts.Symbol): boolean {
+    const places = this.index.assignedNames.get(declaration.getSourceFile())?.get(symbol.name) ??
+      this.index.assignedNames.get(declaration.getSourceFile())?.get((declaration as ts.FunctionDeclaration).name?.text ?? "");
+    return places !== undefined && places.some((p) => this.checker.getSymbolAtLocation(p) === symbol);
+  }
+
+  /** The frame of the callee is in scope where the call stands. */
+  #isLexicallyVisible(symbol: ts.Symbol, call: ts.Node): boolean {
+    const { ts } = this;
+    const declaration = symbol.declarations?.find((d) => ts.isFunctionDeclaration(d) && d.body !== undefined) ?? symbol.valueDeclaration!;
+    if (declaration.getSourceFile() !== call.getSourceFile()) return false;
+    let scope: ts.Node;
+    if (ts.isFunctionDeclaration(declaration)) {
+      if (declaration.name === undefined) return false;
+      scope = declaration.parent;
+    } else if (ts.isVariableDeclaration(declaration)) {
+      const statement = declaration.parent.parent;
+      if (!ts.isVariableStatement(statement) || declaration.initializer === undefined || functionOf(ts, declaration.initializer) === undefined) return false;
+      scope = statement.parent;
+    } else if (ts.isFunctionExpression(declaration)) scope = declaration;
+    else return false;
+    for (let node = call.parent; node !== undefined; node = node.parent) if (node === scope) return true;
+    return false;
+  }
+
+  #outside(declaration: ts.Node | undefined, why: string): Callee {
+    const { ts, program } = this;
+    const file = declaration?.getSourceFile();
+    if (declaration === undefined || file === undefined || !file.isDeclarationFile) return { kind: "unknown", why };
+    if (program.isSourceFileDefaultLibrary(file)) {
+      const owner = declaration.parent;
+      const own = (declaration as ts.NamedDeclaration).name?.getText() ?? "";
+      const ownerName = owner !== undefined && ts.isInterfaceDeclaration(owner) ? owner.name.text
+        : owner !== undefined && ts.isModuleBlock(owner) ? owner.parent.name.getText() : "";
+      const name = ownerName === "" ? own : canonicalNative(ownerName, own);
+      return { kind: "native", name, resumable: resumableNatives.has(name) };
+    }
+    const owner = this.#packageOf(file);
+    if (owner !== undefined && !this.#packageUsesSansync(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? owner };
+    return { kind: "unknown", why };
+  }
+
+  #packageOf(file: ts.SourceFile): string | undefined {
+    const at = file.fileName.lastIndexOf("/node_modules/");
+    if (at >= 0) return /^(@[^/]+\/)?[^/]+/.exec(file.fileName.slice(at + 14))?.[0];
+    // A workspace link resolves to the package's real folder.
+    return this.#isRuntime(file) ? "sansync" : undefined;
+  }
+
+  #isRuntime(file: ts.SourceFile): boolean {
+    const info = (file as unknown as { packageJsonScope?: { contents?: { packageJsonContent?: { name?: string } } } }).packageJsonScope;
+    if (info?.contents?.packageJsonContent?.name === "sansync") return true;
+    return /\/(runtime|sansync)\/dist\/(esm|cjs)\//.test(file.fileName);
+  }
+
+  /** Read from its package.json: a package that depends on sansync may block in its next version, so its unmarked functions are unknown. */
+  #packageUsesSansync(file: ts.SourceFile): boolean {
+    const name = this.#packageOf(file)!;
+    if (name === "sansync" || this.#isRuntime(file)) return false; // what suspends there is marked
+    const folder = `${file.fileName.slice(0, file.fileName.lastIndexOf("/node_modules/") + 14)}${name}`;
+    let uses = this.#usesSansync.get(folder);
+    if (uses === undefined) {
+      uses = false;
+      try {
+        const text = this.ts.sys?.readFile(`${folder}/package.json`);
+        if (text !== undefined) {
+          const json = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
+          uses = ["dependencies", "peerDependencies", "optionalDependencies"].some((k) => json[k]?.["sansync"] !== undefined);
+        }
+      } catch {
+        uses = true; // an unreadable manifest proves nothing
+      }
+      this.#usesSansync.set(folder, uses);
+    }
+    return uses;
+  }
+}
+
+export function isConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
+  return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+}
+
+function shortName(fileName: string): string {
+  return fileName.slice(fileName.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,173 @@
+/**
+ * Phase 2: colours of all functions of the program, a fixpoint over the facts.
+ *
+ *   plain        never suspends
+ *   preemptible  may be stopped at a check (an unbounded loop, recursion), never waits
+ *   dynamic      suspends if a function it cannot name does
+ *   blocking     reaches a call that is tagged `@suspends`
+ *
+ * The effect of a callback parameter is kept apart ("suspends if its argument 0 does"), so `times(3, (i) => log(i))` is plain although `times` runs what it is given
+ * (effect polymorphism, as in Koka; Leijen 2014). Propagation is context-insensitive otherwise, and an unknown implementation of an interface method marks its callers, never
+ * the method. Each function keeps the first reason for its colour: following reasons gives the chain `f → g → RecvChan.recv`.
+ */
+import type { Argument, CallFacts, FunctionFacts, FunctionId, LoopFacts } from "../facts";
+
+export const enum Colour { Plain, Preemptible, Dynamic, Blocking }
+
+export const colourNames = ["plain", "preemptible", "dynamic", "blocking"] as const;
+
+/** Why a function has its colour: the place, and the function the colour came from, if any. */
+export type Reason =
+  | { readonly kind: "loop"; readonly loop: LoopFacts }
+  | { readonly kind: "recursion" }
+  | { readonly kind: "defer" }
+  | { readonly kind: "call"; readonly call: CallFacts; readonly to: FunctionId | string };
+
+export interface Inferred {
+  /** The colour apart from what arguments bring in. */
+  colour: Colour;
+  reason: Reason | undefined;
+  /** Parameters whose functions it calls. */
+  readonly parameters: Set<number>;
+  recursive: boolean;
+}
+
+export type Colours = ReadonlyMap<FunctionId, Inferred>;
+
+/** Callers see these as plain: an async function gives a promise, a generator an object, and the others are no calls. */
+export function suspendsCaller(facts: FunctionFacts): boolean {
+  return !facts.async && !facts.generator && facts.kind !== "constructor" && facts.kind !== "accessor" && facts.kind !== "initializer" && facts.kind !== "module" && facts.kind !== "namespace";
+}
+
+export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>): Colours {
+  const colours = new Map<FunctionId, Inferred>();
+  const callers = new Map<FunctionId, Set<FunctionId>>();
+  for (const [id, facts] of functions) {
+    colours.set(id, { colour: Colour.Plain, reason: undefined, parameters: new Set(), recursive: false });
+    for (const target of targets(facts)) {
+      let set = callers.get(target);
+      if (set === undefined) callers.set(target, (set = new Set()));
+      set.add(id);
+    }
+  }
+  for (const component of cycles(functions)) for (const id of component) colours.get(id)!.recursive = true;
+
+  const work = new Set(functions.keys());
+  for (const id of work) {
+    work.delete(id);
+    if (update(functions.get(id)!, colours, functions)) for (const caller of callers.get(id) ?? []) work.add(caller);
+  }
+  return colours;
+}
+
+/** What calling does, seen from `within`: a colour, and the parameters of `within` it depends on. */
+export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, parameters?: Set<number>): { colour: Colour; to: FunctionId | string } {
+  const { callee } = call;
+  let colour = Colour.Plain as Colour;
+  let to: FunctionId | string = "";
+  const join = (c: Colour, origin: FunctionId | string): void => {
+    if (c > colour) { colour = c; to = origin; }
+  };
+  const joinArgument = (argument: Argument | undefined): void => {
+    if (argument === undefined) { if (call.spread) join(Colour.Dynamic, "a spread argument"); return; }
+    if (argument.kind === "function") join(total(argument.id), argument.id);
+    else if (argument.kind === "parameter") parameters === undefined ? join(Colour.Dynamic, "a parameter") : parameters.add(argument.index);
+    else if (argument.kind === "unknown") join(Colour.Dynamic, "an argument that is not known here");
+  };
+  const total = (id: FunctionId): Colour => {
+    const facts = functions.get(id);
+    if (facts === undefined) return Colour.Dynamic;
+    if (!suspendsCaller(facts)) return Colour.Plain;
+    const c = colours.get(id)!;
+    return c.parameters.size > 0 && c.colour < Colour.Dynamic ? Colour.Dynamic : c.colour;
+  };
+  switch (callee.kind) {
+    case "marked": join(Colour.Blocking, callee.name); break;
+    case "unknown": join(Colour.Dynamic, callee.why); break;
+    case "parameter": joinArgument({ kind: "parameter", index: callee.index }); break;
+    case "native":
+      if (callee.resumable && !/\.bind$/.test(callee.name)) call.arguments.forEach(joinArgument);
+      break;
+    case "functions":
+      for (const id of callee.ids) {
+        const facts = functions.get(id);
+        if (facts === undefined) { join(Colour.Dynamic, id); continue; }
+        if (!suspendsCaller(facts)) continue;
+        const c = colours.get(id)!;
+        join(c.colour, id);
+        for (const p of c.parameters) joinArgument(call.spread ? { kind: "unknown" } : call.arguments[p]);
+      }
+      break;
+    case "foreign":
+    case "intrinsic":
+      break;
+  }
+  return { colour, to };
+}
+
+function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
+  const own = colours.get(facts.id)!;
+  const before = own.colour;
+  const parametersBefore = own.parameters.size;
+  const raise = (colour: Colour, reason: Reason): void => {
+    if (colour > own.colour) { own.colour = colour; own.reason = reason; }
+  };
+  const loop = facts.loops.find((l) => !l.tiny);
+  if (loop !== undefined) raise(Colour.Preemptible, { kind: "loop", loop });
+  if (own.recursive) raise(Colour.Preemptible, { kind: "recursion" });
+  if (facts.defers) raise(Colour.Dynamic, { kind: "defer" });
+  for (const call of facts.calls) {
+    const effect = effectOf(call, colours, functions, own.parameters);
+    raise(effect.colour, { kind: "call", call, to: effect.to });
+  }
+  return own.colour !== before || own.parameters.size !== parametersBefore;
+}
+
+function* targets(facts: FunctionFacts): Generator<FunctionId> {
+  for (const call of facts.calls) {
+    if (call.callee.kind === "functions") yield* call.callee.ids;
+    for (const argument of call.arguments) if (argument.kind === "function") yield argument.id;
+  }
+}
+
+/** Strongly connected components with more than one function, or with a call of itself (Tarjan 1972), without recursion: programs nest deeply. */
+function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>): FunctionId[][] {
+  const edges = new Map<FunctionId, FunctionId[]>();
+  for (const [id, facts] of functions)
+    edges.set(id, facts.calls.flatMap((c) => (c.callee.kind === "functions" ? c.callee.ids.filter((t) => functions.has(t)) : [])));
+  const number = new Map<FunctionId, number>(), low = new Map<FunctionId, number>(), onStack = new Set<FunctionId>(), stack: FunctionId[] = [];
+  const found: FunctionId[][] = [];
+  let next = 0;
+  for (const root of functions.keys()) {
+    if (number.has(root)) continue;
+    const path: { id: FunctionId; at: number }[] = [{ id: root, at: 0 }];
+    while (path.length > 0) {
+      const top = path[path.length - 1]!;
+      if (top.at === 0) {
+        number.set(top.id, next);
+        low.set(top.id, next++);
+        stack.push(top.id);
+        onStack.add(top.id);
+      }
+      const out = edges.get(top.id)!;
+      let descended = false;
+      while (top.at < out.length) {
+        const target = out[top.at++]!;
+        if (!number.has(target)) { path.push({ id: target, at: 0 }); descended = true; break; }
+        if (onStack.has(target)) low.set(top.id, Math.min(low.get(top.id)!, number.get(target)!));
+      }
+      if (descended) continue;
+      if (top.at === 0) top.at = 1;
+      path.pop();
+      const parent = path[path.length - 1];
+      if (parent !== undefined) low.set(parent.id, Math.min(low.get(parent.id)!, low.get(top.id)!));
+      if (low.get(top.id) === number.get(top.id)) {
+        const component: FunctionId[] = [];
+        let id: FunctionId;
+        do { id = stack.pop()!; onStack.delete(id); component.push(id); } while (id !== top.id);
+        if (component.length > 1 || out.includes(top.id)) found.push(component);
+      }
+    }
+  }
+  return found;
+}

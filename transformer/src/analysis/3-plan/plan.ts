@@ -1,0 +1,96 @@
+/**
+ * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
+ */
+import type { CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
+import { Colour, colourNames, type Colours, effectOf, suspendsCaller } from "../2-infer/infer";
+
+/** How the body of a function is compiled. */
+export type Form =
+  /** As it is. */
+  | "plain"
+  /** A generator behind the suspension protocol. */
+  | "direct"
+  /** As it is, but calls that may park are awaited: async functions and the top level of an ES module. */
+  | "awaiting";
+
+/** What plain callers get. */
+export type PlainEntry =
+  /** The original body: it can only be preempted, and plain callers cannot be. */
+  | "body"
+  /** A goroutine of its own, run on the spot; a promise if it parks. */
+  | "spot";
+
+export interface FunctionPlan {
+  readonly facts: FunctionFacts;
+  readonly colour: Colour;
+  readonly form: Form;
+  readonly plainEntry: PlainEntry;
+  /** Its frame is called by name somewhere. */
+  frameNamed: boolean;
+}
+
+export type CallMode =
+  | "plain"
+  /** Through the frame of the one function it can be. */
+  | "known"
+  /** Through the entry, looked up on the function value. */
+  | "dynamic";
+
+export interface CallPlan {
+  readonly facts: CallFacts;
+  readonly mode: CallMode;
+  /** What the call may do to its caller. */
+  readonly effect: Colour;
+  /** The function reached, for `known`. */
+  readonly target: FunctionId | undefined;
+}
+
+export type CheckPlan = "none" | "each" | "strip";
+
+export interface FilePlan {
+  readonly facts: FileFacts;
+  readonly functions: ReadonlyMap<string, FunctionPlan>;
+  readonly calls: ReadonlyMap<string, CallPlan>;
+  readonly checks: ReadonlyMap<string, CheckPlan>;
+}
+
+export function planFile(facts: FileFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, canAwaitAtTopLevel: boolean): FilePlan {
+  const functionPlans = new Map<string, FunctionPlan>();
+  const calls = new Map<string, CallPlan>();
+  const checks = new Map<string, CheckPlan>();
+  const named = new Set<FunctionId>();
+
+  for (const fn of facts.functions) {
+    const inferred = colours.get(fn.id)!;
+    const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
+    functionPlans.set(fn.key, { facts: fn, colour, form: formOf(fn, colour, canAwaitAtTopLevel), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
+    for (const call of fn.calls) {
+      const { callee } = call;
+      const effect = effectOf(call, colours, functions).colour;
+      const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 ? callee.ids[0]! : undefined;
+      const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
+      calls.set(call.key, { facts: call, mode, effect, target });
+      if (mode === "known") named.add(target!);
+    }
+  }
+  for (const fn of facts.functions)
+    for (const loop of fn.loops) {
+      const suspends = fn.calls.some((c) => c.node.pos >= loop.node.pos && c.node.end <= loop.node.end && calls.get(c.key)!.mode !== "plain");
+      const nested = fn.loops.some((l) => l !== loop && l.node.pos >= loop.node.pos && l.node.end <= loop.node.end && !l.tiny);
+      checks.set(loop.key, loop.tiny && !suspends ? "none" : loop.counted && !suspends && !nested ? "strip" : "each");
+    }
+  for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
+  return { facts, functions: functionPlans, calls, checks };
+}
+
+function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean): Form {
+  if (fn.kind === "module") return colour < Colour.Dynamic ? "plain" : canAwaitAtTopLevel ? "awaiting" : colour === Colour.Blocking ? "direct" : "plain";
+  if (fn.generator) return "plain";
+  if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting";
+  return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
+}
+
+/** For people: `blocking, direct form`. */
+export function describePlan(plan: FunctionPlan): string {
+  return plan.form === "plain" && plan.colour === Colour.Plain ? "plain" : `${colourNames[plan.colour]}, ${plan.form} form`;
+}

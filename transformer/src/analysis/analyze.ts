@@ -1,0 +1,49 @@
+/** The three phases over a whole program, once per program (hosts ask several times). */
+import type ts from "typescript";
+import type { Ts } from "./typescript";
+import type { FileFacts, FunctionFacts, FunctionId } from "./facts";
+import { collectFile } from "./1-collect/collect";
+import { indexProgram } from "./1-collect/program-index";
+import { Resolver } from "./1-collect/resolve";
+import { type Colours, inferColours } from "./2-infer/infer";
+import { type FilePlan, planFile } from "./3-plan/plan";
+
+export interface Analysis {
+  readonly functions: ReadonlyMap<FunctionId, FunctionFacts>;
+  readonly colours: Colours;
+  /** Plans of the program's own files, by file name. */
+  readonly files: ReadonlyMap<string, FilePlan>;
+}
+
+const analyses = new WeakMap<ts.Program, Analysis>();
+
+export function analyze(ts: Ts, program: ts.Program): Analysis {
+  const known = analyses.get(program);
+  if (known !== undefined) return known;
+  const checker = program.getTypeChecker();
+  const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));
+  const facts: FileFacts[] = [];
+  const functions = new Map<FunctionId, FunctionFacts>();
+  for (const file of program.getSourceFiles()) {
+    if (file.isDeclarationFile || /\.json$/.test(file.fileName)) continue;
+    const collected = collectFile(ts, checker, resolver, file);
+    facts.push(collected);
+    for (const fn of collected.functions) functions.set(fn.id, fn);
+  }
+  const colours = inferColours(functions);
+  const files = new Map<string, FilePlan>();
+  for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file)));
+  const analysis: Analysis = { functions, colours, files };
+  analyses.set(program, analysis);
+  return analysis;
+}
+
+/** The file is emitted as an ES module, so its top level may await. */
+export function emitsEsModule(ts: Ts, program: ts.Program, file: ts.SourceFile): boolean {
+  const options = program.getCompilerOptions();
+  const kind = options.module ?? ((options.target ?? ts.ScriptTarget.ES5) >= ts.ScriptTarget.ES2015 ? ts.ModuleKind.ES2015 : ts.ModuleKind.CommonJS);
+  if (!ts.isExternalModule(file)) return false;
+  const preserve = (ts.ModuleKind as unknown as { Preserve?: number }).Preserve;
+  if (kind >= ts.ModuleKind.Node16 && kind !== preserve) return file.impliedNodeFormat === ts.ModuleKind.ESNext;
+  return kind >= ts.ModuleKind.ES2015;
+}

@@ -1,0 +1,114 @@
+/**
+ * What phase 1 finds out about each file, and why each field is kept. Everything later (inference, plan, lowering, diagnostics, editor) reads these facts and
+ * never asks the checker again. Facts about one file depend on that file and on the declarations it refers to, not on who calls it.
+ */
+import type ts from "typescript";
+
+/** `path#kind:pos:end`. Positions, not nodes: a host may hand over another copy of the tree (facts/hosts.md 3.18). */
+export type FunctionId = string;
+
+export type FunctionKind =
+  | "function" // declaration
+  | "expression" // function expression
+  | "arrow"
+  | "method" // of a class or an object literal
+  | "constructor"
+  | "accessor"
+  | "initializer" // field initialiser, static block, enum member, decorator: code that runs where nobody can wait
+  | "namespace" // body of a namespace block
+  | "module"; // the top level of a file
+
+/** What a call may reach. */
+export type Callee =
+  /** Functions of this program. `exact`: one function, named lexically, so its frame can be called by name; else they are reached by look-up. */
+  | { readonly kind: "functions"; readonly ids: readonly FunctionId[]; readonly exact: boolean }
+  /** A declaration tagged `@suspends`. */
+  | { readonly kind: "marked"; readonly name: string }
+  /** A parameter of the function the call stands in: its colour is the caller's argument's. */
+  | { readonly kind: "parameter"; readonly index: number }
+  /** A built-in of the language. It suspends only through a callback, if it has a goroutine entry (see natives.ts). */
+  | { readonly kind: "native"; readonly name: string; readonly resumable: boolean }
+  /** Declared in a package that does not use sansync: plain, and it calls back as plain code does. */
+  | { readonly kind: "foreign"; readonly name: string }
+  /** Anything else: one look-up of the entry decides at run time. */
+  | { readonly kind: "unknown"; readonly why: string }
+  /** A function of the runtime whose calls the compiler rewrites (`@intrinsic` in its declaration). */
+  | { readonly kind: "intrinsic"; readonly name: string };
+
+/** What is known of one argument that may be a function. */
+export type Argument =
+  | { readonly kind: "none" } // cannot be called
+  | { readonly kind: "function"; readonly id: FunctionId }
+  | { readonly kind: "parameter"; readonly index: number }
+  | { readonly kind: "unknown" };
+
+export interface CallFacts {
+  /** Key of the node: `kind:pos:end`. */
+  readonly key: string;
+  readonly node: ts.Node;
+  readonly callee: Callee;
+  readonly arguments: readonly Argument[];
+  /** A spread argument: positions are not known. */
+  readonly spread: boolean;
+  /** How messages and TypeErrors name the callee. */
+  readonly text: string;
+  /** In a parameter list, where `yield` is not allowed. */
+  readonly inParameters: boolean;
+  /** Parameter types of the callee return a value that is used at once (for SY4002), per argument. */
+  readonly usesResult: readonly boolean[];
+}
+
+/** How a `for…of` steps. */
+export type Iteration = "native" | "channel" | "unknown";
+
+export interface LoopFacts {
+  readonly key: string;
+  readonly node: ts.IterationStatement;
+  /** A loop that runs a small constant number of times needs no check. */
+  readonly tiny: boolean;
+  /** A counted loop whose counter and bound the body cannot change: checked once per 1,024 iterations, if the body does not suspend. */
+  readonly counted: boolean;
+  /** Positions of calls inside decide whether it can be strip-mined; calls are found by range. */
+  readonly iteration: Iteration | undefined;
+}
+
+export interface FunctionFacts {
+  readonly id: FunctionId;
+  readonly key: string;
+  readonly kind: FunctionKind;
+  /** For messages and dumps: `worker`, `Counter.bump`, `(anonymous)`. */
+  readonly name: string;
+  readonly node: ts.Node;
+  readonly file: ts.SourceFile;
+  readonly outer: FunctionFacts | undefined;
+  readonly async: boolean;
+  readonly generator: boolean;
+  readonly calls: CallFacts[];
+  readonly loops: LoopFacts[];
+  /** Names of parameters in order; undefined where the parameter is no plain name or is assigned to. */
+  parameters: readonly (string | undefined)[];
+  usesThis: boolean;
+  usesArguments: boolean;
+  usesSuper: boolean;
+  usesNewTarget: boolean;
+  /** Contains a call of `defer` that is not the initialiser of a `using` declaration. */
+  defers: boolean;
+  /** Constructs that this release does not lower, with the node to point at. Reported if the function may suspend. */
+  readonly notLowered: { readonly node: ts.Node; readonly what: string }[];
+}
+
+export interface FileFacts {
+  readonly file: ts.SourceFile;
+  readonly functions: readonly FunctionFacts[];
+  /** By key of the function node. */
+  readonly byKey: ReadonlyMap<string, FunctionFacts>;
+}
+
+/** The key of a node inside its file. */
+export function keyOf(node: ts.Node): string {
+  return `${node.kind}:${node.pos}:${node.end}`;
+}
+
+export function idOf(file: ts.SourceFile, node: ts.Node): FunctionId {
+  return `${file.fileName}#${keyOf(node)}`;
+}

@@ -1,0 +1,35 @@
+import type { FunctionKind } from "../../analysis/facts";
+import { Colour } from "../../analysis/2-infer/infer";
+import { chainText, whyChain } from "../../analysis/2-infer/why";
+import { defineRule, type Finding, type RuleContext } from "../define";
+
+const places: Partial<Record<FunctionKind, string>> = {
+  constructor: "a constructor", accessor: "a getter or setter", initializer: "an initialiser", namespace: "the body of a namespace",
+};
+
+/** A call that may block where there is no lowering and the caller cannot wait. */
+export const cannotBlockHere = defineRule({
+  code: "SY4001", slug: "cannot-block-here", severity: "error",
+  title: "A call that may block stands where nobody can wait",
+  why: "Whoever runs this code (`new`, a property read, class evaluation) needs its result at once and cannot be suspended.",
+  todo: "Move the call into a method or a factory function and call that.",
+  bad: "class Config { get port() { return ports.recv(); } }",
+  good: "class Config { readPort() { return ports.recv(); } }",
+  *check({ analysis, plan }: RuleContext): Iterable<Finding> {
+    for (const fn of plan.functions.values()) {
+      const place = places[fn.facts.kind];
+      if (place === undefined) continue;
+      for (const call of fn.facts.calls) {
+        const callPlan = plan.calls.get(call.key)!;
+        if (callPlan.effect !== Colour.Blocking) continue;
+        const to = call.callee.kind === "marked" ? call.callee.name
+          : call.callee.kind === "functions" ? chainText(whyChain(call.callee.ids[0]!, analysis.colours, analysis.functions)) : call.text;
+        yield {
+          node: call.node,
+          what: `\`${call.text}\` may block, but ${place} cannot wait.`,
+          why: `It may suspend: ${fn.facts.name} → ${to}. Whoever runs ${place} needs the result at once.`,
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,35 @@
+/** All findings of a file or a program, as TypeScript diagnostics; `// @sansync-ignore SY4002 reason` on the line before silences one. */
+import type ts from "typescript";
+import { analyze, emitsEsModule } from "../analysis/analyze";
+import type { Ts } from "../analysis/typescript";
+import { toDiagnostic } from "./define";
+import { rules } from "./index";
+
+const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
+
+export function findings(ts: Ts, program: ts.Program, file?: ts.SourceFile): ts.Diagnostic[] {
+  let known = cache.get(program);
+  if (known === undefined) cache.set(program, (known = new Map()));
+  const analysis = analyze(ts, program);
+  const out: ts.Diagnostic[] = [];
+  for (const plan of file === undefined ? analysis.files.values() : [analysis.files.get(file.fileName)]) {
+    if (plan === undefined) continue;
+    const source = plan.facts.file;
+    let own = known.get(source.fileName);
+    if (own === undefined) {
+      const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source) };
+      own = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])].filter((f) => !isIgnored(ts, source, f.node, rule.code)).map((f) => toDiagnostic(ts, rule, f)));
+      own.sort((a, b) => a.start! - b.start!);
+      known.set(source.fileName, own);
+    }
+    out.push(...own);
+  }
+  return out;
+}
+
+function isIgnored(ts: Ts, file: ts.SourceFile, node: ts.Node, code: string): boolean {
+  const { line } = ts.getLineAndCharacterOfPosition(file, node.getStart(file));
+  if (line === 0) return false;
+  const starts = file.getLineStarts();
+  return new RegExp(`//\\s*@sansync-ignore\\s+${code}\\b\\s+\\S`).test(file.text.slice(starts[line - 1], starts[line]));
+}

@@ -1,0 +1,11 @@
+/** The list of rules: one list for tsc, `sansync check` and the editor. */
+import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
+import { callbackCannotBlock } from "./colour/callback-cannot-block";
+import { cannotBlockHere } from "./colour/cannot-block-here";
+import { constructNotLowered } from "./colour/construct-not-lowered";
+import type { Rule } from "./define";
+import { internalImport } from "./setup/internal-import";
+
+export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, internalImport];
+
+export { diagnosticCode, type Finding, type Rule } from "./define";

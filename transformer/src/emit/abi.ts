@@ -1,0 +1,17 @@
+/**
+ * ABI: the names of `sansync/internal/1` that emitted code uses (docs/internals/abi.md). fixtures/abi.test.ts holds this list against the runtime's exports.
+ */
+export const abiModule = "sansync/internal/1";
+
+export const abiNames = [
+  "S", "FL", "DONE",
+  "preempt", "frame", "call0", "call1", "call2", "call3", "calln",
+  "entry", "closure", "fn", "methods", "method", "privateMethod", "plain", "sites",
+  "go", "spawn", "run", "runMain", "chan",
+  "rangeOf", "range", "iterate", "next", "fail", "close",
+  "defers", "deferred", "failed", "runDefers",
+  "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending",
+  "topLevel",
+] as const;
+
+export type AbiName = (typeof abiNames)[number];

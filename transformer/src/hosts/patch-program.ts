@@ -1,0 +1,64 @@
+/**
+ * The way into every TypeScript host: a program whose emit runs our transformers and whose diagnostics contain our findings (facts/hosts.md 4.1).
+ * Findings come by wrapping getSemanticDiagnostics and getBindAndCheckDiagnostics, which `noEmit`, `noEmitOnError`, ts-node and incremental builders all ask.
+ */
+import { createHash } from "node:crypto";
+import type ts from "typescript";
+import { analyze } from "../analysis/analyze";
+import { colourNames } from "../analysis/2-infer/infer";
+import type { Ts } from "../analysis/typescript";
+import { declarationTransformer } from "../emit/declarations";
+import { findings } from "../diagnostics/findings";
+import { lowerTransformer } from "../lower/transformer";
+import { assertUsable } from "./set-up";
+
+/** Options of the plugin entry in tsconfig. */
+export interface PluginConfig {
+  readonly [option: string]: unknown;
+}
+
+const patched = new WeakSet<ts.Program>();
+const originalVersions = new WeakMap<ts.SourceFile, string>();
+const version: string = (require("../../package.json") as { version: string }).version;
+
+export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig = {}): ts.Program {
+  if (patched.has(program)) return program;
+  patched.add(program);
+  assertUsable(ts, program);
+  bumpVersions(ts, program, config);
+  const emit = program.emit;
+  program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
+    const transformers: ts.CustomTransformers = {
+      ...custom,
+      before: [lowerTransformer(ts, program), ...(custom?.before ?? [])],
+      afterDeclarations: [...(custom?.afterDeclarations ?? []), declarationTransformer(ts, program)],
+    };
+    return (emit as (...args: unknown[]) => ts.EmitResult).call(program, file, write, token, declarationsOnly, transformers, ...rest);
+  } as ts.Program["emit"];
+  const wrapped = program as unknown as Record<string, ((file?: ts.SourceFile, ...rest: unknown[]) => readonly ts.Diagnostic[]) | undefined>;
+  for (const name of ["getSemanticDiagnostics", "getBindAndCheckDiagnostics"]) {
+    const base = wrapped[name];
+    if (base === undefined) continue;
+    wrapped[name] = (file, ...rest) => [...base.call(program, file, ...rest), ...findings(ts, program, file)];
+  }
+  return program;
+}
+
+/**
+ * Builders re-emit a file when its text or a declaration it sees has changed; what we emit depends on colours too. So the version of a file gets a hash of the colours it depends on.
+ * Not in a language service, which would parse every file again (facts/hosts.md 3.5, 3.6).
+ */
+function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
+  const files = program.getSourceFiles().filter((f) => !f.isDeclarationFile) as (ts.SourceFile & { version?: string; scriptSnapshot?: unknown })[];
+  if (!files.some((f) => f.version !== undefined && f.scriptSnapshot === undefined)) return;
+  const analysis = analyze(ts, program);
+  for (const file of files) {
+    if (file.version === undefined || file.scriptSnapshot !== undefined) continue;
+    if (!originalVersions.has(file)) originalVersions.set(file, file.version);
+    const hash = createHash("sha256").update(version).update(JSON.stringify(config));
+    const plan = analysis.files.get(file.fileName);
+    for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}`);
+    for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}`);
+    file.version = `${originalVersions.get(file)}-${hash.digest("hex").slice(0, 16)}`;
+  }
+}

@@ -1,0 +1,15 @@
+/** `@sansync/transformer`: the entry hosts call, and the compiler as functions. */
+import { entry } from "./hosts/entry";
+
+// ts-patch and ttypescript take the module's default export.
+export default entry;
+export { patchProgram, type PluginConfig } from "./hosts/patch-program";
+export { SetupError } from "./hosts/set-up";
+export { findings } from "./diagnostics/findings";
+export { rules, type Rule } from "./diagnostics/index";
+export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";
+export { describePlan } from "./analysis/index";
+export { chainText, whyChain } from "./analysis/index";
+export { declarationTransformer } from "./emit/declarations";
+export { lowerTransformer } from "./lower/transformer";
+export { abiModule, abiNames } from "./emit/abi";

@@ -1,0 +1,139 @@
+/**
+ * Calls that may suspend, in any expression position.
+ *
+ * Before
+ *   return width(shape) * height(shape) + box.measure(shape, ...rest);
+ * After, direct form
+ *   return (($1 = $frame(width$frame(shape)), $S.f) ? yield $at : $1) * (($1 = $frame(height$frame(shape)), $S.f) ? yield $at + 1 : $1)
+ *     + (($1 = $calln("box.measure", box.measure, box, [shape, ...rest]), $S.f) ? yield $at + 2 : $1);
+ *
+ * `yield` keeps what was evaluated before it, so evaluation order is JavaScript's own (ECMA-262 13.3.6): callee and receiver, then arguments, then the test whether the callee can
+ * be called. One temporary serves all results, since it is read right behind the call that set it.
+ *
+ * Breaks   evaluating a receiver twice: only names and `this` are repeated, everything else goes through a temporary that is read before any argument is evaluated.
+ */
+import type ts from "typescript";
+import { Colour } from "../analysis/2-infer/infer";
+import type { CallPlan } from "../analysis/3-plan/plan";
+import type { AbiName } from "../emit/abi";
+import { generator } from "./closures";
+import { lowerIntrinsic } from "./intrinsics";
+import { privateMethodOf } from "./private-methods";
+import type { FileLowering, Scope } from "./scope";
+import { visitExpressions, visitNode } from "./visit";
+
+/** The lowered call; undefined if it needs nothing. `bare`: without the test of the flag (the caller adds it as a statement). */
+export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope, bare = false): ts.Expression | undefined {
+  const { ts } = l;
+  const plan = l.callPlan(node);
+  if (plan === undefined) return undefined;
+  const { callee } = plan.facts;
+  if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);
+  if (callee.kind === "native" && /\.bind$/.test(callee.name) && mayHaveEntry(plan)) return l.at_(dynamicCall(l, node, plan, { ...scope, mode: "goroutine" }), node);
+
+  const target = skipParentheses(l, node.expression);
+  if (ts.isPropertyAccessExpression(target) && privateMethodOf(l, target) !== undefined) {
+    const generatorCall = l.f.createCallExpression(l.f.updatePropertyAccessExpression(target, visitNode(l, target.expression, scope), target.name), undefined, visitExpressions(l, node.arguments, scope));
+    if (scope.mode === "plain" || plan.mode === "plain") return l.at_(l.abiCall("plain", [generatorCall]), node);
+    const call = l.abiCall(scope.mode === "awaiting" ? "spotFrame" : "frame", [generatorCall]);
+    return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
+  }
+  if (scope.mode === "plain" || plan.mode === "plain") return undefined;
+  const call = plan.mode === "known" || isImmediate(l, target) ? knownCall(l, node, plan, scope) ?? dynamicCall(l, node, plan, scope) : dynamicCall(l, node, plan, scope);
+  return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
+}
+
+/** `bind` on a function that may suspend must give one that keeps its entry. */
+function mayHaveEntry(plan: CallPlan): boolean {
+  return plan.effect >= Colour.Plain;
+}
+
+function isImmediate(l: FileLowering, target: ts.Expression): boolean {
+  return l.ts.isArrowFunction(target) || l.ts.isFunctionExpression(target);
+}
+
+/** `$frame(width$frame(shape))` */
+function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope): ts.Expression | undefined {
+  const { ts, f } = l;
+  const target = skipParentheses(l, node.expression);
+  const start: AbiName = scope.mode === "awaiting" ? "spotFrame" : "frame";
+  if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
+    const inner = l.functionPlan(target);
+    if (inner === undefined || inner.form !== "direct" || (ts.isFunctionExpression(target) && target.name !== undefined)) return undefined;
+    const made = f.createParenthesizedExpression(generator(l, target, inner, scope, undefined));
+    return l.abiCall(start, [f.createCallExpression(made, undefined, visitExpressions(l, node.arguments, scope))]);
+  }
+  const frame = frameOfTarget(l, plan);
+  if (frame === undefined) return undefined;
+  return l.abiCall(start, [f.createCallExpression(frame, undefined, visitExpressions(l, node.arguments, scope))]);
+}
+
+/** The frame of the one function a call reaches, if it stands in this file under a name. */
+export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | undefined {
+  const key = plan.target?.slice(plan.target.lastIndexOf("#") + 1);
+  const target = key === undefined ? undefined : l.plan.functions.get(key);
+  if (target === undefined || target.facts.id !== plan.target || target.form !== "direct") return undefined;
+  const { node } = target.facts;
+  const own = (node as ts.FunctionLikeDeclaration).name;
+  const name = own !== undefined && l.ts.isIdentifier(own) ? own.text : target.facts.name;
+  let frame = l.frames.get(key!);
+  if (frame === undefined) l.frames.set(key!, (frame = l.names.unique(`${name}$frame`)));
+  return l.f.createIdentifier(frame);
+}
+
+/** `$call1("ch.send", ch.send, ch, value)` */
+function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope): ts.Expression {
+  const { callee, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
+  return lookUpCall(l, callee, self, visitExpressions(l, node.arguments, scope), calleeText(l, node.expression, plan.facts.text), scope);
+}
+
+/** The call of a function value by look-up, in the shape for its number of arguments. */
+export function lookUpCall(l: FileLowering, callee: ts.Expression, self: ts.Expression, args: readonly ts.Expression[], text: string, scope: Scope): ts.Expression {
+  const prefix = scope.mode === "awaiting" ? "spot" : "call";
+  const head = [l.f.createStringLiteral(text), callee, self];
+  if (args.length > 3 || args.some((a) => l.ts.isSpreadElement(a))) return l.abiCall(`${prefix}n`, [...head, l.f.createArrayLiteralExpression(args as ts.Expression[])]);
+  return l.abiCall(`${prefix}${args.length}` as AbiName, [...head, ...args]);
+}
+
+/** The function value and what `this` will be in it. */
+export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope: Scope): { callee: ts.Expression; self: ts.Expression } {
+  const { ts, f } = l;
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) return { callee: visitNode(l, target, scope), self: l.undefined() };
+  const object = target.expression;
+  const member = (receiver: ts.Expression): ts.Expression =>
+    ts.isPropertyAccessExpression(target)
+      ? l.at_(f.createPropertyAccessExpression(receiver, target.name), target)
+      : l.at_(f.createElementAccessExpression(receiver, visitNode(l, target.argumentExpression, scope)), target);
+  if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(object), self: f.createThis() };
+  const visited = visitNode(l, object, scope);
+  if (object.kind === ts.SyntaxKind.ThisKeyword) return { callee: member(visited), self: f.createThis() };
+  // An identifier may be repeated, unless the computed key could assign to it.
+  if (ts.isIdentifier(object) && visited === object && (ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression)))
+    return { callee: member(object), self: object };
+  // A computed key may itself suspend or call: then the receiver needs a temporary of its own.
+  const simpleKey = ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression);
+  const temp = simpleKey ? scope.temps.receiver : scope.temps.fresh();
+  return { callee: member(f.createParenthesizedExpression(f.createAssignment(f.createIdentifier(temp), visited))), self: f.createIdentifier(temp) };
+}
+
+/** What V8 calls the callee in "x is not a function". */
+export function calleeText(l: FileLowering, expression: ts.Expression, fallback: string): string {
+  const { ts } = l;
+  const target = skipParentheses(l, expression);
+  const render = (node: ts.Expression): string | undefined => {
+    if (ts.isIdentifier(node)) return node.text;
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return "this";
+    if (ts.isPropertyAccessExpression(node)) return `${node.expression.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}.${node.name.text}`;
+    if (ts.isElementAccessExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}[${ts.isStringLiteralLike(node.argumentExpression) || ts.isNumericLiteral(node.argumentExpression) ? "..." : render(node.argumentExpression) ?? "..."}]`;
+    if (ts.isCallExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}(...)`;
+    return undefined;
+  };
+  return render(target) ?? (ts.isIdentifier(target) ? fallback : "(intermediate value)");
+}
+
+export function skipParentheses(l: FileLowering, expression: ts.Expression): ts.Expression {
+  const { ts } = l;
+  let inner = expression;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
+  return inner;
+}

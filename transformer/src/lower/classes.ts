@@ -1,0 +1,102 @@
+/**
+ * Methods of classes.
+ *
+ * Before
+ *   class Counter { bump(by: number) { this.mu.lock(); this.n += by; this.mu.unlock(); }  #next() { return this.ch.recv(); } }
+ * After, direct form
+ *   class Counter {
+ *     static { $methods(this.prototype, "bump"); }      // replaces the generator method by a plain entry made around it
+ *     *bump(by) { … }
+ *     *#next() { … }                                    // private methods are called by name: $frame(this.#next())
+ *   }
+ *
+ * A method that can only be preempted keeps its body; its frame stands beside it and is taken away by `$method(this.prototype, "m", "m$frame")`.
+ * The generator is a member of the class itself, so `super` and `#private` work in it. The static block comes first, before any static field could call a method.
+ * Computed names are evaluated once, into a temporary.
+ */
+import type ts from "typescript";
+import { copyFunction, generatorParts, keepsBody } from "./functions";
+import type { FileLowering, Scope } from "./scope";
+import { visitNode } from "./visit";
+
+export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope: Scope): ts.ClassLikeDeclaration {
+  const { ts, f } = l;
+  const own = new Set(node.members.flatMap((m) => (m.name !== undefined && !ts.isComputedPropertyName(m.name) ? [m.name.getText(l.file)] : [])));
+  const members: ts.ClassElement[] = [];
+  const attach: ts.Expression[] = [];
+  const replaced: { static: boolean; key: ts.Expression }[] = [];
+  for (const member of node.members) {
+    const plan = l.functionPlan(member);
+    if (ts.isMethodDeclaration(member) && member.body !== undefined && plan?.form === "direct") {
+      const isStatic = (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+      const isPrivate = ts.isPrivateIdentifier(member.name);
+      const { name, key } = memberKey(l, member.name, scope);
+      if (!isPrivate && keepsBody(l, plan)) {
+        let frame = `${ts.isIdentifier(member.name) ? member.name.text : "method"}$frame`;
+        while (own.has(frame)) frame += "_";
+        own.add(frame);
+        const copied = copyFunction(l, member, plan, scope);
+        members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
+        members.push(generatorMethod(l, member, f.createIdentifier(frame), isStatic, scope, false));
+        attach.push(l.abiCall("method", [target(l, isStatic), key, f.createStringLiteral(frame)]));
+      } else {
+        members.push(generatorMethod(l, member, name, isStatic, scope, true));
+        if (!isPrivate) replaced.push({ static: isStatic, key });
+      }
+    } else if (ts.isPropertyDeclaration(member)) {
+      const facts = plan?.facts;
+      const inner: Scope = facts === undefined ? scope : { ...l.scopeOf(facts, "plain", scope), temps: l.moduleTemps };
+      const modifiers = ts.visitNodes(member.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
+      members.push(f.updatePropertyDeclaration(member, modifiers, visitNode(l, member.name, scope), member.questionToken ?? member.exclamationToken, member.type,
+        member.initializer && visitNode(l, member.initializer, inner)));
+    } else if (ts.isClassStaticBlockDeclaration(member) && plan !== undefined) {
+      const inner = l.scopeOf(plan.facts, "plain", scope);
+      const body = visitNode(l, member.body, inner);
+      members.push(f.updateClassStaticBlockDeclaration(member, f.updateBlock(body, l.withTemps(body.statements, inner.temps))));
+    } else members.push(visitNode(l, member, scope));
+  }
+  for (const isStatic of [false, true]) {
+    const keys = replaced.filter((r) => r.static === isStatic).map((r) => r.key);
+    if (keys.length > 0) attach.push(l.abiCall("methods", [target(l, isStatic), ...keys]));
+  }
+  if (attach.length > 0) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
+  const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
+  const heritage = ts.visitNodes(node.heritageClauses, (h) => visitNode(l, h, scope)) as ts.NodeArray<ts.HeritageClause> | undefined;
+  const list = ts.setTextRange(f.createNodeArray(members), node.members);
+  return ts.isClassDeclaration(node)
+    ? f.updateClassDeclaration(node, modifiers, node.name, node.typeParameters, heritage, list)
+    : f.updateClassExpression(node, modifiers, node.name, node.typeParameters, heritage, list);
+}
+
+function target(l: FileLowering, isStatic: boolean): ts.Expression {
+  return isStatic ? l.f.createThis() : l.f.createPropertyAccessExpression(l.f.createThis(), "prototype");
+}
+
+/** The generator method that is the frame; decorators stay on the member that users see. */
+export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, name: ts.PropertyName, isStatic: boolean, scope: Scope, decorated: boolean): ts.MethodDeclaration {
+  const { ts, f } = l;
+  const plan = l.functionPlan(node)!;
+  const parts = generatorParts(l, node, plan, scope);
+  const decorators = decorated ? (ts.getDecorators(node) ?? []).map((d) => visitNode(l, d, scope)) : [];
+  const modifiers: ts.ModifierLike[] = [...decorators, ...(isStatic ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
+  const made = f.createMethodDeclaration(modifiers.length > 0 ? modifiers : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, undefined, parts.parameters, undefined, parts.body);
+  if (decorated) ts.setOriginalNode(made, node);
+  ts.setTextRange(made, node);
+  if (!decorated) ts.setEmitFlags(made, ts.EmitFlags.NoComments);
+  return made;
+}
+
+/** The member's name for its declaration, and an expression for the same key. */
+export function memberKey(l: FileLowering, name: ts.PropertyName, scope: Scope): { name: ts.PropertyName; key: ts.Expression } {
+  const { ts, f } = l;
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return { name, key: f.createStringLiteral(name.text) };
+  if (ts.isStringLiteral(name)) return { name, key: f.createStringLiteral(name.text) };
+  if (ts.isNumericLiteral(name)) return { name, key: f.createStringLiteral(String(Number(name.text))) };
+  if (ts.isComputedPropertyName(name)) {
+    const expression = visitNode(l, name.expression, scope);
+    if (ts.isStringLiteralLike(name.expression)) return { name, key: f.createStringLiteral(name.expression.text) };
+    const temp = f.createIdentifier(scope.temps.fresh());
+    return { name: f.updateComputedPropertyName(name, f.createAssignment(temp, expression)), key: temp };
+  }
+  return { name, key: f.createStringLiteral((name as { text?: string }).text ?? "") };
+}

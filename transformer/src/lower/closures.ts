@@ -1,0 +1,117 @@
+/**
+ * Arrow functions and function expressions.
+ *
+ * Before
+ *   const pump = (n: number) => { for (let i = 0; i < n; i++) out.send(i); };
+ *   jobs.forEach((job) => this.run(job));
+ * After, direct form
+ *   const pump = $closure(function* (n) { … }, "pump");            // the runtime makes the plain entry around the generator
+ *   … $closure((function* (job) { … }).bind(this));                // an arrow's `this` goes along
+ *   const pump$frame = function* (n) { … }; const pump = …;        // where the file calls it by name
+ *
+ * Breaks   a generator has its own `this` and `arguments`: an arrow takes those of the function around it, `arguments` under a name of its own. `super` and `new.target` cannot be
+ *          taken along and are reported (SY4017). A named function expression that calls itself sees its own name inside a small scope made for it.
+ */
+import type ts from "typescript";
+import type { FunctionPlan } from "../analysis/3-plan/plan";
+import { copyFunction, frameName, generatorParts, keepsBody } from "./functions";
+import type { FileLowering, Scope } from "./scope";
+import { visitNode } from "./visit";
+
+type Closure = ts.ArrowFunction | ts.FunctionExpression;
+
+export function lowerClosure(l: FileLowering, node: Closure, scope: Scope): ts.Expression {
+  const plan = l.functionPlan(node);
+  if (plan === undefined || plan.form !== "direct") return plan === undefined ? node : copyFunction(l, node, plan, scope);
+  return closure(l, node, plan, scope, undefined);
+}
+
+/** `const f = (…) => …` whose frame is called by name: the frame gets a name first. */
+export function namedClosureStatements(l: FileLowering, node: ts.VariableStatement, scope: Scope): ts.Statement[] | undefined {
+  const { ts, f } = l;
+  if ((ts.getCombinedNodeFlags(node.declarationList) & ts.NodeFlags.Const) === 0) return undefined;
+  const out: ts.Statement[] = [];
+  const declarations = node.declarationList.declarations.map((d) => {
+    const literal = d.initializer === undefined ? undefined : innerClosure(l, d.initializer);
+    const plan = literal === undefined ? undefined : l.functionPlan(literal);
+    if (literal === undefined || plan === undefined || plan.form !== "direct" || !plan.frameNamed || !ts.isIdentifier(d.name)) return undefined;
+    const frame = frameName(l, plan, d.name.text);
+    out.push(f.createVariableStatement(undefined, f.createVariableDeclarationList(
+      [f.createVariableDeclaration(frame, undefined, undefined, generator(l, literal, plan, scope, undefined))], ts.NodeFlags.Const)));
+    return f.updateVariableDeclaration(d, d.name, undefined, undefined, closure(l, literal, plan, scope, frame));
+  });
+  if (out.length === 0) return undefined;
+  const list = f.updateVariableDeclarationList(node.declarationList, declarations.map((made, i) => made ?? visitNode(l, node.declarationList.declarations[i]!, scope)));
+  return [...out, f.updateVariableStatement(node, node.modifiers, list)];
+}
+
+/** The generator function that is the frame, `this` bound for arrows. */
+export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, name: string | undefined): ts.Expression {
+  const { ts, f } = l;
+  const { facts } = plan;
+  const takesArguments = ts.isArrowFunction(node) && facts.usesArguments && scope.argumentsName === undefined;
+  const argumentsName = takesArguments ? l.names.unique("$arguments") : undefined;
+  const parts = generatorParts(l, node, plan, scope, argumentsName);
+  let made: ts.Expression = l.at_(f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, parts.parameters, undefined, parts.body), node);
+  if (ts.isArrowFunction(node) && facts.usesThis)
+    made = f.createCallExpression(f.createPropertyAccessExpression(f.createParenthesizedExpression(made), "bind"), undefined, [f.createThis()]);
+  if (argumentsName !== undefined) {
+    // (($arguments) => function* …)(arguments)
+    const take = f.createArrowFunction(undefined, undefined, [f.createParameterDeclaration(undefined, undefined, argumentsName)], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), made);
+    made = f.createCallExpression(f.createParenthesizedExpression(take), undefined, [f.createIdentifier(scope.argumentsName ?? "arguments")]);
+  }
+  return made;
+}
+
+function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, frame: string | undefined): ts.Expression {
+  const { ts, f } = l;
+  const own = ts.isFunctionExpression(node) && node.name !== undefined && mentions(l, node.body, node.name.text) ? node.name.text : undefined;
+  const ownFrame = own !== undefined && plan.frameNamed ? frameName(l, plan, own) : undefined;
+  const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
+  const names = name === undefined ? [] : [f.createStringLiteral(name)];
+  const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame);
+  const made = keepsBody(l, plan)
+    ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
+    : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
+  if (own === undefined || keepsBody(l, plan)) return l.at_(made, node);
+  // (() => { const fact = $fn(function* fact$frame(n) { … fact … }, "fact"); return fact; })()
+  const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], ts.NodeFlags.Const));
+  const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([declaration, f.createReturnStatement(f.createIdentifier(own))], true));
+  return l.at_(f.createCallExpression(f.createParenthesizedExpression(scopeMade), undefined, []), node);
+}
+
+/** The name an anonymous function gets from where it stands (ECMA-262, NamedEvaluation). */
+function inferredName(l: FileLowering, node: Closure): string | undefined {
+  const { ts } = l;
+  let child: ts.Node = ts.getOriginalNode(node);
+  let parent = child.parent;
+  while (parent !== undefined && (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isTypeAssertionExpression(parent))) {
+    child = parent;
+    parent = parent.parent;
+  }
+  if (parent === undefined) return undefined;
+  if ((ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) && parent.initializer === child) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === child) {
+    const name = parent.name;
+    return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
+  }
+  if (ts.isShorthandPropertyAssignment(parent) && parent.objectAssignmentInitializer === child) return parent.name.text;
+  if (ts.isBinaryExpression(parent) && parent.right === child && ts.isIdentifier(parent.left)) {
+    const operator = parent.operatorToken.kind;
+    const names = [ts.SyntaxKind.EqualsToken, ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken];
+    return names.includes(operator as ts.SyntaxKind.EqualsToken) ? parent.left.text : undefined;
+  }
+  if (ts.isExportAssignment(parent) && !parent.isExportEquals) return "default";
+  return undefined;
+}
+
+function innerClosure(l: FileLowering, expression: ts.Expression): Closure | undefined {
+  const { ts } = l;
+  let inner = expression;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
+  return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
+}
+
+function mentions(l: FileLowering, node: ts.Node, name: string): boolean {
+  return (l.ts.isIdentifier(node) && node.text === name) || (l.ts.forEachChild(node, (child) => mentions(l, child, name) || undefined) ?? false);
+}

@@ -1,0 +1,28 @@
+/**
+ * `defer(fn)`: deferred to the end of the function, last in first out, also when it throws or the goroutine exits (Go spec, "Defer statements").
+ *
+ * Before
+ *   function work() { mu.lock(); defer(() => mu.unlock()); … }
+ * After
+ *   function* work$frame() {
+ *     const $defers = $ss.defers();
+ *     try { …; $deferred($defers, () => mu.unlock()); … }
+ *     catch ($e) { $failed($defers, $e); }                       // runDefers throws it again, or what replaced it
+ *     finally { $runDefers($defers); if ($S.f) yield site; }     // deferred calls may park
+ *   }
+ */
+import type ts from "typescript";
+import type { FileLowering, Scope } from "./scope";
+
+export function wrapDefers(l: FileLowering, statements: readonly ts.Statement[], list: ts.Identifier, node: ts.Node, scope: Scope): ts.Statement[] {
+  const { ts, f } = l;
+  const at = l.prologueEnd(statements);
+  const error = f.createIdentifier(l.names.unique("$e"));
+  const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(list, undefined, undefined, l.abiCall("defers", []))], ts.NodeFlags.Const));
+  const body = f.createTryStatement(
+    f.createBlock(statements.slice(at), true),
+    f.createCatchClause(f.createVariableDeclaration(error), f.createBlock([f.createExpressionStatement(l.abiCall("failed", [list, error]))], false)),
+    f.createBlock([f.createExpressionStatement(l.abiCall("runDefers", [list])), l.yieldIfSuspended(node, scope, "deferred calls")], false),
+  );
+  return [...statements.slice(0, at), declaration, body];
+}

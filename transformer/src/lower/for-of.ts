@@ -1,0 +1,70 @@
+/**
+ * `for…of` over something whose steps may suspend.
+ *
+ * Before
+ *   for (const v of ch) use(v);                 for (const v of things) { if (done(v)) break; }
+ * After, a channel: it needs no closing
+ *   for ($2 = $rangeOf(ch); ($3 = (($1 = $range($2), $S.f) ? yield $at : $1)) !== $DONE;) { const v = $3; use(v); }
+ * After, an iterable of unknown colour (ECMA-262 14.7.5.6, IteratorClose 7.4.11)
+ *   $2 = (($1 = $iterate(things), $S.f) ? yield $at : $1);
+ *   try { for (; ($3 = (($1 = $next($2), $S.f) ? yield $at : $1)) !== $DONE;) { const v = $3; if (done(v)) break; } }
+ *   catch ($e) { $fail($2); throw $e; }         // the body threw: its error hides one of return()
+ *   finally { $close($2); if ($S.f) yield $at; }
+ *
+ * Per-iteration bindings are the block's own. The loop's labels stand before the inner `for`, so that `continue label` stays inside the `try`.
+ */
+import type ts from "typescript";
+import type { FileLowering, Scope } from "./scope";
+import { visitEmbedded, withLabels } from "./loops";
+import { visitNode } from "./visit";
+
+export function lowerForOf(l: FileLowering, node: ts.ForOfStatement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
+  const { f } = l;
+  const channel = l.callPlan(node)!.facts.callee.kind === "marked";
+  const source = scope.temps.fresh(), value = scope.temps.fresh();
+  const text = l.callPlan(node)!.facts.text;
+  const awaiting = scope.mode === "awaiting";
+  const iterable = visitNode(l, node.expression, scope);
+  const step = l.suspend(l.abiCall(awaiting ? (channel ? "spotRange" : "spotNext") : channel ? "range" : "next", [f.createIdentifier(source)]), node.expression, scope, text);
+  const test = f.createStrictInequality(f.createParenthesizedExpression(f.createAssignment(f.createIdentifier(value), step)), l.abi("DONE"));
+  const body = loopBody(l, node, f.createIdentifier(value), scope);
+  if (channel) {
+    const start = f.createAssignment(f.createIdentifier(source), l.abiCall("rangeOf", [iterable]));
+    return withLabels(l, l.at_(f.createForStatement(start, test, undefined, body), node), labels);
+  }
+  const start = f.createExpressionStatement(f.createAssignment(f.createIdentifier(source),
+    l.suspend(l.abiCall(awaiting ? "spotIterate" : "iterate", [iterable]), node.expression, scope, text)));
+  const loop = withLabels(l, l.at_(f.createForStatement(undefined, test, undefined, body), node), labels);
+  const error = f.createIdentifier(l.names.unique("$e"));
+  const close = awaiting
+    ? [f.createExpressionStatement(l.suspend(l.abiCall("spotClose", [f.createIdentifier(source)]), node.expression, scope, text))]
+    : [f.createExpressionStatement(l.abiCall("close", [f.createIdentifier(source)])), l.yieldIfSuspended(node.expression, scope, text)];
+  const guarded = f.createTryStatement(
+    f.createBlock([loop], true),
+    f.createCatchClause(f.createVariableDeclaration(error), f.createBlock([f.createExpressionStatement(l.abiCall("fail", [f.createIdentifier(source)])), f.createThrowStatement(error)], false)),
+    f.createBlock(close, false));
+  return f.createBlock([start, guarded], true);
+}
+
+/** The body with its binding in front, in a block of its own where names would clash. */
+function loopBody(l: FileLowering, node: ts.ForOfStatement, value: ts.Identifier, scope: Scope): ts.Statement {
+  const { ts, f } = l;
+  const bind = ts.isVariableDeclarationList(node.initializer)
+    ? f.createVariableStatement(undefined, f.createVariableDeclarationList(
+      [f.createVariableDeclaration(visitNode(l, node.initializer.declarations[0]!.name, scope), undefined, undefined, value)], node.initializer.flags & bindingFlags(ts)))
+    : f.createExpressionStatement(f.createAssignment(visitNode(l, node.initializer, scope), value));
+  l.at_(bind, node.initializer);
+  const body = visitEmbedded(l, node.statement, scope);
+  const statements = ts.isBlock(body) && !declaresNames(l, node.statement) ? [...body.statements] : [body];
+  return f.createBlock([bind, ...statements], true);
+}
+
+function bindingFlags(ts: FileLowering["ts"]): number {
+  return ts.NodeFlags.Let | ts.NodeFlags.Const | ((ts.NodeFlags as unknown as { Using?: number }).Using ?? 0);
+}
+
+/** The body's own block declares something that could clash with the loop's binding. */
+function declaresNames(l: FileLowering, body: ts.Statement): boolean {
+  const { ts } = l;
+  return ts.isBlock(body) && body.statements.some((s) => ts.isVariableStatement(s) || ts.isFunctionDeclaration(s) || ts.isClassDeclaration(s) || ts.isEnumDeclaration(s));
+}

@@ -1,0 +1,73 @@
+/**
+ * Calls of runtime functions that the compiler knows (`@intrinsic` in their declaration), in every mode.
+ *
+ * Before
+ *   go(() => jobs.send(1));  go(worker, 1, jobs);  const jobs = chan<number>(4);  defer(() => mu.unlock());
+ * After
+ *   $spawn($at, (function* () { … })());  $spawn($at + 1, worker$frame(1, jobs));  const jobs = $chan($at + 2, 4);  $deferred($defers, () => mu.unlock());
+ *
+ * A frame is started by name only if its parameters are plain names: defaults and destructuring must run in the new goroutine, not at the call.
+ */
+import type ts from "typescript";
+import { functionOf } from "../analysis/1-collect/program-index";
+import { resolvedFrame } from "./spawn-target";
+import { generator } from "./closures";
+import { hasSimpleParameters } from "./functions";
+import type { FileLowering, Scope } from "./scope";
+import { visitExpressions, visitNode } from "./visit";
+
+export function lowerIntrinsic(l: FileLowering, node: ts.CallExpression, name: string, scope: Scope): ts.Expression | undefined {
+  const { ts, f } = l;
+  switch (name) {
+    case "go":
+      return l.at_(lowerGo(l, node, scope), node);
+    case "run":
+    case "runMain":
+      return l.at_(l.abiCall(name, [l.site(node, scope, name), ...visitExpressions(l, node.arguments, scope)]), node);
+    case "chan": {
+      if (node.arguments.some((a) => ts.isSpreadElement(a))) return undefined;
+      return l.at_(l.abiCall("chan", [l.site(node, scope, channelName(l, node)), ...visitExpressions(l, node.arguments, scope)]), node);
+    }
+    case "defer":
+      if (scope.defers === undefined || node.arguments.length !== 1 || isUsingInitialiser(l, node)) return undefined;
+      return l.at_(f.createCallExpression(l.abi("deferred"), undefined, [scope.defers, visitNode(l, node.arguments[0]!, scope)]), node);
+  }
+  return undefined;
+}
+
+function lowerGo(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Expression {
+  const { ts, f } = l;
+  const [first, ...rest] = node.arguments;
+  if (first !== undefined && !node.arguments.some((a) => ts.isSpreadElement(a))) {
+    const literal = functionOf(ts, first);
+    const plan = literal === undefined ? undefined : l.functionPlan(literal);
+    if (literal !== undefined && plan !== undefined && plan.form === "direct" && hasSimpleParameters(l, literal) && !(ts.isFunctionExpression(literal) && literal.name !== undefined)) {
+      const made = f.createCallExpression(f.createParenthesizedExpression(generator(l, literal, plan, scope, undefined)), undefined, visitExpressions(l, rest, scope));
+      return l.abiCall("spawn", [l.site(node, scope, "go"), made]);
+    }
+    const frame = literal === undefined ? resolvedFrame(l, first, node) : undefined;
+    if (frame !== undefined) return l.abiCall("spawn", [l.site(node, scope, "go"), f.createCallExpression(frame, undefined, visitExpressions(l, rest, scope))]);
+  }
+  return l.abiCall("go", [l.site(node, scope, "go"), ...visitExpressions(l, node.arguments, scope)]);
+}
+
+/** What reports call the channel: the variable or property it is made for, and its type as written. */
+function channelName(l: FileLowering, node: ts.CallExpression): string {
+  const { ts } = l;
+  const original = ts.getOriginalNode(node) as ts.CallExpression;
+  const types = original.typeArguments;
+  const type = types === undefined || types.length === 0 ? "" : `<${types[0]!.getText(l.file)}>`;
+  const parent = original.parent;
+  let name = "";
+  if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === original) name = parent.name.getText(l.file);
+  else if (ts.isBinaryExpression(parent) && parent.right === original) name = parent.left.getText(l.file);
+  return `${name} Chan${type}`.trim();
+}
+
+function isUsingInitialiser(l: FileLowering, node: ts.CallExpression): boolean {
+  const { ts } = l;
+  const parent = ts.getOriginalNode(node).parent;
+  if (!ts.isVariableDeclaration(parent) || !ts.isVariableDeclarationList(parent.parent)) return false;
+  const using = (ts.NodeFlags as unknown as { Using?: number }).Using;
+  return using !== undefined && (parent.parent.flags & 7) === using;
+}

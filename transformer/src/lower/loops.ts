@@ -1,0 +1,111 @@
+/**
+ * Loops: a check at each back-edge, so that a goroutine that computes gives way.
+ *
+ * Before
+ *   for (let i = 0; i < n; i++) total += f(i);     while (busy()) step();     do { step(); } while (busy());
+ * After, one check a round, where `continue` reaches it too
+ *   for (let i = 0; i < n; i++, $FL[0] !== 0 && $preempt() && (yield $at)) total += …;
+ *   for (; busy(); $FL[0] !== 0 && $preempt() && (yield $at)) step();
+ *   do { step(); } while ($FL[0] !== 0 && $preempt() && (yield $at), busy());
+ * After, counted loop whose body cannot suspend, leave the counter or the bound: strip-mined, one check per 1,024 rounds
+ *   for (let i = 0; i < n;) {
+ *     for (const $1 = i + 1024 < n ? i + 1024 : n; i < $1; i++) sum += a[i];
+ *     if ($FL[0] !== 0 && $preempt()) yield $at;
+ *   }
+ *
+ * A `yield` inside a hot loop makes V8 box its variables; outside it does not (facts/performance.md, section 2).
+ */
+import type ts from "typescript";
+import { lowerForOf } from "./for-of";
+import type { FileLowering, Scope } from "./scope";
+import { visitNode, visitStatements } from "./visit";
+
+const strip = 1024;
+
+/** `labels` stand before the loop, outermost first. */
+export function lowerIteration(l: FileLowering, node: ts.IterationStatement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
+  const { ts, f } = l;
+  if (ts.isForOfStatement(node) && node.awaitModifier === undefined) {
+    const call = l.callPlan(node);
+    if (scope.mode !== "plain" && call !== undefined && call.mode !== "plain") return lowerForOf(l, node, labels, scope);
+  }
+  const check = scope.mode === "goroutine" ? l.checkPlan(node) : "none";
+  if (check === "strip" && ts.isForStatement(node)) return stripMined(l, node, labels, scope);
+  const each = check === "none" ? undefined : () => l.check(node, scope);
+  const embed = (statement: ts.Statement): ts.Statement => visitEmbedded(l, statement, scope);
+  let made: ts.Statement;
+  if (ts.isForStatement(node)) {
+    const step = node.incrementor === undefined ? undefined : visitNode(l, node.incrementor, scope);
+    made = f.updateForStatement(node, node.initializer && visitNode(l, node.initializer, scope), node.condition && visitNode(l, node.condition, scope),
+      each === undefined ? step : step === undefined ? each() : f.createComma(step, each()), embed(node.statement));
+  } else if (ts.isWhileStatement(node)) {
+    const condition = visitNode(l, node.expression, scope);
+    made = each === undefined
+      ? f.updateWhileStatement(node, condition, embed(node.statement))
+      : ts.setOriginalNode(ts.setTextRange(f.createForStatement(undefined, condition, each(), embed(node.statement)), node), node);
+  } else if (ts.isDoStatement(node)) {
+    const condition = visitNode(l, node.expression, scope);
+    made = f.updateDoStatement(node, embed(node.statement), each === undefined ? condition : f.createComma(f.createParenthesizedExpression(each()), condition));
+  } else {
+    const loop = node as ts.ForInStatement | ts.ForOfStatement;
+    const body = embed(loop.statement);
+    const checked = each === undefined ? body : withCheck(l, loop, body, scope);
+    const initializer = visitNode(l, loop.initializer, scope), expression = visitNode(l, loop.expression, scope);
+    made = ts.isForInStatement(loop)
+      ? f.updateForInStatement(loop, initializer, expression, checked)
+      : f.updateForOfStatement(loop, loop.awaitModifier, initializer, expression, checked);
+  }
+  return withLabels(l, made, labels);
+}
+
+/** for…of and for…in have no update: the check ends the body, or begins it where a `continue` would jump over it. */
+function withCheck(l: FileLowering, node: ts.IterationStatement, body: ts.Statement, scope: Scope): ts.Statement {
+  const { ts, f } = l;
+  const statements = ts.isBlock(body) ? [...body.statements] : [body];
+  const jumps = (n: ts.Node): boolean => ts.isContinueStatement(n) || (!ts.isFunctionLike(n) && (ts.forEachChild(n, (c) => jumps(c) || undefined) ?? false));
+  const check = l.checkStatement(node, scope);
+  return f.createBlock(jumps(node.statement) ? [check, ...statements] : [...statements, check], true);
+}
+
+function stripMined(l: FileLowering, node: ts.ForStatement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
+  const { ts, f } = l;
+  const test = node.condition as ts.BinaryExpression;
+  const counter = (test.left as ts.Identifier).text;
+  const end = l.names.unique("$end");
+  const bound = (): ts.Expression => visitNode(l, test.right, scope);
+  const ahead = (): ts.Expression => f.createAdd(f.createIdentifier(counter), f.createNumericLiteral(strip));
+  // A length is read again each round: the body may shorten the array.
+  const fixed = ts.isIdentifier(test.right) || ts.isNumericLiteral(test.right);
+  const limit = fixed ? f.createConditionalExpression(f.createLessThan(ahead(), bound()), undefined, ahead(), undefined, bound()) : ahead();
+  const condition: ts.Expression = f.createLessThan(f.createIdentifier(counter), f.createIdentifier(end));
+  const whole = fixed ? condition : f.createLogicalAnd(condition, visitNode(l, test, scope));
+  let leaves = false;
+  const label = f.createIdentifier(l.names.unique("$strip"));
+  const visitBreaks = (n: ts.Node): ts.Node => {
+    if (ts.isFunctionLike(n) || ts.isClassLike(n) || ts.isIterationStatement(n, false) || ts.isSwitchStatement(n)) return n;
+    if (ts.isBreakStatement(n) && n.label === undefined) {
+      leaves = true;
+      return l.at_(f.createBreakStatement(label), n);
+    }
+    return ts.visitEachChild(n, visitBreaks, l.context);
+  };
+  // A switch takes unlabelled breaks for itself; loops too.
+  const body = ts.visitNode(visitEmbedded(l, node.statement, scope), visitBreaks) as ts.Statement;
+  const inner = f.createForStatement(
+    f.createVariableDeclarationList([f.createVariableDeclaration(end, undefined, undefined, limit)], ts.NodeFlags.Const), whole, visitNode(l, node.incrementor!, scope), body);
+  const outer = f.updateForStatement(node, visitNode(l, node.initializer!, scope), visitNode(l, test, scope), undefined,
+    f.createBlock([inner, l.checkStatement(node, scope)], true));
+  return withLabels(l, outer, leaves ? [...labels, label] : labels);
+}
+
+/** A statement that becomes several is put into a block. */
+export function visitEmbedded(l: FileLowering, statement: ts.Statement, scope: Scope): ts.Statement {
+  if (l.ts.isBlock(statement)) return visitNode(l, statement, scope);
+  const { statements, attach } = visitStatements(l, [statement], scope);
+  const all = [...attach, ...statements];
+  return all.length === 1 ? all[0]! : l.f.createBlock(all, true);
+}
+
+export function withLabels(l: FileLowering, statement: ts.Statement, labels: readonly ts.Identifier[]): ts.Statement {
+  return labels.reduceRight<ts.Statement>((inner, label) => l.f.createLabeledStatement(label, inner), statement);
+}

@@ -1,0 +1,103 @@
+/**
+ * Optional chains with a call that may suspend in their spine: `a?.b(c).d`.
+ *
+ * Before
+ *   const n = box?.items?.(key).length;
+ * After: the whole chain is cut short together (ECMA-262 13.3.9)
+ *   const n = ($2 = box) === null || $2 === void 0 ? void 0 : ($3 = $2.items) === null || $3 === void 0 ? void 0 : (($1 = $call1("box.items", $3, $2, key), $S.f) ? yield $at : $1).length;
+ *
+ * Temporaries are fresh per link: a value must survive suspensions in the arguments behind it.
+ */
+import type ts from "typescript";
+import { calleeText, lookUpCall, skipParentheses } from "./calls";
+import type { FileLowering, Scope } from "./scope";
+import { visitExpressions, visitNode } from "./visit";
+
+type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
+
+/** The outermost expression of an optional chain that has a suspending call among its links. */
+export function isChainRoot(l: FileLowering, node: ts.Expression, scope: Scope): boolean {
+  const { ts } = l;
+  if (scope.mode === "plain" || !ts.isOptionalChain(node)) return false;
+  const original = ts.getOriginalNode(node);
+  const parent = original.parent;
+  if (parent !== undefined && ts.isOptionalChain(parent) && (parent as Link).expression === original) return false;
+  return links(l, node).links.some((link) => ts.isCallExpression(link) && (l.callPlan(link)?.mode ?? "plain") !== "plain");
+}
+
+/** The chain from its first link outwards, and what it starts from. */
+function links(l: FileLowering, node: ts.Expression): { start: ts.Expression; links: Link[] } {
+  const { ts } = l;
+  const out: Link[] = [];
+  let at: ts.Expression = node;
+  for (;;) {
+    if (ts.isNonNullExpression(at)) { at = at.expression; continue; }
+    if (!ts.isOptionalChain(at)) break;
+    out.unshift(at as Link);
+    const first = (at as Link).questionDotToken !== undefined && !ts.isOptionalChain(skipNonNull(l, (at as Link).expression));
+    at = (at as Link).expression;
+    if (first) break;
+  }
+  // A call at the start keeps its receiver: `o.m?.()` starts at `o`.
+  while ((ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) && out[0] !== undefined && ts.isCallExpression(out[0]!)) {
+    out.unshift(at);
+    at = at.expression;
+    break;
+  }
+  return { start: at, links: out };
+}
+
+function skipNonNull(l: FileLowering, node: ts.Expression): ts.Expression {
+  let at = node;
+  while (l.ts.isNonNullExpression(at)) at = at.expression;
+  return at;
+}
+
+export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: Scope): ts.Expression {
+  const { ts, f } = l;
+  const chain = links(l, node);
+  const temp = (): ts.Identifier => f.createIdentifier(scope.temps.fresh());
+
+  const build = (i: number, current: ts.Expression, receiver: ts.Expression | undefined, checked: boolean): ts.Expression => {
+    const link = chain.links[i];
+    if (link === undefined) return current;
+    if (link.questionDotToken !== undefined && !checked) {
+      const t = temp();
+      const absent = f.createLogicalOr(
+        f.createStrictEquality(f.createParenthesizedExpression(f.createAssignment(t, current)), f.createNull()),
+        f.createStrictEquality(t, f.createVoidZero()));
+      return f.createParenthesizedExpression(f.createConditionalExpression(absent, undefined, f.createVoidZero(), undefined, build(i, t, receiver, true)));
+    }
+    if (ts.isCallExpression(link)) {
+      const args = visitExpressions(l, link.arguments, scope);
+      const plan = l.callPlan(link);
+      if (plan !== undefined && plan.mode !== "plain") {
+        const call = lookUpCall(l, current, receiver ?? l.undefined(), args, calleeText(l, link.expression, plan.facts.text), scope);
+        return build(i + 1, l.suspend(call, link, scope, plan.facts.text), undefined, false);
+      }
+      const call = receiver === undefined
+        ? f.createCallExpression(current, undefined, args)
+        : f.createCallExpression(f.createPropertyAccessExpression(current, "call"), undefined, [receiver, ...args]);
+      return build(i + 1, call, undefined, false);
+    }
+    const isSuper = skipParentheses(l, link.expression).kind === ts.SyntaxKind.SuperKeyword;
+    const next = chain.links[i + 1];
+    let object = current;
+    let self: ts.Expression | undefined;
+    if (next !== undefined && ts.isCallExpression(next)) {
+      if (isSuper) self = f.createThis();
+      else if (ts.isIdentifier(current)) self = current;
+      else {
+        const t = temp();
+        object = f.createParenthesizedExpression(f.createAssignment(t, current));
+        self = t;
+      }
+    }
+    const value = ts.isPropertyAccessExpression(link)
+      ? f.createPropertyAccessExpression(object, link.name)
+      : f.createElementAccessExpression(object, visitNode(l, link.argumentExpression, scope));
+    return build(i + 1, value, self, false);
+  };
+  const isSuper = chain.start.kind === ts.SyntaxKind.SuperKeyword;
+  return l.at_(f.createParenthesizedExpression(build(0, isSuper ? chain.start : visitNode(l, chain.start, scope), undefined, false)), node);
+}

@@ -1,0 +1,36 @@
+/**
+ * Parameter lists with something in them that may suspend: `yield` is not allowed there.
+ *
+ * Before
+ *   function greet(name = names.recv(), { loud } = options()) { … }
+ * After
+ *   function* greet$frame(...$args) { let [name = (…yield…), { loud } = …] = $args; { … } }
+ *
+ * The body keeps a block of its own, so its `let`, `const` and functions may shadow parameters as before. A `var` of the body with the name of a parameter is reported
+ * (SY4017): in a nested block it would be a syntax error.
+ */
+import type ts from "typescript";
+import type { FunctionPlan } from "../analysis/3-plan/plan";
+import type { FileLowering, Scope } from "./scope";
+import { visitNode } from "./visit";
+
+export function suspendsInParameters(l: FileLowering, plan: FunctionPlan): boolean {
+  return plan.facts.calls.some((c) => c.inParameters && l.plan.calls.get(c.key)!.mode !== "plain");
+}
+
+export function lowerParameters(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, scope: Scope): { parameters: ts.ParameterDeclaration[]; prologue: ts.Statement[] } {
+  const { ts, f } = l;
+  if (!suspendsInParameters(l, plan)) {
+    const plain: Scope = { ...scope, mode: "plain", temps: l.moduleTemps };
+    return { parameters: node.parameters.map((p) => f.createParameterDeclaration(undefined, p.dotDotDotToken, visitNode(l, p.name, plain), undefined, p.type, p.initializer && visitNode(l, p.initializer, plain))), prologue: [] };
+  }
+  const all = l.names.unique("$args");
+  const elements = node.parameters
+    .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
+    .map((p) => f.createBindingElement(p.dotDotDotToken, undefined, visitNode(l, p.name, scope), p.initializer && visitNode(l, p.initializer, scope)));
+  const declaration = f.createVariableDeclaration(f.createArrayBindingPattern(elements), undefined, undefined, f.createIdentifier(all));
+  return {
+    parameters: [f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), all)],
+    prologue: [f.createVariableStatement(undefined, f.createVariableDeclarationList([declaration], ts.NodeFlags.Let))],
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * `#m` where the private method `m` has generator form: called by name, as a value through `$privateMethod`.
+ */
+import type ts from "typescript";
+import type { FileLowering, Scope } from "./scope";
+import { visitNode } from "./visit";
+
+/** The private method in generator form that `x.#m` names. */
+export function privateMethodOf(l: FileLowering, node: ts.PropertyAccessExpression): ts.MethodDeclaration | undefined {
+  const { ts } = l;
+  if (!ts.isPrivateIdentifier(node.name)) return undefined;
+  for (let at = ts.getOriginalNode(node).parent; at !== undefined; at = at.parent) {
+    if (!ts.isClassLike(at)) continue;
+    const member = at.members.find((m) => m.name !== undefined && ts.isPrivateIdentifier(m.name) && m.name.text === node.name.text);
+    if (member !== undefined) return ts.isMethodDeclaration(member) && l.functionPlan(member)?.form === "direct" ? member : undefined;
+  }
+  return undefined;
+}
+
+/** `x.#m` that is not called at once. */
+export function isPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpression): boolean {
+  if (!l.ts.isPrivateIdentifier(node.name)) return false;
+  const original = l.ts.getOriginalNode(node);
+  if (l.ts.isCallExpression(original.parent) && original.parent.expression === original) return false;
+  return privateMethodOf(l, node) !== undefined;
+}
+
+export function lowerPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpression, scope: Scope): ts.Expression {
+  const read = l.f.updatePropertyAccessExpression(node, visitNode(l, node.expression, scope), node.name);
+  return l.abiCall("privateMethod", [read]);
+}

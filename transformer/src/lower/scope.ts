@@ -1,0 +1,194 @@
+/**
+ * What lowering knows while it walks: one FileLowering per file, one Scope per function body.
+ */
+import type ts from "typescript";
+import type { Ts } from "../analysis/typescript";
+import { type FunctionFacts, keyOf } from "../analysis/facts";
+import type { CallPlan, CheckPlan, FilePlan, FunctionPlan } from "../analysis/3-plan/plan";
+import type { AbiName } from "../emit/abi";
+import { Names } from "../emit/names";
+import { Sites } from "../emit/sites";
+
+/** How suspension is spelled in the body at hand. */
+export type Mode = "plain" | "goroutine" | "awaiting";
+
+export interface Scope {
+  readonly mode: Mode;
+  readonly facts: FunctionFacts;
+  readonly temps: Temps;
+  /** What `arguments` is called in here, if an arrow took it along. */
+  readonly argumentsName: string | undefined;
+  /** The list of deferred calls of this activation. */
+  readonly defers: ts.Identifier | undefined;
+}
+
+/** Temporaries of one function body, declared at its top by finish(). */
+export class Temps {
+  readonly #names: string[] = [];
+  #result: string | undefined;
+  #receiver: string | undefined;
+
+  constructor(private readonly names: { temp(): string }) {}
+
+  /** Holds the result of a call from the call to the test behind it; used again by the next call. */
+  get result(): string {
+    return (this.#result ??= this.fresh());
+  }
+
+  /** Holds a receiver from its evaluation to its use as `this`, with nothing in between. */
+  get receiver(): string {
+    return (this.#receiver ??= this.fresh());
+  }
+
+  fresh(): string {
+    const name = this.names.temp();
+    this.#names.push(name);
+    return name;
+  }
+
+  get all(): readonly string[] {
+    return this.#names;
+  }
+}
+
+export class FileLowering {
+  readonly f: ts.NodeFactory;
+  readonly names: Names;
+  readonly sites: Sites;
+  readonly abiUsed = new Map<AbiName, string>();
+  readonly namespace: string;
+  readonly at: string;
+  /** Frame names of functions that have one, by function key. */
+  readonly frames = new Map<string, string>();
+  /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
+  readonly moduleTemps: Temps;
+
+  constructor(readonly ts: Ts, readonly context: ts.TransformationContext, readonly file: ts.SourceFile, readonly plan: FilePlan, readonly esModule: boolean) {
+    this.f = context.factory;
+    this.names = new Names(ts, file);
+    this.sites = new Sites(ts, file);
+    this.namespace = this.names.unique("$ss");
+    this.at = this.names.unique("$at");
+    this.moduleTemps = this.temps();
+  }
+
+  temps(): Temps {
+    // Each body counts from $1; a name the user's file has is passed over.
+    let next = 1;
+    return new Temps({ temp: () => this.#tempName(next++) });
+  }
+
+  readonly #tempNames: string[] = [];
+  #tempName(n: number): string {
+    while (this.#tempNames.length < n) this.#tempNames.push(this.names.unique(`$${this.#tempNames.length + 1}`));
+    return this.#tempNames[n - 1]!;
+  }
+
+  /** The constant that holds an ABI name in this module. */
+  abi(name: AbiName): ts.Identifier {
+    let local = this.abiUsed.get(name);
+    if (local === undefined) this.abiUsed.set(name, (local = this.names.unique(`$${name}`)));
+    return this.f.createIdentifier(local);
+  }
+
+  abiCall(name: AbiName, args: readonly ts.Expression[]): ts.CallExpression {
+    return this.f.createCallExpression(this.abi(name), undefined, args as ts.Expression[]);
+  }
+
+  functionPlan(node: ts.Node): FunctionPlan | undefined {
+    return this.plan.functions.get(keyOf(this.ts.getOriginalNode(node)));
+  }
+
+  callPlan(node: ts.Node): CallPlan | undefined {
+    return this.plan.calls.get(keyOf(this.ts.getOriginalNode(node)));
+  }
+
+  checkPlan(node: ts.Node): CheckPlan {
+    return this.plan.checks.get(keyOf(this.ts.getOriginalNode(node))) ?? "none";
+  }
+
+  /** `$at + n` for the place of `node`. */
+  site(node: ts.Node, scope: Scope, text: string): ts.Expression {
+    const n = this.sites.add(siteName(scope.facts), this.ts.getOriginalNode(node), text);
+    const at = this.f.createIdentifier(this.at);
+    return n === 0 ? at : this.f.createAdd(at, this.f.createNumericLiteral(n));
+  }
+
+  /** `(($1 = call), $S.f) ? yield site : $1`, or its awaiting twin. */
+  suspend(call: ts.Expression, node: ts.Node, scope: Scope, text: string): ts.Expression {
+    const { f } = this;
+    const result = f.createIdentifier(scope.temps.result);
+    const assigned = f.createAssignment(result, call);
+    const conditional = scope.mode === "awaiting"
+      ? f.createConditionalExpression(
+        f.createParenthesizedExpression(f.createComma(assigned, this.abiCall("pending", [result]))), undefined, f.createAwaitExpression(result), undefined, result)
+      : f.createConditionalExpression(
+        f.createParenthesizedExpression(f.createComma(assigned, this.flag())), undefined, f.createYieldExpression(undefined, this.site(node, scope, text)), undefined, result);
+    return this.at_(f.createParenthesizedExpression(conditional), node);
+  }
+
+  /** `$S.f` */
+  flag(): ts.Expression {
+    return this.f.createPropertyAccessExpression(this.abi("S"), "f");
+  }
+
+  /** `if ($S.f) yield site;` */
+  yieldIfSuspended(node: ts.Node, scope: Scope, text: string): ts.Statement {
+    return this.f.createIfStatement(this.flag(), this.f.createExpressionStatement(this.f.createYieldExpression(undefined, this.site(node, scope, text))));
+  }
+
+  /** `$FL[0] !== 0 && $preempt() && (yield site)` */
+  check(node: ts.Node, scope: Scope): ts.Expression {
+    const { f } = this;
+    return f.createLogicalAnd(this.#wanted(), f.createParenthesizedExpression(f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
+  }
+
+  /** `if ($FL[0] !== 0 && $preempt()) yield site;` */
+  checkStatement(node: ts.Node, scope: Scope): ts.Statement {
+    return this.f.createIfStatement(this.#wanted(), this.f.createExpressionStatement(this.f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
+  }
+
+  #wanted(): ts.Expression {
+    const { f } = this;
+    return f.createLogicalAnd(f.createStrictInequality(f.createElementAccessExpression(this.abi("FL"), 0), f.createNumericLiteral(0)), this.abiCall("preempt", []));
+  }
+
+  /** Gives a made node the place of the source node it stands for: source maps and errors point there. */
+  at_<T extends ts.Node>(made: T, source: ts.Node): T {
+    const original = this.ts.getOriginalNode(source);
+    this.ts.setTextRange(made, original);
+    this.ts.setEmitFlags(made, this.ts.EmitFlags.NoComments);
+    return made;
+  }
+
+  undefined(): ts.Expression {
+    return this.f.createVoidZero();
+  }
+
+  /** A function of its own body. */
+  scopeOf(facts: FunctionFacts, mode: Mode, outer: Scope | undefined, defers?: ts.Identifier): Scope {
+    return { mode, facts, temps: this.temps(), argumentsName: facts.kind === "arrow" ? outer?.argumentsName : undefined, defers };
+  }
+
+  /** Puts the declaration of the temporaries behind the directives. */
+  withTemps(statements: readonly ts.Statement[], temps: Temps): ts.Statement[] {
+    if (temps.all.length === 0) return [...statements];
+    const { f } = this;
+    const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList(temps.all.map((n) => f.createVariableDeclaration(n)), this.ts.NodeFlags.Let));
+    const at = this.prologueEnd(statements);
+    return [...statements.slice(0, at), declaration, ...statements.slice(at)];
+  }
+
+  prologueEnd(statements: readonly ts.Statement[]): number {
+    const { ts } = this;
+    let at = 0;
+    while (at < statements.length && ts.isExpressionStatement(statements[at]!) && ts.isStringLiteral((statements[at] as ts.ExpressionStatement).expression)) at++;
+    return at;
+  }
+}
+
+/** Functions are named without their class in stacks only if they have none. */
+export function siteName(facts: FunctionFacts): string {
+  if (facts.kind === "arrow" || facts.kind === "expression") return facts.name !== "(anonymous)" ? facts.name : facts.outer !== undefined && facts.outer.kind !== "module" ? `${siteName(facts.outer)}.func` : "func";
+  return facts.kind === "module" ? "main" : facts.name;
+}

@@ -1,0 +1,26 @@
+/** The frame of the function that `go(f, …)` names, where it is a declaration of this file in scope. */
+import type ts from "typescript";
+import { keyOf } from "../analysis/facts";
+import { hasSimpleParameters } from "./functions";
+import type { FileLowering } from "./scope";
+
+export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.CallExpression): ts.Identifier | undefined {
+  const { ts } = l;
+  const plan = l.callPlan(call);
+  const argument = plan?.facts.arguments[0];
+  if (argument?.kind !== "function" || !ts.isIdentifier(first)) return undefined;
+  const key = argument.id.slice(argument.id.lastIndexOf("#") + 1);
+  const target = l.plan.functions.get(key);
+  if (target === undefined || target.facts.id !== argument.id || target.form !== "direct") return undefined;
+  const node = target.facts.node as ts.FunctionLikeDeclaration;
+  if (target.facts.usesThis || !hasSimpleParameters(l, node)) return undefined;
+  // Only declarations: a constant may still be in its temporal dead zone, and must then fail as `go(f)` would.
+  if (!ts.isFunctionDeclaration(node) || node.name === undefined || node.name.text !== first.text) return undefined;
+  for (let at: ts.Node | undefined = ts.getOriginalNode(call).parent; at !== undefined; at = at.parent) {
+    if (at !== node.parent) continue;
+    let frame = l.frames.get(keyOf(node));
+    if (frame === undefined) l.frames.set(keyOf(node), (frame = l.names.unique(`${node.name.text}$frame`)));
+    return l.f.createIdentifier(frame);
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+/** The `before` transformer: lowers every file of the program. */
+import type ts from "typescript";
+import { analyze, emitsEsModule } from "../analysis/analyze";
+import type { Ts } from "../analysis/typescript";
+import { lowerFile } from "./file";
+
+export function lowerTransformer(ts: Ts, program: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+  return (context) => (file) => {
+    if (file.isDeclarationFile) return file;
+    const original = ts.getOriginalNode(file) as ts.SourceFile;
+    const plan = analyze(ts, program).files.get(original.fileName);
+    return plan === undefined ? file : lowerFile(ts, context, file, plan, emitsEsModule(ts, program, original), shownName(program, original));
+  };
+}
+
+/** The file as dumps show it: relative to the project, never an absolute path. */
+export function shownName(program: ts.Program, file: ts.SourceFile): string {
+  const config = (program.getCompilerOptions() as { configFilePath?: string }).configFilePath;
+  const base = (config !== undefined ? config.replace(/[^/]*$/, "") : `${program.getCurrentDirectory()}/`).replace(/\\/g, "/");
+  if (file.fileName.startsWith(base)) return file.fileName.slice(base.length);
+  const parts = base.split("/"), own = file.fileName.split("/");
+  let same = 0;
+  while (same < own.length - 1 && parts[same] === own[same]) same++;
+  return [...parts.slice(same, -1).map(() => ".."), ...own.slice(same)].join("/");
+}

@@ -1,0 +1,157 @@
+/**
+ * The walk: every node goes to the file that lowers its construct; what needs nothing special is copied with its children visited.
+ */
+import type ts from "typescript";
+import { lowerCall } from "./calls";
+import { lowerClass } from "./classes";
+import { lowerClosure, namedClosureStatements } from "./closures";
+import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
+import { lowerIteration } from "./loops";
+import { lowerObjectLiteral } from "./object-literals";
+import { isChainRoot, lowerOptionalChain } from "./optional-chains";
+import { isPrivateMethodRead, lowerPrivateMethodRead } from "./private-methods";
+import type { FileLowering, Scope } from "./scope";
+
+/** Visits an expression or any other node that stays one node. */
+export function visitNode<T extends ts.Node>(l: FileLowering, node: T, scope: Scope): T {
+  return l.ts.visitNode(node, (n) => visit(l, n, scope)) as T;
+}
+
+export function visitExpressions(l: FileLowering, nodes: readonly ts.Expression[], scope: Scope): ts.Expression[] {
+  return nodes.map((n) => visitNode(l, n, scope));
+}
+
+function visitChildren(l: FileLowering, node: ts.Node, scope: Scope): ts.Node {
+  return l.ts.visitEachChild(node, (n) => visit(l, n, scope), l.context);
+}
+
+/** Visits a list of statements; entries of functions declared in it are attached first, since declarations are hoisted. */
+export function visitStatements(l: FileLowering, statements: readonly ts.Statement[], scope: Scope): { statements: ts.Statement[]; attach: ts.Statement[] } {
+  const out: ts.Statement[] = [];
+  const attach: ts.Statement[] = [];
+  for (const statement of statements) {
+    if (l.ts.isFunctionDeclaration(statement)) {
+      const lowered = lowerFunctionDeclaration(l, statement, scope);
+      out.push(...lowered.statements);
+      attach.push(...lowered.attach);
+      continue;
+    }
+    const result = visit(l, statement, scope);
+    if (result === undefined) continue;
+    if (Array.isArray(result)) out.push(...(result as ts.Statement[]));
+    else out.push(result as ts.Statement);
+  }
+  return { statements: out, attach };
+}
+
+export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.Block {
+  const { statements, attach } = visitStatements(l, block.statements, scope);
+  return l.f.updateBlock(block, l.ts.setTextRange(l.f.createNodeArray([...attach, ...statements]), block.statements));
+}
+
+function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.Node | undefined> {
+  const { ts, f } = l;
+  switch (node.kind) {
+    case ts.SyntaxKind.FunctionDeclaration: {
+      const lowered = lowerFunctionDeclaration(l, node as ts.FunctionDeclaration, scope);
+      return [...lowered.statements, ...lowered.attach];
+    }
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ArrowFunction:
+      return lowerClosure(l, node as ts.FunctionExpression | ts.ArrowFunction, scope);
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ClassExpression:
+      return lowerClass(l, node as ts.ClassLikeDeclaration, scope);
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return lowerObjectLiteral(l, node as ts.ObjectLiteralExpression, scope);
+    case ts.SyntaxKind.MethodDeclaration:
+    case ts.SyntaxKind.Constructor:
+    case ts.SyntaxKind.GetAccessor:
+    case ts.SyntaxKind.SetAccessor:
+      return lowerOtherFunction(l, node as ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration, scope);
+    case ts.SyntaxKind.Block:
+      return visitBlock(l, node as ts.Block, scope);
+    case ts.SyntaxKind.ModuleBlock: {
+      const block = node as ts.ModuleBlock;
+      const facts = l.functionPlan(node)!.facts;
+      const inner = l.scopeOf(facts, "plain", scope);
+      const { statements, attach } = visitStatements(l, block.statements, inner);
+      return f.updateModuleBlock(block, ts.setTextRange(f.createNodeArray(l.withTemps([...attach, ...statements], inner.temps)), block.statements));
+    }
+    case ts.SyntaxKind.CaseBlock: {
+      // A function declared in one clause exists in all of them, so each clause attaches what the block declares.
+      const block = node as ts.CaseBlock;
+      const attach: ts.Statement[] = [];
+      const clauses = block.clauses.map((clause) => {
+        const visited = visitStatements(l, clause.statements, scope);
+        attach.push(...visited.attach);
+        return { clause, statements: visited.statements, expression: ts.isCaseClause(clause) ? visitNode(l, clause.expression, scope) : undefined };
+      });
+      return f.updateCaseBlock(block, clauses.map(({ clause, statements, expression }) =>
+        ts.isCaseClause(clause) ? f.updateCaseClause(clause, expression!, [...attach, ...statements]) : f.updateDefaultClause(clause, [...attach, ...statements])));
+    }
+    case ts.SyntaxKind.VariableStatement:
+      return namedClosureStatements(l, node as ts.VariableStatement, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.ExpressionStatement:
+      return visitExpressionStatement(l, node as ts.ExpressionStatement, scope);
+    case ts.SyntaxKind.ForStatement:
+    case ts.SyntaxKind.ForOfStatement:
+    case ts.SyntaxKind.ForInStatement:
+    case ts.SyntaxKind.WhileStatement:
+    case ts.SyntaxKind.DoStatement:
+      return lowerIteration(l, node as ts.IterationStatement, [], scope);
+    case ts.SyntaxKind.LabeledStatement:
+      return visitLabeled(l, node as ts.LabeledStatement, scope);
+    case ts.SyntaxKind.CallExpression:
+      if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
+      return lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.PropertyAccessExpression:
+      if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
+      if (isPrivateMethodRead(l, node as ts.PropertyAccessExpression)) return lowerPrivateMethodRead(l, node as ts.PropertyAccessExpression, scope);
+      return visitChildren(l, node, scope);
+    case ts.SyntaxKind.ElementAccessExpression:
+    case ts.SyntaxKind.NonNullExpression:
+      if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
+      return visitChildren(l, node, scope);
+    case ts.SyntaxKind.Identifier:
+      if (scope.argumentsName !== undefined && (node as ts.Identifier).text === "arguments") return l.at_(f.createIdentifier(scope.argumentsName), node);
+      return node;
+    case ts.SyntaxKind.ShorthandPropertyAssignment:
+      if (scope.argumentsName !== undefined && (node as ts.ShorthandPropertyAssignment).name.text === "arguments")
+        return f.createPropertyAssignment("arguments", f.createIdentifier(scope.argumentsName));
+      return visitChildren(l, node, scope);
+    case ts.SyntaxKind.Decorator: {
+      const facts = l.functionPlan(node)?.facts;
+      return visitChildren(l, node, facts === undefined ? scope : { ...scope, mode: "plain", facts, temps: l.moduleTemps });
+    }
+    case ts.SyntaxKind.EnumDeclaration: {
+      const facts = l.functionPlan(node)?.facts;
+      return visitChildren(l, node, facts === undefined ? scope : { ...scope, mode: "plain", facts, temps: l.moduleTemps });
+    }
+  }
+  if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
+  return visitChildren(l, node, scope);
+}
+
+/** `f(a);` needs no result: `$frame(…); if ($S.f) yield site;` */
+function visitExpressionStatement(l: FileLowering, node: ts.ExpressionStatement, scope: Scope): ts.VisitResult<ts.Node> {
+  const { ts, f } = l;
+  if (scope.mode === "goroutine" && ts.isCallExpression(node.expression) && !isChainRoot(l, node.expression, scope)) {
+    const call = lowerCall(l, node.expression, scope, true);
+    const plan = l.callPlan(node.expression);
+    if (call !== undefined && plan !== undefined && plan.mode !== "plain")
+      return [f.updateExpressionStatement(node, call), l.at_(l.yieldIfSuspended(node.expression, scope, plan.facts.text), node)];
+    if (call !== undefined) return f.updateExpressionStatement(node, call);
+  }
+  return visitChildren(l, node, scope);
+}
+
+function visitLabeled(l: FileLowering, node: ts.LabeledStatement, scope: Scope): ts.VisitResult<ts.Node> {
+  const labels: ts.Identifier[] = [];
+  let inner: ts.Statement = node;
+  while (l.ts.isLabeledStatement(inner)) {
+    labels.push(inner.label);
+    inner = inner.statement;
+  }
+  return l.ts.isIterationStatement(inner, false) ? lowerIteration(l, inner, labels, scope) : visitChildren(l, node, scope);
+}
