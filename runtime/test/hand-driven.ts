@@ -7,7 +7,7 @@
 import { test } from "uvu";
 import { calln } from "../dist/cjs/core/call.js";
 import { setChoices } from "../dist/cjs/core/chooser.js";
-import { ALL, type G } from "../dist/cjs/core/goroutine.js";
+import type { G } from "../dist/cjs/core/goroutine.js";
 import { spawn } from "../dist/cjs/core/go.js";
 import { host } from "../dist/cjs/core/host.js";
 import { S } from "../dist/cjs/core/state.js";
@@ -29,6 +29,8 @@ export const recv = (ch: any): Op => op(ch.recv, ch);
 export const recvOk = (ch: any): Op => op(ch.recvOk, ch);
 export const send = (ch: any, value: unknown): Op => op(ch.send, ch, value);
 
+/** What Date.now() says when the clock stands at 0. */
+export const EPOCH = Date.UTC(2000, 0, 1);
 const tasks: (() => void)[] = [];
 let clock = 0;
 let alarm: { at: number; fn: () => void } | null = null;
@@ -100,19 +102,19 @@ export const waits = (o: Outcome): string => o.g.waitReason ?? "";
 /** A test whose goroutines are driven by hand. Nothing may be left that ended the program. */
 export function handDriven(name: string, body: () => void | Promise<void>): void {
   test(name, async () => {
-    const before = { ...host };
+    const before = { ...host }, realNow = Date.now;
+    Date.now = () => EPOCH + clock;
     Object.assign(host, byHand);
-    const alive = ALL.count;
     try {
       await body();
       settle();
       const unexpected = fatals();
       if (unexpected.length > 0) throw new Error(unexpected.join("\n"));
-      void alive;
     } finally {
       setChoices(null);
       alarm = null;
       Object.assign(host, before);
+      Date.now = realNow;
       tasks.length = 0;
     }
   });

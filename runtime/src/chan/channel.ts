@@ -21,6 +21,7 @@ import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { siteOf } from "../core/sites.js";
 import { shared } from "../core/state.js";
 import type { Chan, RecvChan, Received } from "./directions.js";
 import { CHANNEL } from "./kinds.js";
@@ -91,6 +92,15 @@ export class Channel<T> {
   /** OWNED channels: the value. Only if poll(). */
   produce(): T {
     throw closeOfNil();
+  }
+
+  /** For reports: name, kind, state, and where it was made. @internal */
+  describe(): string {
+    if (this.state === NIL) return "the nil channel";
+    const made = siteOf(this.site), kind = this.cap === 0 ? "unbuffered" : `buffered ${this.count}/${this.cap}`;
+    const what = `Chan, ${kind}, ${this.state === CLOSED ? "closed" : "open"}`;
+    if (made === undefined) return `a channel (${what})`;
+    return `${made.text === "" ? "a channel" : `\`${made.text}\``} (${what}, made at ${made.file}:${made.line}:${made.col})`;
   }
 
   /** A goroutine that waits here is given up. @internal */

@@ -115,9 +115,10 @@ class Selection implements NodeOwner {
   g: G | null = null;
   readonly nodes: CaseNode[] = [];
 
-  /** What it waits for, for reports. */
-  get channels(): unknown[] {
-    return this.nodes.map(({ on }) => (on.kind === SENDING ? on.ch : on.kind === CHANNEL ? on : null)).filter((ch) => ch !== null);
+  /** For reports: each case with what it waits for. */
+  describe(): string {
+    if (this.nodes.length === 0) return "";
+    return this.nodes.map(({ name, on }) => `${name}: ${on.kind === SENDING ? `send to ${on.ch!.describe()}` : on.kind === CHANNEL ? on.describe() : "a promise"}`).join(", ");
   }
 
   enter(name: string | number, x: Exclude<Operand, null>): void {

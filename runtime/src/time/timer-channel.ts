@@ -59,6 +59,10 @@ export class TimerChannel extends Channel<Date> {
     return new Date(Date.now() - (now - due));
   }
 
+  override describe(): string {
+    return this.period > 0 ? "the channel of a ticker" : "the channel of a timer";
+  }
+
   override watched(): void {
     this.rearm();
   }

@@ -1,0 +1,105 @@
+/**
+ * Mutex: mutual exclusion between goroutines.
+ *
+ * On one thread a mutex matters where a goroutine may park, or be preempted, between reading and writing something shared. The lock is handed over: unlock gives it to
+ * the goroutine that has waited longest, so the lock is never free while somebody waits, and a goroutine that locks again and again cannot starve others (Go's starvation
+ * mode, always on: without other threads there is nothing to win by barging).
+ *
+ * Cost: lock and unlock without contention are a test and a store.
+ */
+import { WaitQueue, nodeOf, wake, type WaitNode } from "../chan/wait-queue.js";
+import "../core/dispose.js";
+import { blocking } from "../core/entry.js";
+import type { G } from "../core/goroutine.js";
+import { park } from "../core/park.js";
+import { reasons } from "../core/reasons.js";
+import { fatal } from "../core/report.js";
+import { S } from "../core/state.js";
+
+/** What a waiter gets with the lock: nothing, or a guard. */
+const LOCK = 0, HOLD = 1;
+
+export interface Mutex {
+  /**
+   * Locks. Parks the calling goroutine while another one holds the lock; waiting goroutines get it in the order they came. Not reentrant: a second `lock` by its holder
+   * waits for ever.
+   * @see Go, sync.Mutex.Lock
+   * @suspends
+   */
+  lock(): void;
+  /**
+   * Locks until the block is left: `using _ = mutex.hold()`. Parks as {@link Mutex.lock} does.
+   * @returns what unlocks when it is disposed of, once
+   * @suspends
+   */
+  hold(): { [Symbol.dispose](): void };
+}
+
+/**
+ * A lock that one goroutine holds at a time, Go's `sync.Mutex`.
+ */
+export class Mutex {
+  /** Number of the goroutine it was given to, 0 for plain code; -1: free. */
+  private holder = -1;
+  private readonly waiters = new WaitQueue();
+
+  /** Locks if that is possible at once; never parks. */
+  tryLock(): boolean {
+    if (this.holder !== -1) return false;
+    this.holder = S.g === null ? 0 : S.g.id;
+    return true;
+  }
+
+  /**
+   * Unlocks, and gives the lock to the goroutine that has waited longest. Any goroutine may unlock.
+   * @throws never: "sync: unlock of unlocked mutex" (SY5030) is fatal and ends the program, as in Go
+   */
+  unlock(): void {
+    if (this.holder === -1) fatal("SY5030", "sync: unlock of unlocked mutex");
+    if (this.waiters.first === null) {
+      this.holder = -1;
+      return;
+    }
+    const next = this.waiters.shift();
+    this.holder = (next as G).id;
+    wake(next, next.mode === HOLD ? new Guard(this) : undefined);
+  }
+
+  /** @internal */
+  wait(mode: number): undefined {
+    this.waiters.push(nodeOf(park(reasons.mutexLock, this), mode, undefined));
+  }
+
+  /** A goroutine that waits here is given up. @internal */
+  forget(g: G): void {
+    this.waiters.remove(g as WaitNode);
+  }
+
+  /** For reports. @internal */
+  describe(): string {
+    return this.holder > 0 ? `a Mutex held by goroutine ${this.holder}` : "a Mutex";
+  }
+}
+
+class Guard {
+  private held = true;
+  constructor(private readonly mutex: Mutex) {}
+  [Symbol.dispose](): void {
+    if (!this.held) return;
+    this.held = false;
+    this.mutex.unlock();
+  }
+}
+
+function lock(this: Mutex): void {
+  if (!this.tryLock()) this.wait(LOCK);
+}
+
+function hold(this: Mutex): Guard | undefined {
+  return this.tryLock() ? new Guard(this) : this.wait(HOLD);
+}
+
+Object.defineProperties(Mutex.prototype, {
+  lock: { value: blocking("Mutex.lock", lock), writable: true, configurable: true },
+  hold: { value: blocking("Mutex.hold", hold), writable: true, configurable: true },
+});
