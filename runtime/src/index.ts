@@ -22,3 +22,15 @@ export { Hour, Millisecond, Minute, Second } from "./time/durations.js";
 export { sleep } from "./time/sleep.js";
 export { after, afterFunc, Timer } from "./time/timer.js";
 export { Ticker } from "./time/ticker.js";
+
+export { background, withoutCancel } from "./context/background.js";
+export { cause, withCancel, withCancelCause } from "./context/cancel.js";
+export { withDeadline, withTimeout } from "./context/deadline.js";
+export { ContextKey, withValue } from "./context/value.js";
+export { fromSignal } from "./context/signal.js";
+export { afterDone } from "./context/after-done.js";
+export { Canceled, DeadlineExceeded } from "./context/errors.js";
+export type { Cancelable, CancelCauseFunc, CancelFunc, Context } from "./context/context.js";
+
+export { Mutex } from "./sync/mutex.js";
+export { WaitGroup } from "./sync/wait-group.js";

@@ -71,7 +71,7 @@ export function runtimeEntry<F extends Function>(plainFn: F, go: AnyFunction): F
 }
 
 /**
- * Make the public function of a primitive that may park, from its protocol function. Called by code that was not compiled it tries at once, and throws SY5001 if it would have to
+ * Make the public function of a primitive that may park, from its protocol function. Called by code that was not compiled it tries at once, and throws SY5009 if it would have to
  * park; then nothing has happened. `name` is how users write it ("Chan.recv"); `go` may only park directly, not call user code. @internal
  */
 export function blocking<F extends AnyFunction>(name: string, go: F): F {

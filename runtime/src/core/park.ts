@@ -20,7 +20,7 @@ export const outside = shared("outside", () => ({ name: "" }));
 
 /**
  * Suspend the running goroutine: the caller queues what it returns and returns a dummy at once. @internal
- * Throws SY5001 where nobody can wait (outside goroutines, or called by code that was not compiled).
+ * Throws SY5009 where nobody can wait (outside goroutines, or called by code that was not compiled).
  */
 export function park(reason: string, on: unknown): G {
   const g = S.g;
@@ -60,7 +60,7 @@ function notWaiting(g: G): void {
 
 function cannotWait(): RuntimeError {
   const name = outside.name === "" ? "This operation" : `${outside.name}()`;
-  return new RuntimeError("SY5001", `${name} would have to wait here, but its caller was not compiled by sansync or runs outside of a goroutine, so nobody can wait. Nothing was done.\n`
+  return new RuntimeError("SY5009", `${name} would have to wait here, but its caller was not compiled by sansync or runs outside of a goroutine, so nobody can wait. Nothing was done.\n`
     + "  Compile the file that calls it with the sansync transformer, and call it in a function started by go(), run() or runMain(); `npx sansync doctor` checks the set-up.\n"
     + "  In plain code use the forms that never wait (trySend, tryRecv, tryLock, trySelect) or `for await`.");
 }

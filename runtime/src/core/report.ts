@@ -113,7 +113,7 @@ export function dumpText(head: string): string {
 export function deadlockText(goroutines: readonly G[]): string {
   if (goroutines.length === 0) return `fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n${tail()}`;
   const title = "fatal error: all goroutines are asleep - deadlock!";
-  const code = "SY5000";
+  const code = "SY5001";
   let out = `${title}${" ".repeat(35)}${code}\n`;
   const groups = new Map<string, { first: G; ids: number[]; body: string }>();
   for (const g of goroutines) {

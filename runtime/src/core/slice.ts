@@ -28,7 +28,7 @@ const SWITCHES = 32;
 const LONG = 2;
 
 /** @internal */
-export const slice = shared("slice", () => ({ ms: 10, start: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, epoch: host.now() }));
+export const slice = shared("slice", () => ({ ms: 10, start: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
 
 /** The cold half of a check. True: the flag is set, the caller must yield. ABI. */
 export function preempt(): boolean {
@@ -53,6 +53,7 @@ export function turnBegins(t: number): void {
   slice.start = slice.last = t;
   slice.left = SWITCHES;
   slice.fuel = slice.grain;
+  slice.over = false;
   FL[FLAG] = 1;
 }
 
@@ -64,7 +65,10 @@ export function turnEnds(): void {
 /** Look at the clock: must the host get its turn now? @internal */
 export function turnOver(): boolean {
   const t = host.now();
-  if (t - slice.start >= slice.ms || timerDue(t)) return true;
+  if (t - slice.start >= slice.ms || timerDue(t)) {
+    slice.over = true;
+    return true;
+  }
   if (hostile()) { slice.left = SWITCHES; return false; }
   if (FL[ALIVE] !== 0) {
     slice.left = 0;

@@ -4,8 +4,9 @@
  * The promise settles when main has returned or thrown. Then the goroutines main started are abandoned, unless keepAlive. Seed and time slice are the scheduler's, one for the process:
  * they hold while the run lasts.
  */
-// CTX1
-type Context = unknown; // CTX2
+import { fromSignal } from "../context/signal.js";
+import { background } from "../context/background.js";
+import type { Context } from "../context/context.js";
 import { choicesLine, setChoices } from "../core/chooser.js";
 import { notCompiled, entryOf } from "../core/entry.js";
 import { RuntimeError } from "../core/errors.js";
@@ -26,7 +27,7 @@ export interface RunOptions {
   seed?: number;
   /** How long a goroutine may run while others wait, in milliseconds. Default 10. */
   timeSliceMs?: number;
-  /** Called with the goroutines of this run when nothing can wake them any more; the promise then rejects (SY5000). Default: the program ends with the report, status 2. */
+  /** Called with the goroutines of this run when nothing can wake them any more; the promise then rejects (SY5001). Default: the program ends with the report, status 2. */
   onDeadlock?: (goroutines: readonly Goroutine[]) => void;
 }
 
@@ -60,7 +61,7 @@ class Run implements LiveRoot {
   deadlocked(goroutines: readonly G[]): boolean {
     if (this.options.onDeadlock === undefined) return false;
     const line = choicesLine();
-    const error = new RuntimeError("SY5000", deadlockText(goroutines).split("\n")[0]!.replace(/^fatal error: /, "").replace(/ +SY5000$/, "") + (line === "" ? "" : `\n${line}`));
+    const error = new RuntimeError("SY5001", deadlockText(goroutines).split("\n")[0]!.replace(/^fatal error: /, "").replace(/ +SY5001$/, "") + (line === "" ? "" : `\n${line}`));
     try {
       this.options.onDeadlock(goroutines);
       this.reject(error);
@@ -84,7 +85,7 @@ class Run implements LiveRoot {
 export function runAt<R>(site: number, main: (ctx: Context) => R, options: RunOptions = {}): Promise<R> {
   return new Promise<R>((resolve, reject) => {
     if (options.timeSliceMs !== undefined && !(options.timeSliceMs > 0)) throw new RangeError(`timeSliceMs must be a number of milliseconds above 0, and it is ${String(options.timeSliceMs)}`);
-    const ctx: Context = undefined; // CTX3
+    const ctx = options.signal === undefined ? background() : fromSignal(options.signal);
     const top = firstFrame(main, [ctx]);
     const root = new Run(options, resolve as (v: unknown) => void, reject);
     const g = start(top, site);
