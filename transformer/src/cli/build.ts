@@ -6,7 +6,7 @@ import type ts from "typescript";
 import { patchProgram } from "../index";
 import { projectOf } from "./project";
 import { report } from "./report";
-import { SetUpError } from "./set-up-error";
+import { SetupError } from "../hosts/set-up";
 import { palette } from "./terminal";
 
 export interface BuildOptions { project?: string; watch?: boolean; stats?: boolean; force?: boolean }
@@ -16,9 +16,9 @@ export function build(options: BuildOptions): number | undefined {
   const start = performance.now();
   const project = projectOf(options.project, process.cwd());
   const { ts, configFile } = project;
-  if (!configFile) throw new SetUpError("SY6022", "There is no tsconfig to build.", "`sansync build` builds what a tsconfig lists.", "Make one: npx tsc --init");
+  if (!configFile) throw new SetupError("SY6022", "There is no tsconfig to build.", "`sansync build` builds what a tsconfig lists.", "Make one: npx tsc --init");
   if (project.options.noEmit && !project.references?.length) {
-    throw new SetUpError("SY6022", `${configFile} says noEmit, so there is nothing to build.`, "With noEmit TypeScript writes no JavaScript.", "Remove it, or use `npx sansync check`.");
+    throw new SetupError("SY6022", `${configFile} says noEmit, so there is nothing to build.`, "With noEmit TypeScript writes no JavaScript.", "Remove it, or use `npx sansync check`.");
   }
   const p = palette(process.stderr);
   const found: ts.Diagnostic[] = [];
@@ -34,7 +34,7 @@ export function build(options: BuildOptions): number | undefined {
     const program = ts.createProgram({
       rootNames: rootNames ?? [], options: compilerOptions ?? {},
       ...(host ? { host } : {}), ...(configFileParsingDiagnostics ? { configFileParsingDiagnostics } : {}), ...(projectReferences ? { projectReferences } : {}),
-      ...(old ? { oldProgram: old.getProgramOrUndefined?.() ?? old.getProgram() } : {}),
+      oldProgram: (old as { getProgramOrUndefined?(): ts.Program | undefined } | undefined)?.getProgramOrUndefined?.(), // internal; without it nothing is reused
     } as ts.CreateProgramOptions);
     stats.programs++;
     stats.sources += program.getSourceFiles().filter((f) => !f.isDeclarationFile).length;

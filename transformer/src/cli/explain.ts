@@ -1,11 +1,13 @@
 /** `sansync explain SY4001`: what a code means, why, what to do, with a bad and a good example. Without a code: the list. */
+import { rules } from "../diagnostics/index";
 import { type CodeText, runTimeCodes } from "./run-time-codes";
-import { SetUpError } from "./set-up-error";
+import { SetupError } from "../hosts/set-up";
 import { palette } from "./terminal";
 
 /** Every code there is, in order. */
 export function allCodes(): readonly CodeText[] {
-  return [...runTimeCodes].sort((a, b) => a.code.localeCompare(b.code));
+  const ofRules = rules.map(({ code, title, why, todo, bad, good, severity }) => ({ code, title: title[0]!.toLowerCase() + title.slice(1), what: `${title}. Reported as ${severity === "error" ? "an error" : "a warning"} by the build, \`sansync check\` and the editor.`, why, todo, bad, good }));
+  return [...runTimeCodes, ...ofRules].sort((a, b) => a.code.localeCompare(b.code));
 }
 
 export function explain(code: string | undefined): number {
@@ -16,7 +18,7 @@ export function explain(code: string | undefined): number {
   }
   const wanted = /^\d{4}$/.test(code) ? `SY${code}` : /^77\d{4}$/.test(code) ? `SY${code.slice(2)}` : code.toUpperCase().replace(/^TS77/, "SY");
   const found = allCodes().find((c) => c.code === wanted);
-  if (!found) throw new SetUpError("SY6025", `There is no code ${code}.`, "Codes are SY and four digits; tsc shows them as 77 and the digits.", "`npx sansync explain` lists them.");
+  if (!found) throw new SetupError("SY6025", `There is no code ${code}.`, "Codes are SY and four digits; tsc shows them as 77 and the digits.", "`npx sansync explain` lists them.");
   console.log(explanation(found, p));
   return 0;
 }

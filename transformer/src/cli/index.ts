@@ -8,7 +8,7 @@ import { check } from "./check";
 import { explain } from "./explain";
 import { setUpText } from "./report";
 import { run } from "./run";
-import { SetUpError } from "./set-up-error";
+import { SetupError } from "../hosts/set-up";
 import { show, type ShowOptions } from "./show";
 import { palette } from "./terminal";
 
@@ -21,6 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .description("Goroutines for TypeScript: compile and run plain blocking code.")
     .version(require("@sansync/transformer/package.json").version)
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError("(sansync --help lists the commands)")
     .configureOutput({ outputError: (text, write) => write(text) });
   cli.command("run").description("compile a file in memory and run it").argument("<file>", "a TypeScript file").argument("[args...]", "handed to the program in process.argv")
@@ -37,12 +38,11 @@ export async function main(args: readonly string[]): Promise<void> {
     .action((file: string, options: ShowOptions) => done(show(file, options)));
   cli.command("explain").description("what a code such as SY4001 means").argument("[code]", "without it: the list of codes")
     .action((code: string | undefined) => done(explain(code)));
-  cli.enablePositionalOptions();
   try {
     await cli.parseAsync([...args], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof SetUpError) {
+    else if (error instanceof SetupError) {
       console.error(setUpText(error, palette(process.stderr)));
       process.exitCode = 2;
     } else {

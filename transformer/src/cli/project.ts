@@ -5,7 +5,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type ts from "typescript";
 import { findTypeScript } from "./find-typescript";
-import { SetUpError } from "./set-up-error";
+import { SetupError } from "../hosts/set-up";
 
 export interface Project {
   readonly ts: typeof ts;
@@ -20,14 +20,14 @@ export interface Project {
 
 /**
  * @param tsconfig path of a tsconfig or of a folder that holds one, relative to `cwd`
- * @throws SetUpError SY6022 (missing or broken tsconfig)
+ * @throws SetupError SY6022 (missing or broken tsconfig)
  */
 export function projectOf(tsconfig: string | undefined, cwd: string): Project {
   const ts = findTypeScript(cwd);
   let file = path.resolve(cwd, tsconfig ?? ".");
   if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, "tsconfig.json");
   if (!existsSync(file)) {
-    throw new SetUpError("SY6022", `There is no ${path.relative(cwd, file) || file}.`, "sansync builds what a tsconfig lists.",
+    throw new SetupError("SY6022", `There is no ${path.relative(cwd, file) || file}.`, "sansync builds what a tsconfig lists.",
       "Name one with --project, or make one: npx tsc --init");
   }
   return read(ts, file);
@@ -35,16 +35,16 @@ export function projectOf(tsconfig: string | undefined, cwd: string): Project {
 
 /**
  * The project to compile `file` in: the nearest tsconfig if it lists the file, else the file alone under that tsconfig's options, else under our own.
- * @throws SetUpError SY6020 (no such file, or no TypeScript file), SY6022
+ * @throws SetupError SY6020 (no such file, or no TypeScript file), SY6022
  */
 export function projectOfFile(file: string, cwd: string, tsconfig?: string): Project & { readonly file: string } {
   const absolute = path.resolve(cwd, file);
   if (!existsSync(absolute) || !statSync(absolute).isFile()) {
     const near = [".ts", ".mts", ".cts", ".tsx"].find((ext) => existsSync(absolute + ext));
-    throw new SetUpError("SY6020", `There is no file ${file}.`, `It was looked for in ${cwd}.`, near ? `Did you mean ${file}${near}?` : "Check the path.");
+    throw new SetupError("SY6020", `There is no file ${file}.`, `It was looked for in ${cwd}.`, near ? `Did you mean ${file}${near}?` : "Check the path.");
   }
   if (!/\.[mc]?tsx?$/.test(absolute) || /\.d\.[mc]?ts$/.test(absolute)) {
-    throw new SetUpError("SY6020", `${file} is no TypeScript source file.`, "sansync compiles .ts, .mts, .cts and .tsx files; JavaScript runs as it is, unpreempted.", `Run it with node, or rename it to ${path.basename(file).replace(/\.\w+$/, ".ts")}.`);
+    throw new SetupError("SY6020", `${file} is no TypeScript source file.`, "sansync compiles .ts, .mts, .cts and .tsx files; JavaScript runs as it is, unpreempted.", `Run it with node, or rename it to ${path.basename(file).replace(/\.\w+$/, ".ts")}.`);
   }
   const ts = findTypeScript(path.dirname(absolute));
   const name = tsconfig ? path.resolve(cwd, tsconfig) : ts.findConfigFile(path.dirname(absolute), ts.sys.fileExists);
@@ -70,9 +70,9 @@ function read(compiler: typeof ts, file: string): Project {
       const at = d.file && d.start !== undefined ? compiler.getLineAndCharacterOfPosition(d.file, d.start) : undefined;
       return `${at ? `line ${at.line + 1}: ` : ""}${compiler.flattenDiagnosticMessageText(d.messageText, " ")}`;
     });
-    throw new SetUpError("SY6022", `${path.relative(process.cwd(), file) || file} cannot be read.`, text.join("\n"), "Correct the tsconfig; `npx tsc --showConfig` shows how TypeScript understands it.");
+    throw new SetupError("SY6022", `${path.relative(process.cwd(), file) || file} cannot be read.`, text.join("\n"), "Correct the tsconfig; `npx tsc --showConfig` shows how TypeScript understands it.");
   }
-  const plugins = (parsed.options.plugins ?? []) as readonly Record<string, unknown>[];
+  const plugins = (parsed.options.plugins ?? []) as unknown as readonly Record<string, unknown>[];
   const config = plugins.find((p) => p.transform === "@sansync/transformer" || p.name === "@sansync/plugin") ?? {};
   return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, config };
 }

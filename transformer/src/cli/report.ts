@@ -4,7 +4,7 @@
  */
 import path from "node:path";
 import type ts from "typescript";
-import { SetUpError } from "./set-up-error";
+import { SetupError } from "../hosts/set-up";
 import type { Palette } from "./terminal";
 
 export interface Entry {
@@ -26,7 +26,7 @@ export function codeOf(d: { readonly code: number; readonly source?: string | un
 
 export function entryOf(compiler: typeof ts, d: ts.Diagnostic, cwd: string): Entry {
   const severity = d.category === compiler.DiagnosticCategory.Error ? "error" : d.category === compiler.DiagnosticCategory.Warning ? "warning" : "info";
-  const common = { code: codeOf(d), severity, message: compiler.flattenDiagnosticMessageText(d.messageText, "\n") } as const;
+  const common = { code: codeOf(d), severity, message: compiler.flattenDiagnosticMessageText(d.messageText, "\n").replace(` (${codeOf(d)})`, "") } as const;
   if (!d.file || d.start === undefined) return common;
   const from = compiler.getLineAndCharacterOfPosition(d.file, d.start), to = compiler.getLineAndCharacterOfPosition(d.file, d.start + (d.length ?? 0));
   return { ...common, file: path.relative(cwd, d.file.fileName) || d.file.fileName, line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
@@ -66,6 +66,7 @@ export function report(compiler: typeof ts, diagnostics: readonly ts.Diagnostic[
   return [...entries.map(([e, text]) => frame(e, text, p) + "\n"), tail + (ours.length ? `${p.dim(`    more: npx sansync explain ${ours[0]}`)}` : "")].join("\n");
 }
 
-export function setUpText(e: SetUpError, p: Palette): string {
-  return `${p.red(p.bold("error"))} ${p.dim(e.code)}  ${e.what}\n${[e.why, e.todo].flatMap((t) => t.split("\n")).map((line) => `    ${line}`).join("\n")}`;
+/** What, why and what to do, without a stack. */
+export function setUpText(e: SetupError, p: Palette): string {
+  return `${p.red(p.bold("error"))}  ${e.message.replace(/\n */g, "\n    ")}`;
 }

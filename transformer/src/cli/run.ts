@@ -9,7 +9,7 @@ import { compileInMemory, failed, type Emitted } from "./compile-in-memory";
 import type { HookData } from "./module-hooks";
 import { projectOfFile } from "./project";
 import { report } from "./report";
-import { SetUpError } from "./set-up-error";
+import { SetupError } from "../hosts/set-up";
 import { palette } from "./terminal";
 
 interface NodeModule { _compile(code: string, file: string): void }
@@ -26,7 +26,7 @@ export async function run(file: string, args: readonly string[], options: { proj
   if (diagnostics.length) console.error(report(project.ts, diagnostics, process.cwd(), palette(process.stderr)));
   if (failed(project.ts, diagnostics)) return 1;
   const main = emitted.get(project.file);
-  if (!main) throw new SetUpError("SY6020", `TypeScript emitted nothing for ${file}.`, "It is excluded from emit.", "Check the tsconfig that owns the file.");
+  if (!main) throw new SetupError("SY6020", `TypeScript emitted nothing for ${file}.`, "It is excluded from emit.", "Check the tsconfig that owns the file.");
 
   process.argv = [process.argv[0] ?? "node", project.file, ...args];
   process.setSourceMapsEnabled(true);
@@ -64,7 +64,7 @@ function serveCommonJs(emitted: ReadonlyMap<string, Emitted>): void {
       const found = emitted.get(file);
       if (found) module._compile(found.code, file);
       else if (before) before(module, file);
-      else throw new SetUpError("SY6020", `${file} is loaded at run time, but is not part of the program.`, "The compiler did not see it: no file of the program imports it.", "List it in the tsconfig.");
+      else throw new SetupError("SY6020", `${file} is loaded at run time, but is not part of the program.`, "The compiler did not see it: no file of the program imports it.", "List it in the tsconfig.");
     };
   }
   const resolve = internals._resolveFilename;
@@ -90,7 +90,7 @@ function serveModules(emitted: ReadonlyMap<string, Emitted>): void {
   const files: HookData["files"] = {};
   for (const [file, { code, format }] of emitted) files[pathToFileURL(file).href] = { code, format };
   if (typeof Module.register !== "function") {
-    throw new SetUpError("SY6023", `Node ${process.version} has no module.register.`, "ES modules are handed to Node through it.", "Use Node 20.6 or later.");
+    throw new SetupError("SY6023", `Node ${process.version} has no module.register.`, "ES modules are handed to Node through it.", "Use Node 20.6 or later.");
   }
   Module.register("./module-hooks.js", { parentURL: pathToFileURL(__filename).href, data: { files } satisfies HookData });
 }

@@ -13,7 +13,6 @@
  * Breaks   evaluating a receiver twice: only names and `this` are repeated, everything else goes through a temporary that is read before any argument is evaluated.
  */
 import type ts from "typescript";
-import { Colour } from "../analysis/2-infer/infer";
 import type { CallPlan } from "../analysis/3-plan/plan";
 import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
@@ -29,7 +28,7 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
   if (plan === undefined) return undefined;
   const { callee } = plan.facts;
   if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);
-  if (callee.kind === "native" && /\.bind$/.test(callee.name) && mayHaveEntry(plan)) return l.at_(dynamicCall(l, node, plan, { ...scope, mode: "goroutine" }), node);
+  if (plan.bindsEntry) return l.at_(dynamicCall(l, node, plan, scope, "call"), node);
 
   const target = skipParentheses(l, node.expression);
   if (ts.isPropertyAccessExpression(target) && privateMethodOf(l, target) !== undefined) {
@@ -41,11 +40,6 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
   if (scope.mode === "plain" || plan.mode === "plain") return undefined;
   const call = plan.mode === "known" || isImmediate(l, target) ? knownCall(l, node, plan, scope) ?? dynamicCall(l, node, plan, scope) : dynamicCall(l, node, plan, scope);
   return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
-}
-
-/** `bind` on a function that may suspend must give one that keeps its entry. */
-function mayHaveEntry(plan: CallPlan): boolean {
-  return plan.effect >= Colour.Plain;
 }
 
 function isImmediate(l: FileLowering, target: ts.Expression): boolean {
@@ -82,17 +76,20 @@ export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | 
 }
 
 /** `$call1("ch.send", ch.send, ch, value)` */
-function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope): ts.Expression {
+function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope, prefix = prefixOf(scope)): ts.Expression {
   const { callee, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
-  return lookUpCall(l, callee, self, visitExpressions(l, node.arguments, scope), calleeText(l, node.expression, plan.facts.text), scope);
+  return lookUpCall(l, callee, self, visitExpressions(l, node.arguments, scope), calleeText(l, node.expression, plan.facts.text), prefix);
 }
 
 /** The call of a function value by look-up, in the shape for its number of arguments. */
-export function lookUpCall(l: FileLowering, callee: ts.Expression, self: ts.Expression, args: readonly ts.Expression[], text: string, scope: Scope): ts.Expression {
-  const prefix = scope.mode === "awaiting" ? "spot" : "call";
+export function lookUpCall(l: FileLowering, callee: ts.Expression, self: ts.Expression, args: readonly ts.Expression[], text: string, prefix: "call" | "spot"): ts.Expression {
   const head = [l.f.createStringLiteral(text), callee, self];
   if (args.length > 3 || args.some((a) => l.ts.isSpreadElement(a))) return l.abiCall(`${prefix}n`, [...head, l.f.createArrayLiteralExpression(args as ts.Expression[])]);
   return l.abiCall(`${prefix}${args.length}` as AbiName, [...head, ...args]);
+}
+
+export function prefixOf(scope: Scope): "call" | "spot" {
+  return scope.mode === "awaiting" ? "spot" : "call";
 }
 
 /** The function value and what `this` will be in it. */

@@ -14,6 +14,7 @@ import type { Ts } from "../analysis/typescript";
 import type { FilePlan } from "../analysis/3-plan/plan";
 import { abiModule, type AbiName } from "../emit/abi";
 import { FileLowering } from "./scope";
+import { exportsValues } from "../analysis/1-collect/exports";
 import { visitStatements } from "./visit";
 
 export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan, esModule: boolean, shownName: string): ts.SourceFile {
@@ -23,7 +24,8 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
   const scope = l.scopeOf(module.facts, module.form === "awaiting" ? "awaiting" : module.form === "direct" ? "goroutine" : "plain", undefined);
   const prologue = l.prologueEnd(file.statements);
   let statements: ts.Statement[];
-  if (module.form === "direct" && ts.isExternalModule(file)) statements = topLevelGoroutine(l, file, prologue, scope);
+  const inGoroutine = module.form === "direct" && ts.isExternalModule(file) && !exportsValues(ts, file);
+  if (inGoroutine) statements = topLevelGoroutine(l, file, prologue, scope);
   else {
     const visited = visitStatements(l, file.statements.slice(prologue), module.form === "direct" ? { ...scope, mode: "plain" } : scope);
     statements = [...visited.attach, ...l.withTemps(visited.statements, scope.temps)];

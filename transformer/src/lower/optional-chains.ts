@@ -9,7 +9,7 @@
  * Temporaries are fresh per link: a value must survive suspensions in the arguments behind it.
  */
 import type ts from "typescript";
-import { calleeText, lookUpCall, skipParentheses } from "./calls";
+import { calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -72,7 +72,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
       const args = visitExpressions(l, link.arguments, scope);
       const plan = l.callPlan(link);
       if (plan !== undefined && plan.mode !== "plain") {
-        const call = lookUpCall(l, current, receiver ?? l.undefined(), args, calleeText(l, link.expression, plan.facts.text), scope);
+        const call = lookUpCall(l, current, receiver ?? l.undefined(), args, calleeText(l, link.expression, plan.facts.text), prefixOf(scope));
         return build(i + 1, l.suspend(call, link, scope, plan.facts.text), undefined, false);
       }
       const call = receiver === undefined

@@ -165,8 +165,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const callee = resolver.callee(call, facts);
     const args: Argument[] = call.arguments.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
     const target = skipOuter(ts, call.expression);
-    // The function that `f.call(…)` and `f.apply(…)` run is their receiver.
-    if (callee.kind === "native" && /Function\.(call|apply)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
+    // What `f.call(…)`, `f.apply(…)` and `f.bind(…)` are about is their receiver.
+    if (callee.kind === "native" && /Function\.(call|apply|bind)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
     if (callee.kind === "intrinsic" && callee.name === "defer" && !isUsing(ts, call)) facts.defers = true;
     const usesResult = callee.kind === "foreign" || callee.kind === "native"
       ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))

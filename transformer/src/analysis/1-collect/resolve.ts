@@ -281,7 +281,9 @@ export class Resolver {
       scope = declaration.parent;
     } else if (ts.isVariableDeclaration(declaration)) {
       const statement = declaration.parent.parent;
-      if (!ts.isVariableStatement(statement) || declaration.initializer === undefined || functionOf(ts, declaration.initializer) === undefined) return false;
+      const literal = declaration.initializer === undefined ? undefined : functionOf(ts, declaration.initializer);
+      // The frame of a named function expression stands in a scope of its own, for its name.
+      if (!ts.isVariableStatement(statement) || literal === undefined || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return false;
       scope = statement.parent;
     } else if (ts.isFunctionExpression(declaration)) scope = declaration;
     else return false;

@@ -43,6 +43,8 @@ export interface CallPlan {
   readonly effect: Colour;
   /** The function reached, for `known`. */
   readonly target: FunctionId | undefined;
+  /** A `bind` of a function that may suspend: done by the runtime, so that the bound function keeps its entry. */
+  readonly bindsEntry: boolean;
 }
 
 export type CheckPlan = "none" | "each" | "strip";
@@ -69,7 +71,9 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
       const effect = effectOf(call, colours, functions).colour;
       const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 ? callee.ids[0]! : undefined;
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
-      calls.set(call.key, { facts: call, mode, effect, target });
+      const binds = callee.kind === "native" && /Function\.bind$/.test(callee.name);
+      const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
+      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry });
       if (mode === "known") named.add(target!);
     }
   }
@@ -84,7 +88,8 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
 }
 
 function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean): Form {
-  if (fn.kind === "module") return colour < Colour.Dynamic ? "plain" : canAwaitAtTopLevel ? "awaiting" : colour === Colour.Blocking ? "direct" : "plain";
+  // A module awaits only what is known to block: a graph with top-level await cannot be required.
+  if (fn.kind === "module") return colour < Colour.Blocking ? "plain" : canAwaitAtTopLevel ? "awaiting" : "direct";
   if (fn.generator) return "plain";
   if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";

@@ -1,3 +1,4 @@
+import { exportsValues } from "../../analysis/1-collect/exports";
 import { Colour } from "../../analysis/2-infer/infer";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
@@ -15,10 +16,7 @@ export const blockingAtModuleLevel = defineRule({
     const module = [...plan.functions.values()].find((f) => f.facts.kind === "module")!;
     const blocking = module.facts.calls.find((c) => plan.calls.get(c.key)!.effect === Colour.Blocking);
     if (blocking === undefined) return;
-    const exports = file.statements.some((s) =>
-      (ts.isExportDeclaration(s) && !s.isTypeOnly && (s.exportClause === undefined || !ts.isNamedExports(s.exportClause) || s.exportClause.elements.some((e) => !e.isTypeOnly))) ||
-      ts.isExportAssignment(s) ||
-      (ts.canHaveModifiers(s) && !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s) && (ts.getModifiers(s) ?? []).some((m) => m.kind === ts.SyntaxKind.ExportKeyword)));
+    const exports = exportsValues(ts, file);
     if (!exports && ts.isExternalModule(file)) return;
     yield {
       node: blocking.node,
