@@ -49,6 +49,8 @@ export class G {
   /** @internal */ status: number = RUNNABLE;
   /** @internal goexit was called: frames are unwound instead of resumed. */
   exiting = false;
+  /** @internal While exiting: the frame whose finally blocks (or catch) run; frames from here inwards are resumed, those outside are unwound. */
+  barrier: Frame | null = null;
   /** @internal One of core/reasons.ts while it waits. */
   reason = "";
   /** @internal The thing it waits on: a channel, a mutex; for reports. */

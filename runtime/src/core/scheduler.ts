@@ -8,7 +8,7 @@
  * Invariants
  *  1. Goroutines run only in step(): from a turn, or on the caller's stack for plain entries (core/plain.ts). Never inside ready().
  *  2. What a frame throws reaches exactly the frames above it, each once.
- *  3. goexit is no error: frames are unwound innermost first (finally runs, catch does not); a finally that parks is waited for; an error thrown by a finally goes outwards as errors do,
+ *  3. goexit is no error: frames are unwound innermost first (finally runs, catch does not); a finally that parks is waited for: frames from `g.barrier` inwards are resumed; an error thrown by a finally goes outwards as errors do,
  *     and where it is caught unwinding goes on with the next frame.
  *
  * Order: first in, first out; goroutines woken by a timer go in front (run-queue.ts, inFront), so that a sleeper does not wait for every CPU loop as well.
@@ -16,7 +16,7 @@
  * Rejected: runnext (Go's hand-off slot): FIFO is fair as it is and simpler to reason about; draining in microtasks (starves timers and I/O).
  */
 import { choose, hostile } from "./chooser.js";
-import { PassFrame, type Frame } from "./frames.js";
+import { PassFrame, push, type Frame } from "./frames.js";
 import { DEAD, RUNNABLE, RUNNING, bury, type G } from "./goroutine.js";
 import { host } from "./host.js";
 import { RQ, enqueue, inFront, wantTurn } from "./run-queue.js";
@@ -115,6 +115,7 @@ export function step(g: G): void {
           const pre = S.pre;
           S.f = 0;
           S.pre = 0;
+          if (g.exiting && pre !== 3 && g.barrier === null) g.barrier = bound();
           seal(g, up);
           if (pre === 0) return;
           if (pre === 1) {
@@ -124,14 +125,18 @@ export function step(g: G): void {
             enqueue(g);
             return;
           }
-          if (pre === 3) { g.exiting = true; unwinding = true; }
+          unwinding = pre === 3;
+          if (unwinding) { g.exiting = true; g.barrier = null; }
           S.rv = undefined;
           fr = g.top;
           continue;
         }
         S.rv = v;
+        if (g.exiting) {
+          if (fr === g.barrier) g.barrier = null;
+          unwinding = g.barrier === null;
+        }
         fr = up;
-        unwinding = g.exiting;
       }
       end(g, S.rv, null);
       return;
@@ -141,6 +146,7 @@ export function step(g: G): void {
       S.pre = 0;
       S.head = S.tail = null;
       S.depth = base;
+      if (fr === g.barrier) g.barrier = null;
       fr = g.top;
       unwinding = false;
       leaving(e, fr);
@@ -151,6 +157,12 @@ export function step(g: G): void {
       S.err = { v: e };
     }
   }
+}
+
+/** The outermost frame of a suspension in a finally block. */
+function bound(): Frame {
+  if (S.tail === null) push(new PassFrame());
+  return S.tail!;
 }
 
 /** Put the frames of the suspension under way on top of what was left (`up`). */

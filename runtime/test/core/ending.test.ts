@@ -29,6 +29,7 @@ function goexitProgram(log: string[]): () => Body {
       }
     })());
     let $1;
+    for (let i = 0; i < 4; i++) ($1 = $ss.frame(yielding()), S.f) ? yield 0 : $1;
     log.push(`got ${($1 = $ss.call0("c.recv", c.recv, c), S.f) ? yield 0 : $1}`);
     for (let i = 0; i < 4; i++) ($1 = $ss.frame(yielding()), S.f) ? yield 0 : $1;
   };
