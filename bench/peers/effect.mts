@@ -165,7 +165,7 @@ const sleepers = (recorder: Recorder) => Effect.gen(function* () {
     let asleep = 0, peak = 0;
     const sleeper = (i: number) => Effect.gen(function* () {
       if (++asleep > peak) peak = asleep;
-      yield* Effect.sleep(SLEEP_MS + (i % SLEEP_SPREAD_MS));
+      yield* Effect.sleep(4 * SLEEP_MS + (i % SLEEP_SPREAD_MS)); // it takes more than SLEEP_MS to start a million
       asleep--;
     });
     const fibers: Fiber.Fiber<void>[] = [];
