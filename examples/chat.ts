@@ -11,9 +11,10 @@ class Conn {
   readonly #lines: AsyncIterator<string>;
 
   constructor(socket: Socket) {
-    socket.on("error", () => socket.destroy()); // the reader then sees the end
+    const lines = createInterface({ input: socket });
+    socket.on("error", () => lines.close()); // a connection that breaks ends like any other
     this.#socket = socket;
-    this.#lines = createInterface({ input: socket })[Symbol.asyncIterator]();
+    this.#lines = lines[Symbol.asyncIterator]();
   }
 
   /** Blocks until a whole line has come; undefined at the end. */

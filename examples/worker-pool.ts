@@ -32,7 +32,12 @@ function main() {
   const workers = new WaitGroup();
   let ranges = 0;
   go(handOut, ctx, jobs);
-  for (let i = 0; i < 4; i++) workers.go(() => { ranges += worker(ctx, jobs, found); });
+  for (let i = 0; i < 4; i++) {
+    workers.go(() => {
+      const searched = worker(ctx, jobs, found);
+      ranges += searched; // `ranges += worker(…)` would read `ranges` first, then block, and lose what others added meanwhile
+    });
+  }
 
   const factor = found.recv()!;
   cancel();
