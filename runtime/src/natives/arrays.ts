@@ -1,0 +1,68 @@
+/**
+ * Goroutine entries of Array.prototype's built-ins (ECMA-262 23.1.3).
+ */
+import type { Body } from "../core/frames.js";
+import { attachCallback } from "./attach.js";
+import { sort } from "./sort.js";
+import { filter, flatMap, forEach, map, reduce, search, until, type List } from "./visits.js";
+
+/** ToLength of `o.length` (7.1.20). */
+export function lengthOf(o: List): number {
+  const n = Math.trunc(+(o.length as number));
+  return n > 0 ? Math.min(n, Number.MAX_SAFE_INTEGER) : 0;
+}
+
+/** CreateDataPropertyOrThrow (7.3.7). */
+export function define(target: object, k: number, value: unknown): void {
+  Object.defineProperty(target, k, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** ArraySpeciesCreate (10.4.2.2), but for one thing: another realm's Array counts as a constructor like any other. */
+function arraySpeciesCreate(o: List, length: number): object {
+  let C: unknown;
+  if (Array.isArray(o)) {
+    C = (o as { constructor?: unknown }).constructor;
+    if ((typeof C === "object" && C !== null) || typeof C === "function") C = (C as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
+  }
+  return C === undefined ? new Array<unknown>(length) : new (C as new (n: number) => object)(length);
+}
+
+/** ToObject(this), then its length. Null and undefined are left to the built-in, which throws. */
+function on(path: string, at: number, begin: (o: List, len: number, args: readonly unknown[]) => Body): void {
+  attachCallback(`Array.prototype.${path}`, at, (self, args) => {
+    if (self === null || self === undefined) return null;
+    const o = Object(self) as List;
+    return begin(o, lengthOf(o), args);
+  });
+}
+
+on("forEach", 0, (o, len, [fn, self]) => forEach(o, len, true, fn, self));
+on("some", 0, (o, len, [fn, self]) => until(o, len, true, fn, self, true));
+on("every", 0, (o, len, [fn, self]) => until(o, len, true, fn, self, false));
+on("find", 0, (o, len, [fn, self]) => search(o, len, fn, self, false, false));
+on("findIndex", 0, (o, len, [fn, self]) => search(o, len, fn, self, false, true));
+on("findLast", 0, (o, len, [fn, self]) => search(o, len, fn, self, true, false));
+on("findLastIndex", 0, (o, len, [fn, self]) => search(o, len, fn, self, true, true));
+on("map", 0, (o, len, [fn, self]) => map(o, len, true, fn, self, arraySpeciesCreate(o, len), define));
+on("flatMap", 0, (o, len, [fn, self]) => flatMap(o, len, fn, self, arraySpeciesCreate(o, 0), define));
+on("filter", 0, (o, len, [fn, self]) => {
+  const target = arraySpeciesCreate(o, 0);
+  let to = 0;
+  return filter(o, len, true, fn, self, (v) => define(target, to++, v), () => target);
+});
+on("reduce", 0, (o, len, [fn, ...start]) => reduce(o, len, true, fn, start, false));
+on("reduceRight", 0, (o, len, [fn, ...start]) => reduce(o, len, true, fn, start, true));
+on("sort", 0, (o, len, [compare]) => {
+  const present: unknown[] = [];
+  for (let k = 0; k < len; k++) if (k in o) present.push(o[k]);
+  return sort(present, compare, (sorted) => {
+    sorted.forEach((v, k) => void (o[k] = v));
+    for (let k = sorted.length; k < len; k++) if (k in o) delete o[k];
+    return o;
+  });
+});
+on("toSorted", 0, (o, len, [compare]) => {
+  const values = new Array<unknown>(len);
+  for (let k = 0; k < len; k++) values[k] = o[k];
+  return sort(values, compare, (sorted) => sorted);
+});

@@ -1,0 +1,31 @@
+/**
+ * Goroutine entries of call, apply, bind and Reflect.apply: the call goes to the entry of the function they are used on (ECMA-262 20.2.3, 28.1.1).
+ */
+import { calln } from "../core/call.js";
+import { runtimeEntry, type AnyFunction } from "../core/entry.js";
+import { attach, maySuspend } from "./attach.js";
+
+/** CreateListFromArrayLike (7.3.19), by the engine. */
+const listed = (...list: unknown[]): unknown[] => list;
+
+attach("Function.prototype.call", (native) => function (this: unknown, self: unknown, ...args: unknown[]): unknown {
+  return maySuspend(this) ? calln("call", this, self, args) : Reflect.apply(native, this, [self, ...args]);
+});
+
+attach("Function.prototype.apply", (native) => function (this: unknown, self: unknown, args?: ArrayLike<unknown> | null): unknown {
+  if (!maySuspend(this)) return Reflect.apply(native, this, [self, args]);
+  return calln("apply", this, self, args === undefined || args === null ? [] : (Reflect.apply(listed, undefined, args) as unknown[]));
+});
+
+attach("Function.prototype.bind", (native) => function (this: unknown, ...bound: unknown[]): unknown {
+  const made = Reflect.apply(native, this, bound) as AnyFunction;
+  if (maySuspend(this)) {
+    const [self, ...first] = bound, target = this;
+    runtimeEntry(made, (...rest: unknown[]) => calln("bound", target, self, [...first, ...rest]));
+  }
+  return made;
+});
+
+attach("Reflect.apply", (native) => function (f: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
+  return maySuspend(f) ? calln("apply", f, self, Reflect.apply(listed, undefined, args) as unknown[]) : native(f, self, args);
+});

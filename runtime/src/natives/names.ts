@@ -1,0 +1,22 @@
+/**
+ * The built-ins that have a goroutine entry here: callbacks given to them may block. The compiler diagnoses blocking callbacks given to any other built-in that uses their
+ * result; a test holds its list against this one. A host that lacks one of them (groupBy on Node 20) simply has none.
+ */
+const ON_ARRAYS = ["every", "filter", "find", "findIndex", "findLast", "findLastIndex", "forEach", "map", "reduce", "reduceRight", "some", "sort", "toSorted"] as const;
+
+export const names: readonly string[] = [
+  ...ON_ARRAYS.map((name) => `Array.prototype.${name}`),
+  "Array.prototype.flatMap",
+  ...ON_ARRAYS.map((name) => `TypedArray.prototype.${name}`),
+  "Array.from",
+  "Map.prototype.forEach",
+  "Set.prototype.forEach",
+  "Object.groupBy",
+  "Map.groupBy",
+  "String.prototype.replace",
+  "String.prototype.replaceAll",
+  "Function.prototype.call",
+  "Function.prototype.apply",
+  "Function.prototype.bind",
+  "Reflect.apply",
+];

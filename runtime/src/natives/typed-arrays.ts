@@ -1,0 +1,86 @@
+/**
+ * Goroutine entries of the built-ins all typed arrays share (ECMA-262 23.2.3). Elements are always present; the length is fixed when the call begins.
+ */
+import type { Body } from "../core/frames.js";
+import { attachCallback } from "./attach.js";
+import { sort } from "./sort.js";
+import { filter, forEach, map, reduce, search, until, type List } from "./visits.js";
+
+type Typed = List & { readonly constructor: unknown };
+type TypedConstructor = new (length: number) => Typed;
+
+const prototype = Object.getPrototypeOf(Int8Array.prototype) as object;
+const lengthIn = Object.getOwnPropertyDescriptor(prototype, "length")!.get!;
+const kindIn = Object.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)!.get!;
+
+/** The intrinsic constructors by name, before anybody replaces them. */
+const intrinsics: Record<string, TypedConstructor> = Object.create(null) as Record<string, TypedConstructor>;
+for (const name of Object.getOwnPropertyNames(globalThis)) {
+  if (/^[A-Z]\w*Array$/.test(name) && name !== "Array") intrinsics[name] = (globalThis as unknown as Record<string, TypedConstructor>)[name]!;
+}
+
+/** Name of the kind of a typed array, undefined for anything else. */
+function kindOf(x: unknown): string | undefined {
+  return kindIn.call(x) as string | undefined;
+}
+
+/** TypedArraySpeciesCreate (23.2.4.1). */
+function speciesCreate(o: Typed, length: number): Typed {
+  const kind = kindOf(o)!;
+  let C: unknown = o.constructor;
+  if (C !== undefined) {
+    if ((typeof C !== "object" || C === null) && typeof C !== "function") throw new TypeError("object.constructor is not an object");
+    C = (C as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
+  }
+  const made = new ((C ?? intrinsics[kind]) as TypedConstructor)(length), madeKind = kindOf(made);
+  if (madeKind === undefined) throw new TypeError("this is not a typed array.");
+  if ((lengthIn.call(made) as number) < length) throw new TypeError("Derived TypedArray constructor created an array which was too small");
+  if (madeKind.startsWith("Big") !== kind.startsWith("Big")) throw new TypeError("Content type of source and derived typed arrays differ");
+  return made;
+}
+
+function set(target: object, k: number, v: unknown): void {
+  (target as List)[k] = v;
+}
+
+/** What is no typed array, and one without elements (perhaps of a detached buffer), is left to the built-in. */
+function on(name: string, begin: (o: Typed, len: number, args: readonly unknown[]) => Body): void {
+  attachCallback(`TypedArray.prototype.${name}`, 0, (self, args) => {
+    const len = kindOf(self) === undefined ? 0 : (lengthIn.call(self) as number);
+    return len === 0 ? null : begin(self as Typed, len, args);
+  });
+}
+
+on("forEach", (o, len, [fn, self]) => forEach(o, len, false, fn, self));
+on("some", (o, len, [fn, self]) => until(o, len, false, fn, self, true));
+on("every", (o, len, [fn, self]) => until(o, len, false, fn, self, false));
+on("find", (o, len, [fn, self]) => search(o, len, fn, self, false, false));
+on("findIndex", (o, len, [fn, self]) => search(o, len, fn, self, false, true));
+on("findLast", (o, len, [fn, self]) => search(o, len, fn, self, true, false));
+on("findLastIndex", (o, len, [fn, self]) => search(o, len, fn, self, true, true));
+on("map", (o, len, [fn, self]) => map(o, len, false, fn, self, speciesCreate(o, len), set));
+on("filter", (o, len, [fn, self]) => {
+  const kept: unknown[] = [];
+  return filter(o, len, false, fn, self, (v) => void kept.push(v), () => {
+    const made = speciesCreate(o, kept.length);
+    kept.forEach((v, k) => set(made, k, v));
+    return made;
+  });
+});
+on("reduce", (o, len, [fn, ...start]) => reduce(o, len, false, fn, start, false));
+on("reduceRight", (o, len, [fn, ...start]) => reduce(o, len, false, fn, start, true));
+on("sort", (o, len, [compare]) => sort(values(o, len), compare, (sorted) => {
+  sorted.forEach((v, k) => set(o, k, v));
+  return o;
+}));
+on("toSorted", (o, len, [compare]) => sort(values(o, len), compare, (sorted) => {
+  const made = new intrinsics[kindOf(o)!]!(len);
+  sorted.forEach((v, k) => set(made, k, v));
+  return made;
+}));
+
+function values(o: Typed, len: number): unknown[] {
+  const all = new Array<unknown>(len);
+  for (let k = 0; k < len; k++) all[k] = o[k];
+  return all;
+}
