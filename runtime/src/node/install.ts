@@ -39,6 +39,8 @@ function install(p: NodeProcess): void {
   host.started = () => {
     if (state.started) return;
     state.started = true;
+    // ten calls are used up by ours between the user's
+    if (Error.stackTraceLimit === 10) Error.stackTraceLimit = 30;
     p.on("beforeExit", () => { asleep(); });
     // Signals need no goroutine to be idle: CPU loops are preempted, so the event loop gets its turns.
     if (p.platform !== "win32") p.on("SIGQUIT", () => { quit("SIGQUIT: quit"); });
