@@ -104,8 +104,8 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
   if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(object), self: f.createThis() };
   const visited = visitNode(l, object, scope);
   if (object.kind === ts.SyntaxKind.ThisKeyword) return { callee: member(visited), self: f.createThis() };
-  // An identifier may be repeated, unless the computed key could assign to it.
-  if (ts.isIdentifier(object) && visited === object && (ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression)))
+  // A name that is never assigned may be repeated; a getter read for the callee could change any other.
+  if (ts.isIdentifier(object) && visited === object && !l.names.isAssigned(object.text) && (ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression)))
     return { callee: member(object), self: object };
   // A computed key may itself suspend or call: then the receiver needs a temporary of its own.
   const simpleKey = ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression);
@@ -117,10 +117,11 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
 export function calleeText(l: FileLowering, expression: ts.Expression, fallback: string): string {
   const { ts } = l;
   const target = skipParentheses(l, expression);
+  const dot = (node: ts.PropertyAccessExpression): string => (node.questionDotToken === undefined ? "." : "?.");
   const render = (node: ts.Expression): string | undefined => {
     if (ts.isIdentifier(node)) return node.text;
     if (node.kind === ts.SyntaxKind.ThisKeyword) return "this";
-    if (ts.isPropertyAccessExpression(node)) return `${node.expression.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}.${node.name.text}`;
+    if (ts.isPropertyAccessExpression(node)) return `${node.expression.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}${dot(node)}${node.name.text}`;
     if (ts.isElementAccessExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}[${ts.isStringLiteralLike(node.argumentExpression) || ts.isNumericLiteral(node.argumentExpression) ? "..." : render(node.argumentExpression) ?? "..."}]`;
     if (ts.isCallExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}(...)`;
     return undefined;

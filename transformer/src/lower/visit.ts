@@ -11,6 +11,7 @@ import { lowerObjectLiteral } from "./object-literals";
 import { isChainRoot, lowerOptionalChain } from "./optional-chains";
 import { isPrivateMethodRead, lowerPrivateMethodRead } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
+import { lowerTaggedTemplate } from "./tagged-templates";
 
 /** Visits an expression or any other node that stays one node. */
 export function visitNode<T extends ts.Node>(l: FileLowering, node: T, scope: Scope): T {
@@ -105,6 +106,8 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.CallExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.TaggedTemplateExpression:
+      return lowerTaggedTemplate(l, node as ts.TaggedTemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PropertyAccessExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       if (isPrivateMethodRead(l, node as ts.PropertyAccessExpression)) return lowerPrivateMethodRead(l, node as ts.PropertyAccessExpression, scope);

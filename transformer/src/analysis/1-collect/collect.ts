@@ -155,6 +155,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
     const iteration = iterationOf(ts, checker, node.expression);
     if (iteration === "native") return;
+    // The iterable is evaluated in a scope where the loop's own names exist but are not initialised.
+    if (ts.isVariableDeclarationList(node.initializer) && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
+      const names = new Set(node.initializer.declarations.flatMap((d) => boundNames(ts, d.name)));
+      if (mentionsAny(ts, node.expression, names)) facts.notLowered.push({ node: node.expression, what: "a loop whose variable has a name that its iterable uses" });
+    }
     const callee: Callee = iteration === "channel"
       ? { kind: "marked", name: "RecvChan.[Symbol.iterator]" }
       : { kind: "unknown", why: `the iterator of \`${short(node.expression)}\` is not known here` };
@@ -178,12 +183,10 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   };
 
   const visitTag = (node: ts.TaggedTemplateExpression, facts: FunctionFacts, inParameters: boolean): void => {
-    const symbol = checker.getResolvedSignature(node)?.declaration;
-    const id = symbol !== undefined && ts.isFunctionLike(symbol) && (symbol as ts.FunctionLikeDeclaration).body !== undefined ? idOf(symbol.getSourceFile(), symbol) : undefined;
-    if (id === undefined) return; // an unknown tag is a plain caller of what it calls
-    facts.notLowered.push({ node, what: "a tagged template whose tag may suspend" });
+    const substitutions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
     facts.calls.push({
-      key: keyOf(node), node, callee: { kind: "functions", ids: [id], exact: false }, arguments: [], spread: true, text: short(node.tag), inParameters, usesResult: [],
+      key: keyOf(node), node, callee: resolver.callee(node, facts), arguments: [{ kind: "none" }, ...substitutions.map((e) => resolver.argument(e, facts))],
+      spread: false, text: short(node.tag), inParameters, usesResult: [],
     });
   };
 
@@ -249,6 +252,15 @@ function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
   }
   if (kind === "function") return "default";
   return "(anonymous)";
+}
+
+function boundNames(ts: Ts, name: ts.BindingName): string[] {
+  return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((e) => (ts.isBindingElement(e) ? boundNames(ts, e.name) : []));
+}
+
+function mentionsAny(ts: Ts, node: ts.Node, names: ReadonlySet<string>): boolean {
+  if (ts.isPropertyAccessExpression(node)) return mentionsAny(ts, node.expression, names);
+  return (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, (child) => mentionsAny(ts, child, names) || undefined) ?? false);
 }
 
 function short(node: ts.Node): string {

@@ -22,9 +22,9 @@ export class Resolver {
   ) {}
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
-  callee(call: ts.CallExpression, within: FunctionFacts): Callee {
+  callee(call: ts.CallExpression | ts.TaggedTemplateExpression, within: FunctionFacts): Callee {
     const { ts, checker } = this;
-    const expression = skipOuter(ts, call.expression);
+    const expression = skipOuter(ts, ts.isCallExpression(call) ? call.expression : call.tag);
     if (expression.kind === ts.SyntaxKind.SuperKeyword) return { kind: "foreign", name: "super" };
     if (expression.kind === ts.SyntaxKind.ImportKeyword) return { kind: "foreign", name: "import" };
     const literal = functionOf(ts, expression);
@@ -80,15 +80,15 @@ export class Resolver {
   /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). */
   usesResult(call: ts.CallExpression, index: number): boolean {
     const { ts, checker } = this;
-    const signature = checker.getResolvedSignature(call);
-    const parameters = signature?.getParameters();
-    if (signature === undefined || parameters === undefined || parameters.length === 0) return false;
+    // The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given.
+    const parameters = checker.getResolvedSignature(call)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
+    if (parameters === undefined || parameters.length === 0) return false;
     const parameter = parameters[Math.min(index, parameters.length - 1)]!;
-    const type = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, call));
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
     return type.getCallSignatures().some((s) => {
       const result = s.getReturnType();
       const parts = result.isUnion() ? result.types : [result];
-      const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.TypeParameter;
+      const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
       return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
     });
   }
@@ -125,7 +125,7 @@ export class Resolver {
     return own;
   }
 
-  #bySymbol(symbol: ts.Symbol, expression: ts.Expression, call: ts.CallExpression, within: FunctionFacts, signature: ts.Node | undefined): Callee {
+  #bySymbol(symbol: ts.Symbol, expression: ts.Expression, call: ts.Node, within: FunctionFacts, signature: ts.Node | undefined): Callee {
     const { ts } = this;
     const declarations = symbol.declarations!;
     const declaration = symbol.valueDeclaration ?? declarations[0]!;

@@ -134,7 +134,7 @@ function* targets(facts: FunctionFacts): Generator<FunctionId> {
 function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>): FunctionId[][] {
   const edges = new Map<FunctionId, FunctionId[]>();
   for (const [id, facts] of functions)
-    edges.set(id, facts.calls.flatMap((c) => (c.callee.kind === "functions" ? c.callee.ids.filter((t) => functions.has(t)) : [])));
+    edges.set(id, [...new Set(targets(facts))].filter((t) => functions.has(t))); // what is handed over may be called back
   const number = new Map<FunctionId, number>(), low = new Map<FunctionId, number>(), onStack = new Set<FunctionId>(), stack: FunctionId[] = [];
   const found: FunctionId[][] = [];
   let next = 0;

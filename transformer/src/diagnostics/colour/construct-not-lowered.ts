@@ -21,7 +21,7 @@ export const constructNotLowered = defineRule({
         continue;
       }
       if (fn.form === "plain") {
-        for (const item of facts.notLowered) if (/channel/.test(item.what)) yield { node: item.node, what: `${capital(item.what)} may block here.` };
+        for (const item of facts.notLowered) if (/a channel/.test(item.what)) yield { node: item.node, what: `${capital(item.what)} may block here.` };
         continue;
       }
       for (const item of facts.notLowered) yield { node: item.node, what: `${capital(item.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
