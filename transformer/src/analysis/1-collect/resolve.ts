@@ -9,17 +9,20 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, resumableNatives } from "./natives";
+import { Packages } from "./packages";
 import { functionOf, memberName, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
-  readonly #usesSansync = new Map<string, boolean>();
+  readonly #packages: Packages;
 
   constructor(
     private readonly ts: Ts,
     private readonly program: ts.Program,
     private readonly checker: ts.TypeChecker,
     private readonly index: ProgramIndex,
-  ) {}
+  ) {
+    this.#packages = new Packages(ts, program);
+  }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
   callee(call: ts.CallExpression | ts.TaggedTemplateExpression, within: FunctionFacts): Callee {
@@ -74,7 +77,7 @@ export class Resolver {
   #isPlainOutside(declaration: ts.Node): boolean {
     const file = declaration.getSourceFile();
     if (!file.isDeclarationFile || isMarkedSuspends(this.ts, declaration)) return false;
-    return this.program.isSourceFileDefaultLibrary(file) || (this.#packageOf(file) !== undefined && !this.#packageUsesSansync(file));
+    return this.program.isSourceFileDefaultLibrary(file) || this.#packages.isForeign(file);
   }
 
   /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). */
@@ -303,44 +306,8 @@ export class Resolver {
       const name = ownerName === "" ? own : canonicalNative(ownerName, own);
       return { kind: "native", name, resumable: resumableNatives.has(name) };
     }
-    const owner = this.#packageOf(file);
-    if (owner !== undefined && !this.#packageUsesSansync(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? owner };
+    if (this.#packages.isForeign(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName) };
     return { kind: "unknown", why };
-  }
-
-  #packageOf(file: ts.SourceFile): string | undefined {
-    const at = file.fileName.lastIndexOf("/node_modules/");
-    if (at >= 0) return /^(@[^/]+\/)?[^/]+/.exec(file.fileName.slice(at + 14))?.[0];
-    // A workspace link resolves to the package's real folder.
-    return this.#isRuntime(file) ? "sansync" : undefined;
-  }
-
-  #isRuntime(file: ts.SourceFile): boolean {
-    const info = (file as unknown as { packageJsonScope?: { contents?: { packageJsonContent?: { name?: string } } } }).packageJsonScope;
-    if (info?.contents?.packageJsonContent?.name === "sansync") return true;
-    return /\/(runtime|sansync)\/dist\/(esm|cjs)\//.test(file.fileName);
-  }
-
-  /** Read from its package.json: a package that depends on sansync may block in its next version, so its unmarked functions are unknown. */
-  #packageUsesSansync(file: ts.SourceFile): boolean {
-    const name = this.#packageOf(file)!;
-    if (name === "sansync" || this.#isRuntime(file)) return false; // what suspends there is marked
-    const folder = `${file.fileName.slice(0, file.fileName.lastIndexOf("/node_modules/") + 14)}${name}`;
-    let uses = this.#usesSansync.get(folder);
-    if (uses === undefined) {
-      uses = false;
-      try {
-        const text = this.ts.sys?.readFile(`${folder}/package.json`);
-        if (text !== undefined) {
-          const json = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
-          uses = ["dependencies", "peerDependencies", "optionalDependencies"].some((k) => json[k]?.["sansync"] !== undefined);
-        }
-      } catch {
-        uses = true; // an unreadable manifest proves nothing
-      }
-      this.#usesSansync.set(folder, uses);
-    }
-    return uses;
   }
 }
 

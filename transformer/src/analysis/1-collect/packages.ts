@@ -1,0 +1,58 @@
+/**
+ * Which packages cannot suspend: those that do not depend on sansync, and sansync itself, where everything that suspends is marked.
+ *
+ * A package that depends on it may block in its next version, and nobody compiles our output again then, so its unmarked functions are unknown (facts/hosts.md, section 2).
+ * So are declarations that stand beside the user's own code.
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+
+interface Manifest {
+  readonly name?: string;
+  readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
+}
+
+export class Packages {
+  /** Per folder. */
+  readonly #foreign = new Map<string, boolean>();
+  readonly #readFile: (file: string) => string | undefined;
+
+  constructor(ts: Ts, program: ts.Program) {
+    const own = (program as unknown as { readFile?(file: string): string | undefined }).readFile;
+    this.#readFile = own === undefined ? (file) => ts.sys?.readFile(file) : (file) => own.call(program, file) ?? ts.sys?.readFile(file);
+  }
+
+  /** The declaration file belongs to a package whose unmarked functions are plain. */
+  isForeign(file: ts.SourceFile): boolean {
+    return this.#isForeignFolder(file.fileName.slice(0, file.fileName.lastIndexOf("/")));
+  }
+
+  #isForeignFolder(folder: string): boolean {
+    let foreign = this.#foreign.get(folder);
+    if (foreign !== undefined) return foreign;
+    const manifest = this.#manifest(folder);
+    if (manifest !== undefined) {
+      foreign = manifest.name === "sansync" || ![manifest.dependencies, manifest.peerDependencies, manifest.optionalDependencies, manifest.devDependencies].some((d) => d?.["sansync"] !== undefined);
+    } else {
+      const up = folder.slice(0, folder.lastIndexOf("/"));
+      foreign = up !== "" && up !== folder && !folder.endsWith("/node_modules") ? this.#isForeignFolder(up) : false;
+    }
+    this.#foreign.set(folder, foreign);
+    return foreign;
+  }
+
+  /** A manifest without a name (`{ "type": "commonjs" }` in a build folder) belongs to the package above it. */
+  #manifest(folder: string): Manifest | undefined {
+    try {
+      const text = this.#readFile(`${folder}/package.json`);
+      if (text === undefined) return undefined;
+      const manifest = JSON.parse(text) as Manifest;
+      return manifest.name === undefined && manifest.dependencies === undefined ? undefined : manifest;
+    } catch {
+      return { dependencies: { sansync: "*" } }; // an unreadable manifest proves nothing
+    }
+  }
+}
