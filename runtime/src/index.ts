@@ -1,5 +1,6 @@
 /** The public page of sansync: a flat list, nothing else. Names are Go's in lower camel case. */
 import "./core/dispose.js";
+import "./natives/index.js";
 import "./node/install.js";
 
 export { chan } from "./chan/make.js";

@@ -2,7 +2,7 @@
  * Time slices: when a goroutine that does not park must give way, and when a turn of the scheduler is over.
  *
  * A turn starts with FL[0] = 1, so its first check calls preempt(). With a watcher (a thread of the host, core/host.ts) that call tells the watcher that a turn runs and clears the
- * flag; the watcher sets it every 5 ms, and only then is the clock read. Without one (not started yet, no threads, no shared memory) the flag stays 1 and preempt() counts calls,
+ * flag; the watcher sets it after 5 ms, or earlier if the slice ends or a timer is due before, and only then is the clock read. Without one (not started yet, no threads, no shared memory) the flag stays 1 and preempt() counts calls,
  * reading the clock every `grain` of them; grain adapts between 1 and 256 to how long the work between two checks takes. The watcher is started the first time a turn has lasted 2 ms.
  *
  * A turn is over when it has lasted a slice (10 ms) or a timer is due; then the running goroutine goes to the tail of the queue and the host gets a turn.
@@ -19,13 +19,16 @@
 import { choose, hostile } from "./chooser.js";
 import { internalError } from "./errors.js";
 import { host } from "./host.js";
-import { ALIVE, ASLEEP, FL, FLAG, S, TURN, shared } from "./state.js";
-import { timerDue } from "./timers.js";
+import { ALIVE, ASLEEP, DELAY, FL, FLAG, S, SLEEP, TURN, shared } from "./state.js";
+import { nextDue } from "./timers.js";
 
 /** Switches between two looks at the clock while there is no watcher. */
 const SWITCHES = 32;
 /** A turn that lasted so long (ms) starts the watcher. */
 const LONG = 2;
+
+/** ms between two ticks of the watcher, at most. @internal */
+export const TICK = 5;
 
 /** @internal */
 export const slice = shared("slice", () => ({ ms: 10, start: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
@@ -65,7 +68,8 @@ export function turnEnds(): void {
 /** Look at the clock: must the host get its turn now? @internal */
 export function turnOver(): boolean {
   const t = host.now();
-  if (t - slice.start >= slice.ms || timerDue(t)) {
+  const end = Math.min(slice.start + slice.ms, nextDue());
+  if (t >= end) {
     slice.over = true;
     return true;
   }
@@ -76,6 +80,11 @@ export function turnOver(): boolean {
     if (FL[TURN] === 0) {
       Atomics.store(FL, TURN, 1);
       if (Atomics.load(FL, ASLEEP) !== 0) Atomics.notify(FL, TURN);
+    }
+    const ms = Math.ceil(end - t);
+    if (ms < TICK || FL[DELAY] !== TICK) {
+      FL[DELAY] = ms < TICK ? ms : TICK;
+      Atomics.notify(FL, SLEEP);
     }
     return false;
   }

@@ -41,8 +41,8 @@ export interface Registers {
   nest: number;
 }
 
-/** The numbers in FL. 0: the flag every check reads. 1: a turn runs and wants ticks. 2: the watcher waits. 3: never changed (to sleep on). 4: the watcher lives. */
-export const FLAG = 0, TURN = 1, ASLEEP = 2, SLEEP = 3, ALIVE = 4;
+/** The numbers in FL. 0: the flag every check reads. 1: a turn runs and wants ticks. 2: the watcher waits. 3: never changed (to sleep on). 4: the watcher lives. 5: ms to the next tick. */
+export const FLAG = 0, TURN = 1, ASLEEP = 2, SLEEP = 3, ALIVE = 4, DELAY = 5;
 
 interface SharedState {
   version: string;

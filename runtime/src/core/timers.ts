@@ -53,6 +53,12 @@ export function timerDue(t: number): boolean {
   return h.length > 0 && h[0]!.when <= t;
 }
 
+/** When the earliest timer is due, Infinity: there is none. @internal */
+export function nextDue(): number {
+  const h = T.heap;
+  return h.length > 0 ? h[0]!.when : Infinity;
+}
+
 /** Number of pending timers. @internal */
 export function pendingTimers(): number { return T.heap.length; }
 

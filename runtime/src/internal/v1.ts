@@ -1,4 +1,5 @@
 /** ABI 1: what emitted code imports as `sansync/internal/1`. A flat list; docs/internals/abi.md says what the names mean, fixtures/abi/1.txt freezes them. */
+import "../natives/index.js";
 import "../node/install.js";
 export { FL, S } from "../core/state.js";
 export { preempt } from "../core/slice.js";

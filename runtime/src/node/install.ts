@@ -51,7 +51,7 @@ function install(p: NodeProcess): void {
 }
 
 /** Everything to stderr, also where a pipe takes only part at a time. */
-function write(fs: typeof import("node:fs"), text: string): void {
+function write(fs: { writeSync(fd: number, bytes: Uint8Array, offset: number): number }, text: string): void {
   const bytes = new TextEncoder().encode(text);
   for (let at = 0, tries = 0; at < bytes.length && tries < 1000;) {
     try {

@@ -5,16 +5,17 @@
  * turn has run for a while. Cost: 30 to 40 ms until it lives, 10 to 15 MB; 3 ms CPU per second while it ticks.
  * Rejected: one tick per slice (10 ms): a tick just before the slice is over would let it last two.
  */
-import { ALIVE, ASLEEP, FLAG, SLEEP, TURN } from "../core/state.js";
+import { TICK } from "../core/slice.js";
+import { ALIVE, ASLEEP, DELAY, FLAG, SLEEP, TURN } from "../core/state.js";
 
-/** ms between ticks, and idle ticks before it sleeps. */
-const TICK = 5, IDLE = 20;
+/** Idle ticks before it sleeps. */
+const IDLE = 20;
 
-const SOURCE = `const F = require("node:worker_threads").workerData;
+const SOURCE = `const F = process.getBuiltinModule("node:worker_threads").workerData;
 let idle = 0;
 Atomics.store(F, ${ALIVE}, 1);
 for (;;) {
-  Atomics.wait(F, ${SLEEP}, 0, ${TICK});
+  if (Atomics.wait(F, ${SLEEP}, 0, F[${DELAY}] || ${TICK}) === "ok") continue; // another delay
   if (Atomics.load(F, ${TURN}) !== 0) { idle = 0; Atomics.store(F, ${FLAG}, 1); continue; }
   if (++idle < ${IDLE}) continue;
   idle = 0;

@@ -12,9 +12,9 @@ import { pending, plain } from "../core/plain.js";
  * Run the rest of a module. ABI.
  * Throws SY4008 if it parks and the module is not the entry module.
  */
-export function topLevel(_site: number, module: { id?: string; filename?: string } | undefined, require: { main?: unknown } | undefined, gen: Body): void {
+export function topLevel(_site: number, module: { id?: string; filename?: string } | undefined, loader: { main?: unknown } | undefined, gen: Body): void {
   const p = plain(gen);
-  if (!pending(p) || require === undefined || module === undefined || require.main === module) return;
+  if (!pending(p) || loader === undefined || module === undefined || loader.main === module) return;
   void (p as Promise<unknown>).then(undefined, () => { /* the error below is the report */ });
   throw new RuntimeError("SY4008", `The top level of ${module.filename ?? module.id ?? "this module"} had to wait, but it was loaded by require(), which cannot wait: its importers would see half-made exports.\n`
     + "  Move the waiting into a function that the importer calls, or start it with go(). Only the entry module of a CommonJS program may wait at its top level.");
