@@ -5,7 +5,7 @@
  * runs a goroutine inside the foreign call.
  */
 import { host } from "./host.js";
-import type { G } from "./goroutine.js";
+import { DEAD, type G } from "./goroutine.js";
 import { shared } from "./state.js";
 
 /** @internal */
@@ -19,6 +19,23 @@ export function enqueue(g: G): void {
   else last.next = g;
   RQ.last = g;
   if (!RQ.scheduled && !RQ.inTurn) wantTurn();
+}
+
+/** Take the goroutines that have ended (were abandoned) out of the queue. @internal */
+export function sweep(): void {
+  let g = RQ.first;
+  RQ.first = RQ.last = RQ.mark = null;
+  while (g !== null) {
+    const next: G | null = g.next;
+    g.next = null;
+    if (g.status !== DEAD) {
+      const last: G | null = RQ.last;
+      if (last === null) RQ.first = g;
+      else last.next = g;
+      RQ.last = g;
+    }
+    g = next;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
  * their finally blocks do not run, and what they wait on forgets them.
  */
 import { bury, WAITING, ALL, type Ending, type G, type Root } from "../core/goroutine.js";
+import { sweep } from "../core/run-queue.js";
 import { shared } from "../core/state.js";
 
 /** A run under way. */
@@ -24,4 +25,5 @@ export function abandon(root: Root): void {
     }
     g = next;
   }
+  sweep();
 }
