@@ -48,6 +48,18 @@ handDriven("range sees undefined as an element", () => {
   assert.equal(got, [undefined, null]);
 });
 
+handDriven("undefined handed to a range that waits is an element, not the end", () => {
+  const ch = chan<unknown>(), got: unknown[] = [];
+  const r = start(() => forOf(ch, (v) => void got.push(v)));
+  settle();
+  run(function* () { yield* send(ch, undefined); yield* send(ch, 1); });
+  settle();
+  assert.equal(got, [undefined, 1]);
+  ch.close();
+  settle();
+  assert.ok(r.done);
+});
+
 handDriven("leaving a range early leaves the channel as it is", () => {
   const ch = chan<number>(3);
   for (const v of [1, 2, 3]) ch.trySend(v);

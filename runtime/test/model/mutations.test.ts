@@ -1,0 +1,59 @@
+/**
+ * A test of the tests: each mutation breaks the runtime in one place, and some test must notice. Runs only in stress runs (STRESS=1), since each mutation runs the suites of
+ * channels, time, sync and the model in a process of its own. A mutation whose text is no longer found fails: the list must not rot.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+
+const runtime = path.join(__dirname, "../..");
+
+/** What, file below dist/cjs, text, replacement. */
+const mutations: readonly (readonly [what: string, file: string, from: string, to: string])[] = [
+  ["a served select stays in the other queues", "chan/wait-queue.js", "if (node.sel !== null)\n            node.sel.claim(node);", ""],
+  ["removing the last waiter leaves `last`", "chan/wait-queue.js", "if (next === null)\n            this.last = prev;", "if (next === null)\n            ;"],
+  ["waiters are served last in, first out", "chan/wait-queue.js", "const node = this.first;\n        const next = node.next;", "const node = this.last; if (node !== this.first) { this.remove(node); if (node.sel !== null) node.sel.claim(node); return node; }\n        const next = node.next;"],
+  ["a received slot is not cleared", "chan/channel.js", "ring[head] = undefined;", ""],
+  ["the room of a full buffer is not given to the waiting sender", "chan/channel.js", "if (ch.senders.first !== null)\n        append(ch, takeOver(ch));", ""],
+  ["close wakes one receiver only", "chan/channel.js", "while (ch.receivers.first !== null)", "if (ch.receivers.first !== null)"],
+  ["close leaves waiting senders", "chan/channel.js", "while (ch.senders.first !== null)", "while (false)"],
+  ["a sender barges past waiting receivers", "chan/channel.js", "else if (this.receivers.first !== null)\n        deliver", "else if (this.receivers.first !== null && this.cap === 0)\n        deliver"],
+  ["growing the ring loses its order", "chan/channel.js", "from = ch.head", "from = 0"],
+  ["undefined handed to a waiting range ends it", "chan/channel.js", "case exports.RANGE: return ok ? value : exports.DONE;", "case exports.RANGE: return value === undefined ? exports.DONE : value;"],
+  ["the first ready case always wins", "chan/select.js", "readyCases - 1 - (0, chooser_js_1.choose)(\"select\", readyCases)", "readyCases - 1"],
+  ["a select waits for its first case only", "chan/select.js", "for (let i = 0; i < operands.length; i++)\n        if (operands[i] !== null)\n            selection.enter", "for (let i = 0; i < 1; i++)\n        if (operands[i] !== null)\n            selection.enter"],
+  ["a send case on a closed channel is not ready", "chan/select.js", "x.ch.state === channel_js_1.CLOSED || (0, channel_js_1.canSend)(x.ch)", "(0, channel_js_1.canSend)(x.ch)"],
+  ["the iterator is not closed after break", "chan/range.js", "result = (0, call_js_1.call0)(\"iterator.return\", method, iterator);", "return;"],
+  ["an error of return() hides that of the body", "chan/range.js", "if (failed)\n            return;", ""],
+  ["unlock frees the lock while somebody waits", "sync/mutex.js", "this.holder = next.id;", "this.holder = -1;"],
+  ["a wait group releases one waiter", "sync/wait-group.js", "while (this.waiters.first !== null)", "if (this.waiters.first !== null)"],
+  ["a stopped timer still fires", "time/timer-channel.js", "const was = this.due !== Infinity;\n        this.due = Infinity;", "const was = this.due !== Infinity;"],
+  ["a ticker leaves its grid", "time/timer-channel.js", "due + this.period * (1 + Math.floor((now - due) / this.period))", "now + this.period"],
+  ["the value of a timer is the time of reading", "time/timer-channel.js", "Date.now() - (now - due)", "Date.now()"],
+];
+
+for (const [what, file, from, to] of mutations) {
+  const run = process.env.STRESS === undefined ? test.skip : test;
+  run(`noticed: ${what}`, () => {
+    const copy = mkdtempSync(path.join(tmpdir(), "sansync-mutation-"));
+    try {
+      cpSync(path.join(runtime, "dist/cjs"), path.join(copy, "dist/cjs"), { recursive: true });
+      cpSync(path.join(runtime, "test"), path.join(copy, "test"), { recursive: true });
+      symlinkSync(path.join(runtime, "../node_modules"), path.join(copy, "node_modules"));
+      const target = path.join(copy, "dist/cjs", file), text = readFileSync(target, "utf8");
+      assert.is(text.split(from).length, 2, `the text of this mutation stands ${text.split(from).length - 1} times in ${file}`);
+      writeFileSync(target, text.replace(from, () => to));
+      const { status, stdout } = spawnSync(process.execPath, [path.join(runtime, "../node_modules/uvu/bin.js"), "-b", "-r", "ts-node/register", "test", "(chan|time|sync|model)/.*\\.test\\.ts$"], {
+        cwd: copy, encoding: "utf8", timeout: 120_000, env: { ...process.env, TS_NODE_PROJECT: path.join(copy, "test/tsconfig.json"), SEEDS: "300", STRESS: undefined, NODE_OPTIONS: "" },
+      });
+      assert.is.not(status, 0, `no test noticed it\n${stdout}`);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+}
+
+test.run();
