@@ -1,4 +1,5 @@
 /** The public page of sansync: a flat list, nothing else. Names are Go's in lower camel case. */
+import "./core/abort-signal.js";
 import "./core/dispose.js";
 import "./natives/index.js";
 import "./node/install.js";

@@ -11,7 +11,7 @@ import type { Body } from "./frames.js";
 import { plain } from "./plain.js";
 
 /** A plain entry around `gen`, for arrow functions: not constructible. ABI. */
-export function closure(gen: GeneratorFn, name?: string): AnyFunction {
+export function closure(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
   let f: AnyFunction;
   switch (gen.length) {
     case 0: f = (...r) => plain(Reflect.apply(gen, undefined, r) as Body); break;
@@ -27,7 +27,7 @@ export function closure(gen: GeneratorFn, name?: string): AnyFunction {
 }
 
 /** A plain entry around `gen`, for function expressions: constructible, `this` passed on. ABI. */
-export function fn(gen: GeneratorFn, name?: string): AnyFunction {
+export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
   const f: AnyFunction = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return plain(Reflect.apply(gen, this, args) as Body);
     const self: unknown = this;

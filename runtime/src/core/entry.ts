@@ -58,7 +58,7 @@ export function attach(f: Function, e: Entry): void {
 }
 
 /** Attach the generator function `gen` as entry of `f`. ABI. */
-export function entry<F extends Function>(f: F, gen: GeneratorFn, name?: string): F {
+export function entry<F extends Function>(f: F, gen: GeneratorFn, name?: PropertyKey): F {
   attach(f, new EntryOf(f, gen, null));
   if (name !== undefined) setName(f, name);
   return f;
@@ -103,7 +103,13 @@ export function notCompiled(what: string): RuntimeError {
 /** @internal */
 export function argumentError(what: string): TypeError { return typeError("SY5004", what); }
 
+/** The name a function gets from a property key (ECMA-262 10.2.9, SetFunctionName). A key that is an object has no name without running code: none. */
+function functionName(key: unknown): string {
+  if (typeof key === "symbol") return key.description === undefined ? "" : `[${key.description}]`;
+  return typeof key === "object" || typeof key === "function" ? "" : String(key);
+}
+
 /** @internal */
-export function setName(f: Function, name: string): void { Object.defineProperty(f, "name", { value: name, configurable: true }); }
+export function setName(f: Function, name: PropertyKey): void { Object.defineProperty(f, "name", { value: functionName(name), configurable: true }); }
 /** @internal */
 export function setLength(f: Function, length: number): void { if (f.length !== length) Object.defineProperty(f, "length", { value: length, configurable: true }); }

@@ -121,8 +121,15 @@ export function calleeText(l: FileLowering, expression: ts.Expression, fallback:
   const render = (node: ts.Expression): string | undefined => {
     if (ts.isIdentifier(node)) return node.text;
     if (node.kind === ts.SyntaxKind.ThisKeyword) return "this";
-    if (ts.isPropertyAccessExpression(node)) return `${node.expression.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}${dot(node)}${node.name.text}`;
-    if (ts.isElementAccessExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}[${ts.isStringLiteralLike(node.argumentExpression) || ts.isNumericLiteral(node.argumentExpression) ? "..." : render(node.argumentExpression) ?? "..."}]`;
+    const object = (inner: ts.Expression): string => (inner.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, inner)) ?? "(intermediate value)");
+    if (ts.isPropertyAccessExpression(node)) return ts.isPrivateIdentifier(node.name) ? `${object(node.expression)}[${node.name.text}]` : `${object(node.expression)}${dot(node)}${node.name.text}`;
+    if (ts.isElementAccessExpression(node)) {
+      const key = node.argumentExpression;
+      if (ts.isStringLiteralLike(key)) return `${object(node.expression)}${node.questionDotToken === undefined ? "." : "?."}${key.text}`;
+      return `${object(node.expression)}${node.questionDotToken === undefined ? "" : "?."}[${ts.isNumericLiteral(key) ? key.text : render(key) ?? "..."}]`;
+    }
+    if (ts.isNumericLiteral(node)) return node.text;
+    if (node.kind === ts.SyntaxKind.NullKeyword) return "null";
     if (ts.isCallExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}(...)`;
     return undefined;
   };

@@ -68,7 +68,8 @@ function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scop
   const own = ts.isFunctionExpression(node) && node.name !== undefined && mentions(l, node.body, node.name.text) ? node.name.text : undefined;
   const ownFrame = own !== undefined && plan.frameNamed ? frameName(l, plan, own) : undefined;
   const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
-  const names = name === undefined ? [] : [f.createStringLiteral(name)];
+  const computed = l.computedNames.get(ts.getOriginalNode(node));
+  const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
   const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame);
   const made = keepsBody(l, plan)
     ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
@@ -93,6 +94,7 @@ function inferredName(l: FileLowering, node: Closure): string | undefined {
   if ((ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) && parent.initializer === child) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === child) {
     const name = parent.name;
+    if (ts.isComputedPropertyName(name)) return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
     return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
   }
   if (ts.isShorthandPropertyAssignment(parent) && parent.objectAssignmentInitializer === child) return parent.name.text;

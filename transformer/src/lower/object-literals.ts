@@ -7,6 +7,7 @@
  *   return $methods({ *next() { … }, name }, "next");
  */
 import type ts from "typescript";
+import { functionOf } from "../analysis/1-collect/program-index";
 import { generatorMethod, memberKey } from "./classes";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
@@ -15,6 +16,8 @@ export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpres
   const { ts, f } = l;
   const keys: ts.Expression[] = [];
   const properties = node.properties.map((p): ts.ObjectLiteralElementLike => {
+    const named = computedName(l, p, scope);
+    if (named !== undefined) return named;
     if (!ts.isMethodDeclaration(p) || l.functionPlan(p)?.form !== "direct") return visitNode(l, p, scope);
     const { name, key } = memberKey(l, p.name, scope);
     keys.push(key);
@@ -22,4 +25,15 @@ export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpres
   });
   const literal = f.updateObjectLiteralExpression(node, ts.setTextRange(f.createNodeArray(properties, node.properties.hasTrailingComma), node.properties));
   return keys.length === 0 ? literal : l.at_(l.abiCall("methods", [literal, ...keys]), node);
+}
+
+/** `[key]: () => …`: the closure is named after the key, which is evaluated once. */
+function computedName(l: FileLowering, p: ts.ObjectLiteralElementLike, scope: Scope): ts.ObjectLiteralElementLike | undefined {
+  const { ts, f } = l;
+  if (!ts.isPropertyAssignment(p) || !ts.isComputedPropertyName(p.name) || ts.isStringLiteralLike(p.name.expression)) return undefined;
+  const literal = functionOf(ts, p.initializer);
+  if (literal === undefined || l.functionPlan(literal)?.form !== "direct" || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
+  const { name, key } = memberKey(l, p.name, scope);
+  l.computedNames.set(literal, key);
+  return f.updatePropertyAssignment(p, name, visitNode(l, p.initializer, scope));
 }

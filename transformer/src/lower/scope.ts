@@ -60,6 +60,8 @@ export class FileLowering {
   readonly at: string;
   /** Frame names of functions that have one, by function key. */
   readonly frames = new Map<string, string>();
+  /** Closures that are named after a computed key, and the temporary that holds it. */
+  readonly computedNames = new Map<ts.Node, ts.Expression>();
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 
