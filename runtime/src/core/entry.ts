@@ -97,7 +97,7 @@ export function notCompiled(what: string): RuntimeError {
   return new RuntimeError("SY6001", `${what}() was called by code that was not compiled by sansync, so nothing in it can wait or be interrupted.\n`
     + "  Add the transformer to the tsconfig.json that emits this file:\n"
     + "    \"plugins\": [{ \"name\": \"@sansync/plugin\", \"transform\": \"@sansync/transformer\", \"transformProgram\": true }]\n"
-    + "  and build with `tspc` (ts-patch) or `npx sansync build`. `npx sansync doctor` finds what is missing.");
+    + "  and build with `tspc` (ts-patch) or `npx sansync build`. docs/start.md shows each host.");
 }
 
 /** @internal */

@@ -22,6 +22,18 @@ export function runtimeError(code: string, message: string): RuntimeError {
   return new RuntimeError(code, message);
 }
 
+/** A misuse that Go calls fatal ("sync: unlock of unlocked mutex"): thrown like any other, and reported in Go's words if nobody catches it. @internal */
+export function fatalError(code: string, message: string): RuntimeError {
+  const e = new RuntimeError(code, message);
+  hide(e, "fatal", true);
+  return e;
+}
+
+/** @internal */
+export function isFatal(e: unknown): boolean {
+  return typeof e === "object" && e !== null && (e as { fatal?: unknown }).fatal === true && typeof (e as { code?: unknown }).code === "string";
+}
+
 /** A RangeError with a code, for sizes and counts out of range ("makechan: size out of range"). @internal */
 export function rangeError(code: string, message: string): RangeError {
   const e = new RangeError(message);

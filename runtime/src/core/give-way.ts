@@ -34,7 +34,7 @@ export const goexit: () => never = blocking("goexit", (): never => {
 function inGoroutine() {
   if (S.g === null) {
     throw new RuntimeError("SY5007", `${outside.name}() was called outside of a goroutine, or by code that was not compiled by sansync: there is no goroutine it could act on.\n`
-      + "  Call it in compiled code, in a function started by go(), run() or runMain(); `npx sansync doctor` checks the set-up.");
+      + "  Call it in compiled code, in a function started by go(), run() or runMain().");
   }
   return S.g;
 }

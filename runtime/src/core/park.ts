@@ -61,6 +61,6 @@ function notWaiting(g: G): void {
 function cannotWait(): RuntimeError {
   const name = outside.name === "" ? "This operation" : `${outside.name}()`;
   return new RuntimeError("SY5009", `${name} would have to wait here, but its caller was not compiled by sansync or runs outside of a goroutine, so nobody can wait. Nothing was done.\n`
-    + "  Compile the file that calls it with the sansync transformer, and call it in a function started by go(), run() or runMain(); `npx sansync doctor` checks the set-up.\n"
+    + "  Compile the file that calls it with the sansync transformer, and call it in a function started by go(), run() or runMain().\n"
     + "  In plain code use the forms that never wait (trySend, tryRecv, tryLock, trySelect) or `for await`.");
 }

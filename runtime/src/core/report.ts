@@ -8,7 +8,7 @@ import { choicesLine } from "./chooser.js";
 import { ALL, WAITING, type G } from "./goroutine.js";
 import { allGoroutines, columns, createdBy, describe, goroutineText, linesOf, sitesFrom, siteLine, statusOf } from "./dump.js";
 import type { Frame } from "./frames.js";
-import { RuntimeError } from "./errors.js";
+import { isFatal } from "./errors.js";
 import { host } from "./host.js";
 import { reasons } from "./reasons.js";
 import { S, shared } from "./state.js";
@@ -49,8 +49,13 @@ export function uncaughtText(g: G, error: unknown): string {
   const object = typeof error === "object" && error !== null;
   const sites = object ? R.trails.get(error) : R.last !== null && R.last.v === error ? R.last.sites : undefined;
   const stack = object && typeof (error as Error).stack === "string" ? (error as Error).stack : R.panicked?.v === error ? R.panicked?.stack : undefined;
-  const code = object ? (error as { code?: unknown }).code : undefined;
-  return `${panicText(error)}\n\ngoroutine ${g.id} [running]:\n${columns(linesOf(g, stack, sites ?? []))}${createdBy(g)}${typeof code === "string" && /^SY\d{4}$/.test(code) ? `\n${explain(code)}\n` : ""}${tail()}`;
+  return `${panicText(error)}\n\ngoroutine ${g.id} [running]:\n${columns(linesOf(g, stack, sites ?? []))}${createdBy(g)}${hasCode(error) ? `\n${explain(error.code)}\n` : ""}${tail()}`;
+}
+
+/** An error of ours: the text is Go's, as it is. */
+function hasCode(error: unknown): error is { code: string } {
+  const code = typeof error === "object" && error !== null ? (error as { code?: unknown }).code : undefined;
+  return typeof code === "string" && /^SY\d{4}$/.test(code);
 }
 
 function explain(code: string): string { return `npx sansync explain ${code}`; }
@@ -71,7 +76,7 @@ function panicText(error: unknown): string {
   return chain.map((e, i) => {
     const after = chain[i + 1];
     const recovered = i < chain.length - 1 && !(typeof after === "object" && after !== null && R.unrecovered.has(after));
-    return `${i === 0 ? "" : "\t"}panic: ${valueText(e).replace(/\n/g, "\n\t")}${recovered ? " [recovered]" : ""}`;
+    return `${i === 0 ? "" : "\t"}${isFatal(e) ? "fatal error" : "panic"}: ${valueText(e).replace(/\n/g, "\n\t")}${recovered ? " [recovered]" : ""}`;
   }).join("\n");
 }
 
@@ -80,7 +85,7 @@ function valueText(v: unknown): string {
   try {
     if (v instanceof Error || (typeof v === "object" && v !== null && typeof (v as Error).message === "string" && typeof (v as Error).name === "string")) {
       const { name, message } = v as Error;
-      return name === "Error" || name === "RuntimeError" || name === "" ? message : `${name}: ${message}`;
+      return name === "Error" || name === "RuntimeError" || name === "" || hasCode(v) ? message : `${name}: ${message}`;
     }
     if (typeof v === "object" && v !== null) {
       const own = (v as { toString?: unknown }).toString;
@@ -93,14 +98,6 @@ function valueText(v: unknown): string {
   } catch {
     return "(a value that cannot be shown)";
   }
-}
-
-/** A condition no catch may swallow ("sync: unlock of unlocked mutex"): ends the program. @internal */
-export function fatal(code: string, message: string): never {
-  const error = new RuntimeError(code, message);
-  const g = S.g;
-  host.fatal(`fatal error: ${message}\n\n${g === null ? columns(linesOf({ top: null } as G, error.stack, [])) : `goroutine ${g.id} [running]:\n${columns(linesOf(g, error.stack))}${createdBy(g)}`}\n${explain(code)}\n${tail()}`, 2);
-  throw error;
 }
 
 /** `head`, then every goroutine. @internal */

@@ -10,10 +10,10 @@
 import { WaitQueue, nodeOf, wake, type WaitNode } from "../chan/wait-queue.js";
 import "../core/dispose.js";
 import { blocking } from "../core/entry.js";
+import { fatalError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { fatal } from "../core/report.js";
 import { S } from "../core/state.js";
 
 /** What a waiter gets with the lock: nothing, or a guard. */
@@ -52,10 +52,10 @@ export class Mutex {
 
   /**
    * Unlocks, and gives the lock to the goroutine that has waited longest. Any goroutine may unlock.
-   * @throws never: "sync: unlock of unlocked mutex" (SY5030) is fatal and ends the program, as in Go
+   * @throws RuntimeError SY5030 "sync: unlock of unlocked mutex" if nobody holds it. In Go this ends the program; here it can be caught, and says `fatal error:` if it is not.
    */
   unlock(): void {
-    if (this.holder === -1) fatal("SY5030", "sync: unlock of unlocked mutex");
+    if (this.holder === -1) throw fatalError("SY5030", "sync: unlock of unlocked mutex");
     if (this.waiters.first === null) {
       this.holder = -1;
       return;
