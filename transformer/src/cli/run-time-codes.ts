@@ -80,13 +80,22 @@ export const runTimeCodes: readonly CodeText[] = [
   { code: "SY5042", title: "a deadline that is no time", what: "withDeadline() or withTimeout() got something that is no time.", why: "An invalid Date and NaN lie neither in the past nor in the future.", todo: "Pass a valid Date, or milliseconds." },
   { code: "SY5043", title: "afterDone needs a function", what: "afterDone() got no function to call.", why: "It calls the function when the context ends.", todo: "Pass a function." },
   { code: "SY5032", title: "sync: misuse of a WaitGroup", what: "add() raced with wait(), or a group was used again before all waiters had returned.", why: "Waiters could miss members.", todo: "Call add() before wait(), and make a new WaitGroup for the next round." },
-  { code: "SY5030", title: "sync: unlock of unlocked mutex", what: "unlock() was called on a mutex that nobody holds.", why: "The section was left twice, or never entered.", todo: "Pair each lock() with one unlock() in `finally`, or write `using _ = mu.hold();`." },
+  { code: "SY5030", title: "sync: unlock of unlocked mutex", what: "unlock() was called on a mutex that nobody holds. This ends the program and cannot be caught, as in Go.", why: "The section was left twice, or never entered.", todo: "Pair each lock() with one unlock() in `finally`, or write `using _ = mu.hold();`." },
   { code: "SY5020", title: "non-positive interval for a ticker", what: "A Ticker was made or reset with an interval that is 0, negative or not a number.", why: "It would tick without end.", todo: "Pass a duration above 0, in milliseconds." },
   {
     code: "SY6001", title: "not compiled by sansync",
     what: "go, run or runMain was called by code the transformer has never seen.",
     why: "Such code cannot wait or be interrupted. Usual causes: `tsc` that is not patched (`ts-patch install` prints an error and still exits with 0 where it refuses a TypeScript version), no plugin line in the tsconfig that emits, a compiler that runs no transformers (TypeScript 7, esbuild, swc, transpileOnly).",
     todo: "Put the plugin line into tsconfig.json and build with `npx tspc`, or build with `npx sansync build`.",
+    good: "\"plugins\": [{ \"name\": \"@sansync/plugin\", \"transform\": \"@sansync/transformer\", \"transformProgram\": true }]",
+  },
+  {
+    code: "SY6002", title: "a host that compiles each file alone", what: "The host is in transpile-only mode (`ts.transpileModule`): the compiler gets one file, without types and without the files it imports.",
+    why: "Whether a call may suspend depends on other files and on types.", todo: "Turn type-checking on: remove `--transpile-only`, `\"transpileOnly\": true` or `\"swc\": true` from ts-node, and set `\"files\": true`.",
+  },
+  {
+    code: "SY6003", title: "the plugin line is not complete, or the host is unknown", what: "The transformer was called in a way that is not that of ts-patch with `transformProgram: true` or of ttypescript 1.5.15.",
+    why: "As a transformer of single files sansync could neither report its findings nor keep incremental builds right.", todo: "Write the plugin line as shown.",
     good: "\"plugins\": [{ \"name\": \"@sansync/plugin\", \"transform\": \"@sansync/transformer\", \"transformProgram\": true }]",
   },
   { code: "SY6004", title: "two versions of the runtime", what: "Two versions of sansync are loaded in one process. (Several copies of one version are fine.)", why: "They would drive two schedulers that do not know of each other.", todo: "`npm ls sansync` shows who asks for which; `npm dedupe` or an \"overrides\" entry brings them together." },
