@@ -14,14 +14,14 @@ function collatz(limit: number): number {
 function main() {
   const answer = chan<number>();
   const start = Date.now();
-  go(() => answer.send(collatz(1_000_000)));
+  go(() => answer.send(collatz(300_000)));
 
   const clock = new Ticker(10);
   let ticks = 0, last = start, largest = 0;
   for (;;) {
     const picked = select({ tick: clock.c, answer });
     if (picked.case === "answer") {
-      console.log(`longest Collatz sequence below a million: ${picked.value}`);
+      console.log(`longest Collatz sequence below 300,000: ${picked.value}`);
       break;
     }
     const now = Date.now();

@@ -12,15 +12,19 @@ class Conn {
 
   constructor(socket: Socket) {
     const lines = createInterface({ input: socket });
-    socket.on("error", () => lines.close()); // a connection that breaks ends like any other
+    socket.on("error", () => lines.close());
     this.#socket = socket;
     this.#lines = lines[Symbol.asyncIterator]();
   }
 
   /** Blocks until a whole line has come; undefined at the end. */
   readLine(): string | undefined {
-    const next = wait(this.#lines.next());
-    return next.done ? undefined : next.value;
+    try {
+      const next = wait(this.#lines.next());
+      return next.done ? undefined : next.value;
+    } catch {
+      return undefined; // a connection that breaks ends like any other
+    }
   }
 
   /** Blocks while the other side does not keep up. */
