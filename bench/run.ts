@@ -2,8 +2,8 @@
  * The benchmark runner.
  *
  * One process per case and implementation; for each case the implementations take turns, round by round (A B C A B C …), so that a busy minute
- * of the machine hits all of them. Figure of a round: the median lap; figure of a cell: the median round. Times are CPU times (see
- * harness/recorder.ts).
+ * of the machine hits all of them; who is more than 5 times as slow as sansync runs in the first round only. Figure of a round: the median lap;
+ * figure of a cell: the median round. Times are CPU times (see harness/recorder.ts).
  *
  *     npm run bench -w @sansync/bench -- [--case=a,b] [--peer=a,b] [--rounds=n] [--quick] [--save]
  *
@@ -68,8 +68,13 @@ function packageVersion(name: string): string {
   }
 }
 
-/** The commit that was measured, as build metadata. A "+" alone at the end: with changes that are not committed in runtime or transformer. */
+/**
+ * The commit that was measured. A "+" at its end: with changes in runtime or transformer that are not committed. In an exported tree, which is what to
+ * measure while others build in this one, BENCH_COMMIT says it.
+ */
 function commit(): string {
+  const given = process.env["BENCH_COMMIT"];
+  if (given !== undefined) return ` (${given})`;
   const hash = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: DIST, encoding: "utf8" }).stdout?.trim();
   if (hash === undefined || hash === "") return "";
   const dirty = spawnSync("git", ["status", "--porcelain", "--", "runtime", "transformer"], { cwd: join(DIST, "..", ".."), encoding: "utf8" }).stdout !== "";
@@ -121,6 +126,11 @@ function figureOf(report: Report, c: BenchCase): number | undefined {
   return c.kind === "memory" ? report.value : median(report.laps ?? []) / c.ops;
 }
 
+/** More than 5 times as slow as sansync: one round tells enough. */
+function farBehind(cell: Cell | undefined, sansync: Cell | undefined): boolean {
+  return cell?.figure !== undefined && sansync?.figure !== undefined && cell.figure > 5 * sansync.figure;
+}
+
 async function measureCase(c: BenchCase, implementations: readonly Implementation[], rounds: number, quick: boolean): Promise<Record<string, Cell>> {
   const cells: Record<string, Cell> = {};
   const taken: Record<string, number[]> = {};
@@ -128,7 +138,7 @@ async function measureCase(c: BenchCase, implementations: readonly Implementatio
     for (const implementation of implementations) {
       const name = implementation.name;
       const before = cells[name];
-      if (before?.unable !== undefined || before?.failed !== undefined) continue;
+      if (before?.unable !== undefined || before?.failed !== undefined || farBehind(before, cells["sansync"])) continue;
       if (!existsSync(implementation.file(c))) {
         cells[name] = { unable: name === "go" ? "not built: no `go` on this machine" : "not built" };
         continue;
