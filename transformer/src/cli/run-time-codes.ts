@@ -80,7 +80,7 @@ export const runTimeCodes: readonly CodeText[] = [
   { code: "SY5042", title: "a deadline that is no time", what: "withDeadline() or withTimeout() got something that is no time.", why: "An invalid Date and NaN lie neither in the past nor in the future.", todo: "Pass a valid Date, or milliseconds." },
   { code: "SY5043", title: "afterDone needs a function", what: "afterDone() got no function to call.", why: "It calls the function when the context ends.", todo: "Pass a function." },
   { code: "SY5032", title: "sync: misuse of a WaitGroup", what: "add() raced with wait(), or a group was used again before all waiters had returned.", why: "Waiters could miss members.", todo: "Call add() before wait(), and make a new WaitGroup for the next round." },
-  { code: "SY5030", title: "sync: unlock of unlocked mutex", what: "unlock() was called on a mutex that nobody holds. This ends the program and cannot be caught, as in Go.", why: "The section was left twice, or never entered.", todo: "Pair each lock() with one unlock() in `finally`, or write `using _ = mu.hold();`." },
+  { code: "SY5030", title: "sync: unlock of unlocked mutex", what: "unlock() was called on a mutex that nobody holds.", why: "The section was left twice, or never entered.", todo: "Pair each lock() with one unlock() in `finally`, or write `using _ = mu.hold();`." },
   { code: "SY5020", title: "non-positive interval for a ticker", what: "A Ticker was made or reset with an interval that is 0, negative or not a number.", why: "It would tick without end.", todo: "Pass a duration above 0, in milliseconds." },
   {
     code: "SY6001", title: "not compiled by sansync",

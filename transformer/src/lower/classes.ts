@@ -15,6 +15,7 @@
  * Computed names are evaluated once, into a temporary.
  */
 import type ts from "typescript";
+import { memberName } from "../analysis/1-collect/program-index";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
@@ -41,7 +42,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         attach.push(l.abiCall("method", [target(l, isStatic), key, f.createStringLiteral(frame)]));
       } else {
         members.push(generatorMethod(l, member, name, isStatic, scope, true));
-        if (!isPrivate) replaced.push({ static: isStatic, key });
+        if (!isPrivate && isLastOfItsName(l, node, member, isStatic)) replaced.push({ static: isStatic, key });
       }
     } else if (ts.isPropertyDeclaration(member)) {
       const facts = plan?.facts;
@@ -66,6 +67,15 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   return ts.isClassDeclaration(node)
     ? f.updateClassDeclaration(node, modifiers, node.name, node.typeParameters, heritage, list)
     : f.updateClassExpression(node, modifiers, node.name, node.typeParameters, heritage, list);
+}
+
+/** A later member of the same name takes the place of this one. */
+function isLastOfItsName(l: FileLowering, node: ts.ClassLikeDeclaration, member: ts.MethodDeclaration, isStatic: boolean): boolean {
+  const { ts } = l;
+  const name = memberName(ts, member.name);
+  return name === undefined || !node.members.slice(node.members.indexOf(member) + 1).some((m) =>
+    (ts.isMethodDeclaration(m) || ts.isAccessor(m)) && memberName(ts, m.name) === name && (ts.getModifiers(m) ?? []).some((x) => x.kind === ts.SyntaxKind.StaticKeyword) === isStatic &&
+    (!ts.isMethodDeclaration(m) || m.body !== undefined));
 }
 
 function target(l: FileLowering, isStatic: boolean): ts.Expression {

@@ -37,6 +37,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   };
 
   const visitFunction = (node: ts.FunctionLikeDeclaration, kind: FunctionKind, outer: FunctionFacts): void => {
+    if (node.body === undefined) return; // a signature
     const facts = open(node, kind, outer);
     const names = node.parameters
       .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
@@ -47,7 +48,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       ts.forEachChild(parameter, (child) => { if (!ts.isDecorator(child)) visit(child, facts, true); });
     }
     // The name of a computed member belongs to the code around it: done by the caller.
-    if (node.body !== undefined) visit(node.body, facts, false);
+    visit(node.body, facts, false);
   };
 
   const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[]): void => {

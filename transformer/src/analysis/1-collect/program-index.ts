@@ -1,86 +1,94 @@
 /**
- * What one pass over all source files of the program tells before any call is resolved: class hierarchy, functions by property name, names that are assigned to.
+ * What one pass over all source files of the program tells before any call is resolved: what is stored under each property name, and which names are assigned to.
  *
- * Calls through a class type may reach overriding methods in subclasses, and, since TypeScript types are structural, methods of the same name in object literals and other
- * classes whose type fits. A property that is assigned anywhere (`x.m = …`) can hold anything.
+ * TypeScript's types are structural, so a call through a class, an interface or a type of a library may reach whatever the program stores under that name in an object whose type fits:
+ * methods of subclasses, of unrelated classes and object literals, function-valued properties, later assignments (field-based analysis; Feldthaus et al., ICSE 2013).
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 
 export interface ProgramIndex {
-  /** Direct subclasses by the symbol of the class they extend. */
-  readonly subclasses: ReadonlyMap<ts.Symbol, readonly ts.ClassLikeDeclaration[]>;
-  /** Functions that are created as the property of this name: methods, function-valued properties and fields. */
   readonly members: ReadonlyMap<string, readonly Member[]>;
-  /** Property names that are assigned to outside a declaration. */
-  readonly assignedProperties: ReadonlySet<string>;
   /** Per file: identifiers that are assigned to, by name. */
   readonly assignedNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>;
 }
 
+/** Something stored under a property name. */
 export interface Member {
-  readonly container: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression;
-  readonly function: ts.SignatureDeclaration;
+  /** The class or object literal it is declared in, or the object it is assigned to. */
+  readonly container: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | ts.Expression;
+  /** A method or accessor, or the expression that is stored. */
+  readonly value: ts.MethodDeclaration | ts.AccessorDeclaration | ts.Expression;
 }
 
 export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
   const checker = program.getTypeChecker();
-  const subclasses = new Map<ts.Symbol, ts.ClassLikeDeclaration[]>();
   const members = new Map<string, Member[]>();
-  const assignedProperties = new Set<string>();
   const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
 
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile) continue;
     const names = new Map<string, ts.Identifier[]>();
     assignedNames.set(file, names);
-    const assign = (target: ts.Expression): void => {
-      while (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target) || ts.isAsExpression(target)) target = target.expression;
+    const assign = (target: ts.Expression, value: ts.Expression): void => {
+      target = skipOuter(ts, target);
       if (ts.isIdentifier(target)) append(names, target.text, target);
-      else if (ts.isPropertyAccessExpression(target)) assignedProperties.add(target.name.text);
-      else if (ts.isElementAccessExpression(target) && ts.isStringLiteralLike(target.argumentExpression)) assignedProperties.add(target.argumentExpression.text);
-      else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((e) => assign(ts.isSpreadElement(e) ? e.expression : e));
+      else if (ts.isPropertyAccessExpression(target)) append(members, target.name.text, { container: target.expression, value });
+      else if (ts.isElementAccessExpression(target)) {
+        for (const key of literalKeys(target.argumentExpression)) append(members, key, { container: target.expression, value });
+      } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((e) => assign(ts.isSpreadElement(e) ? e.expression : e, e));
       else if (ts.isObjectLiteralExpression(target))
         for (const p of target.properties) {
           if (ts.isShorthandPropertyAssignment(p)) append(names, p.name.text, p.name);
-          else if (ts.isPropertyAssignment(p)) assign(p.initializer);
-          else if (ts.isSpreadAssignment(p)) assign(p.expression);
+          else if (ts.isPropertyAssignment(p)) assign(p.initializer, p.initializer);
+          else if (ts.isSpreadAssignment(p)) assign(p.expression, p.expression);
         }
-      else if (ts.isBinaryExpression(target)) assign(target.left); // default in a destructuring target
+      else if (ts.isBinaryExpression(target)) assign(target.left, target.left); // default in a destructuring target
+    };
+    const literalKeys = (key: ts.Expression): string[] => {
+      if (ts.isStringLiteralLike(key)) return [key.text];
+      const type = checker.getTypeAtLocation(key);
+      return (type.isUnion() ? type.types : [type]).flatMap((t) => (t.isStringLiteral() ? [t.value] : []));
+    };
+    const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
+      for (const p of literal.properties) {
+        const name = p.name === undefined ? undefined : memberName(ts, p.name);
+        if (name === undefined) continue;
+        if (ts.isPropertyAssignment(p)) append(members, name, { container, value: p.initializer });
+        else if (ts.isShorthandPropertyAssignment(p)) append(members, name, { container, value: p.name });
+        else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) append(members, name, { container, value: p });
+      }
     };
     const visit = (node: ts.Node): void => {
       if (ts.isClassLike(node)) {
-        for (const clause of node.heritageClauses ?? [])
-          if (clause.token === ts.SyntaxKind.ExtendsKeyword)
-            for (const base of clause.types) {
-              const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(base.expression));
-              if (symbol !== undefined) append(subclasses, symbol, node);
-            }
         for (const member of node.members) {
-          if (member.name === undefined) continue;
-          if (ts.isMethodDeclaration(member) && member.body !== undefined) addMember(member.name, node, member);
-          else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) addMember(member.name, node, functionOf(ts, member.initializer));
+          const name = member.name === undefined ? undefined : memberName(ts, member.name);
+          if (name === undefined) continue;
+          if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) append(members, name, { container: node, value: member });
+          else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) append(members, name, { container: node, value: member.initializer });
         }
-      } else if (ts.isObjectLiteralExpression(node)) {
-        for (const p of node.properties) {
-          if (ts.isMethodDeclaration(p)) addMember(p.name, node, p);
-          else if (ts.isPropertyAssignment(p)) addMember(p.name, node, functionOf(ts, p.initializer));
-        }
-      } else if (ts.isBinaryExpression(node)) {
+      } else if (ts.isObjectLiteralExpression(node)) addLiteral(node, node);
+      else if (ts.isBinaryExpression(node)) {
         const operator = node.operatorToken.kind;
-        if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) assign(node.left);
+        if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) assign(node.left, node.right);
       } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-        if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) assign(node.operand);
-      } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) assign(node.initializer);
+        if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) assign(node.operand, node.operand);
+      } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) assign(node.initializer, node.initializer);
+      else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+        const [target, second, third] = node.arguments;
+        // Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value)
+        if (node.expression.name.text === "assign" && target !== undefined)
+          for (const source of node.arguments.slice(1)) { if (ts.isObjectLiteralExpression(source)) addLiteral(target, source); }
+        if (/^(defineProperty|set)$/.test(node.expression.name.text) && target !== undefined && second !== undefined && third !== undefined && ts.isStringLiteralLike(second)) {
+          const value = ts.isObjectLiteralExpression(third) ? third.properties.find((p) => p.name !== undefined && /^(value|get)$/.test(memberName(ts, p.name) ?? "")) : undefined;
+          append(members, second.text, { container: target, value: value !== undefined && ts.isPropertyAssignment(value) ? value.initializer : value !== undefined && ts.isMethodDeclaration(value) ? value : third });
+        }
+      }
       ts.forEachChild(node, visit);
-    };
-    const addMember = (name: ts.PropertyName, container: Member["container"], fn: ts.SignatureDeclaration | undefined): void => {
-      const text = memberName(ts, name);
-      if (text !== undefined && fn !== undefined) append(members, text, { container, function: fn });
     };
     visit(file);
   }
-  return { subclasses, members, assignedProperties, assignedNames };
+  return { members, assignedNames };
 }
 
 export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {

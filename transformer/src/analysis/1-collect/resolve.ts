@@ -10,10 +10,12 @@ import { type Argument, type Callee, type FunctionFacts, type FunctionId, idOf }
 import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, resumableNatives } from "./natives";
 import { Packages } from "./packages";
-import { functionOf, memberName, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
+import { functionOf, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
   readonly #packages: Packages;
+  readonly #memberContext: MemberContext;
 
   constructor(
     private readonly ts: Ts,
@@ -22,6 +24,7 @@ export class Resolver {
     private readonly index: ProgramIndex,
   ) {
     this.#packages = new Packages(ts, program);
+    this.#memberContext = { ts, checker, index, value: (e) => this.value(e) };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
@@ -52,25 +55,38 @@ export class Resolver {
   argument(expression: ts.Expression, within: FunctionFacts): Argument {
     const { ts, checker } = this;
     const inner = skipOuter(ts, expression);
+    const index = ts.isIdentifier(inner) ? within.parameters.indexOf(inner.text) : -1;
+    const declaration = index < 0 ? undefined : checker.getSymbolAtLocation(inner)?.valueDeclaration;
+    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#isCallable(inner) ? { kind: "parameter", index } : { kind: "none" };
+    return this.value(inner);
+  }
+
+  /** What a value is, wherever it stands. */
+  value(expression: ts.Expression): Argument {
+    const { ts, checker } = this;
+    const inner = skipOuter(ts, expression);
     const literal = functionOf(ts, inner);
     if (literal !== undefined) return { kind: "function", id: idOf(literal.getSourceFile(), literal) };
-    const type = checker.getTypeAtLocation(inner);
-    const callable = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.NonPrimitive)) !== 0 ||
-      this.#hasCallSignature(type);
-    if (!callable) return { kind: "none" };
+    if (!this.#isCallable(inner)) return { kind: "none" };
     if (ts.isIdentifier(inner)) {
-      const parameter = within.parameters.indexOf(inner.text);
-      const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
-      const declaration = symbol?.valueDeclaration;
-      if (parameter >= 0 && declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return { kind: "parameter", index: parameter };
+      // A shorthand property names both the property and the variable: the variable is meant.
+      const shorthand = ts.isShorthandPropertyAssignment(inner.parent) ? checker.getShorthandAssignmentValueSymbol(inner.parent) : checker.getSymbolAtLocation(inner);
+      const symbol = resolveAlias(ts, checker, shorthand);
       const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "function", id };
+      if (symbol?.valueDeclaration !== undefined && this.#isPlainOutside(symbol.valueDeclaration)) return { kind: "none" };
     } else if (ts.isPropertyAccessExpression(inner)) {
       const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
       const declaration = symbol?.valueDeclaration;
       if (declaration !== undefined && this.#isPlainOutside(declaration)) return { kind: "none" };
     }
     return { kind: "unknown" };
+  }
+
+  #isCallable(expression: ts.Expression): boolean {
+    const { ts } = this;
+    const type = this.checker.getTypeAtLocation(expression);
+    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.NonPrimitive)) !== 0 || this.#hasCallSignature(type);
   }
 
   /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
@@ -133,6 +149,7 @@ export class Resolver {
     const declarations = symbol.declarations!;
     const declaration = symbol.valueDeclaration ?? declarations[0]!;
     const file = declaration.getSourceFile();
+    if (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression)) return this.#byMember(symbol, expression, signature);
     if (file.isDeclarationFile) return this.#outside(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
 
     if (ts.isIdentifier(expression) && ts.isParameter(declaration)) {
@@ -147,7 +164,7 @@ export class Resolver {
       if (origin !== undefined) return origin;
       return { kind: "unknown", why: `\`${expression.text}\` holds a function that is not known here` };
     }
-    return this.#byMember(symbol, declaration, expression);
+    return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
   }
 
   /** `const log = console.log`: a constant that is a member of something outside. */
@@ -161,83 +178,50 @@ export class Resolver {
     return origin !== undefined && this.#isPlainOutside(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
   }
 
-  #byMember(symbol: ts.Symbol, declaration: ts.Node, expression: ts.Expression): Callee {
+  #byMember(symbol: ts.Symbol, expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, signature: ts.Node | undefined): Callee {
     const { ts, checker } = this;
-    const receiver = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : undefined;
-    const name = symbol.name;
-    const member = receiver !== undefined && this.#isNamespaceLike(receiver) ? undefined : this.#memberFunction(declaration);
-    if (member === undefined) {
-      const id = this.#functionOfSymbol(symbol); // namespace or module namespace: ns.f()
+    const receiver = expression.expression;
+    if (this.#isNamespaceLike(receiver)) {
+      const id = this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
+      const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
+      if (declaration.getSourceFile().isDeclarationFile) return this.#outside(signature ?? declaration, `${symbol.name} is declared in ${shortName(declaration.getSourceFile().fileName)}`);
       return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
     }
-    if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) return { kind: "functions", ids: [member], exact: ts.isMethodDeclaration(declaration) };
-    if (this.index.assignedProperties.has(name)) return { kind: "unknown", why: `property \`${name}\` is assigned somewhere` };
-    const ids = new Set<FunctionId>([member]);
-    const owner = declaration.parent;
-    const isSuper = receiver !== undefined && receiver.kind === ts.SyntaxKind.SuperKeyword;
-    if (!isSuper && ts.isClassLike(owner)) {
-      if (!this.#overrides(owner, name, ids, new Set())) return { kind: "unknown", why: `\`${name}\` is overridden by something that is not a method` };
+    // An abstract method is whatever the subclasses make it.
+    const isAbstract = (d: ts.Node): boolean => ts.isMethodDeclaration(d) && d.body === undefined && ts.isClassLike(d.parent) && !d.getSourceFile().isDeclarationFile && memberFunction(ts, d) === undefined;
+    const concrete = symbol.declarations!.filter((d) => !this.#isOverload(d) && !isAbstract(d));
+    const declared = concrete.length === 0 ? { kind: "functions", ids: [], exact: false } as Callee : joinCallees(concrete.map((declaration): Callee => {
+      const file = declaration.getSourceFile();
+      if (file.isDeclarationFile) return this.#outside(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
+      const id = memberFunction(ts, declaration) ?? (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration) ? this.#functionOfSymbol(symbol) : undefined);
+      if (id === undefined) return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
+      return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
+    }));
+    if (declared.kind === "unknown" || declared.kind === "marked") return declared;
+    if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) {
+      const exact = symbol.declarations!.every((d) => ts.isMethodDeclaration(d));
+      return declared.kind === "functions" && !(this.index.members.get(symbol.name) ?? []).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
     }
-    if (!isSuper) {
-      const ownerType = checker.getTypeAtLocation(owner);
-      const assignable = (checker as unknown as { isTypeAssignableTo?(a: ts.Type, b: ts.Type): boolean }).isTypeAssignableTo;
-      for (const other of this.index.members.get(name) ?? []) {
-        if (other.container === owner) continue;
-        const id = idOf(other.function.getSourceFile(), other.function);
-        if (ids.has(id)) continue;
-        const type = checker.getTypeAtLocation(other.container);
-        if (assignable === undefined || assignable.call(checker, type, ownerType)) ids.add(id);
-      }
-    }
+    if (concrete.length > 0 && (receiver.kind === ts.SyntaxKind.SuperKeyword || !this.index.members.has(symbol.name))) return declared;
+    const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
+    const own = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+    const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
+    if (!membersThatFit(this.#memberContext, symbol.name, type, ids)) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
+    if (ids.size === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
+    if (declared.kind === "native" && declared.resumable) return { kind: "unknown", why: `\`${expression.getText()}\` may be the built-in or a method of that name` };
     return { kind: "functions", ids: [...ids], exact: false };
+  }
+
+  /** A signature of an overloaded method, whose body stands in another declaration of the same symbol. */
+  #isOverload(declaration: ts.Node): boolean {
+    const { ts } = this;
+    return ts.isMethodDeclaration(declaration) && declaration.body === undefined && !declaration.getSourceFile().isDeclarationFile && memberFunction(ts, declaration) !== undefined;
   }
 
   #isNamespaceLike(receiver: ts.Expression): boolean {
     const symbol = resolveAlias(this.ts, this.checker, this.checker.getSymbolAtLocation(receiver));
     return symbol !== undefined && (symbol.flags & (this.ts.SymbolFlags.NamespaceModule | this.ts.SymbolFlags.ValueModule)) !== 0;
-  }
-
-  /** The function a member declaration is: method, function-valued field or property. */
-  #memberFunction(declaration: ts.Node): FunctionId | undefined {
-    const { ts } = this;
-    if (ts.isMethodDeclaration(declaration)) {
-      const body = declaration.body !== undefined ? declaration : this.#implementation(declaration);
-      return body === undefined ? undefined : idOf(body.getSourceFile(), body);
-    }
-    if ((ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration)) && declaration.initializer !== undefined) {
-      const literal = functionOf(ts, declaration.initializer);
-      if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
-    }
-    return undefined;
-  }
-
-  /** The member with a body among overloads. */
-  #implementation(declaration: ts.MethodDeclaration): ts.MethodDeclaration | undefined {
-    const { ts } = this;
-    const name = memberName(ts, declaration.name);
-    if (!ts.isClassLike(declaration.parent)) return undefined;
-    return declaration.parent.members.find((m): m is ts.MethodDeclaration =>
-      ts.isMethodDeclaration(m) && m.body !== undefined && memberName(ts, m.name) === name);
-  }
-
-  /** Adds overriding methods of all subclasses; false if one of them is no known function. */
-  #overrides(owner: ts.ClassLikeDeclaration, name: string, ids: Set<FunctionId>, seen: Set<ts.Node>): boolean {
-    const { ts, checker } = this;
-    if (seen.has(owner)) return true;
-    seen.add(owner);
-    const symbol = owner.name !== undefined ? checker.getSymbolAtLocation(owner.name) : (owner as unknown as { symbol?: ts.Symbol }).symbol;
-    for (const subclass of (symbol === undefined ? undefined : this.index.subclasses.get(symbol)) ?? []) {
-      for (const member of subclass.members) {
-        if (member.name === undefined || memberName(ts, member.name) !== name) continue;
-        if (ts.isMethodDeclaration(member) && member.body === undefined) continue;
-        const id = this.#memberFunction(member);
-        if (id === undefined) return false;
-        ids.add(id);
-      }
-      if (!this.#overrides(subclass, name, ids, seen)) return false;
-    }
-    return true;
   }
 
   /** The one function a name stands for: a declaration that is never assigned to, or a constant. */
