@@ -148,7 +148,7 @@ export function close(cursor: Cursor): void {
 }
 
 function closed(failed: boolean, result: unknown): void {
-  if (!failed && !isObject(result)) throw new TypeError(`${show(result)} is not an object`);
+  if (!failed && !isObject(result)) throw new TypeError(`Iterator result ${show(result)} is not an object`);
 }
 
 class CloseFrame implements Frame {

@@ -62,7 +62,7 @@ export class G {
   /** @internal Number of the goroutine that started it, 0: none. */
   readonly parent: number;
   /** @internal Site of the go statement, -1: not known. */
-  readonly site: number;
+  site: number;
   /** @internal */ label: string | undefined = undefined;
   /** @internal */ ending: Ending | null = null;
   /** @internal */ root: Root | null;

@@ -9,7 +9,7 @@
  *  2. Nothing is preempted on the spot: the caller's native frames cannot be suspended. Deep recursion still moves to the heap.
  *  3. Nothing is lost: the error of a Pending nobody attached a handler to by the next macrotask ends the program as an uncaught error in a goroutine does.
  *
- * ABI: plain, pending.
+ * ABI: plain, pending, awaited.
  */
 import { RuntimeError, internalError } from "./errors.js";
 import { GenFrame, type Body, type Frame } from "./frames.js";
@@ -29,6 +29,7 @@ const BRAND = Symbol.for("sansync/pending/1");
 export class Pending<T = unknown> extends Promise<T> {
   /** @internal */ handled = false;
   /** @internal */ what = "f";
+  /** @internal */ g: G | null = null;
   static override get [Symbol.species](): PromiseConstructor { return Promise; }
   get [BRAND](): true { return true; }
 
@@ -44,9 +45,24 @@ export class Pending<T = unknown> extends Promise<T> {
   }
 }
 
-/** Is x a Pending of ours? ABI. */
-export function pending(x: unknown): boolean {
-  return typeof x === "object" && x !== null && (x as Record<symbol, unknown>)[BRAND] === true;
+/** Is x a Pending of ours? `site` is where the awaiting code stands: reports show it as the place the goroutine was started. ABI. */
+export function pending(x: unknown, site = -1): boolean {
+  if (typeof x !== "object" || x === null || (x as Record<symbol, unknown>)[BRAND] !== true) return false;
+  const { g } = x as Pending;
+  if (g !== null && g.site < 0) g.site = site;
+  return true;
+}
+
+/** Carries the value of a call through `await`, which would take a promise that is the value for a promise of the value. */
+class Awaited {
+  readonly value: unknown;
+  constructor(value: unknown) { this.value = value; }
+  get [BRAND](): true { return true; }
+}
+
+/** What awaiting a Pending gave: its value. ABI. */
+export function awaited(x: unknown): unknown {
+  return typeof x === "object" && x !== null && (x as Record<symbol, unknown>)[BRAND] === true ? (x as Awaited).value : x;
 }
 
 /** How a plain call ended, or the promise somebody got for it. */
@@ -57,6 +73,9 @@ class PlainCall implements Ending {
   promise: Pending | null = null;
   resolve: (v: unknown) => void = nothing;
   reject: (e: unknown) => void = nothing;
+  /** The promise is awaited by emitted code, which unpacks the value. */
+  readonly packs: boolean;
+  constructor(packs: boolean) { this.packs = packs; }
 
   ended(g: G, value: unknown, error: { v: unknown } | null): void {
     this.done = true;
@@ -64,7 +83,7 @@ class PlainCall implements Ending {
     this.error = error;
     const p = this.promise;
     if (p === null) return;
-    if (error === null) { this.resolve(value); return; }
+    if (error === null) { this.resolve(this.packs ? new Awaited(value) : value); return; }
     this.reject(error.v);
     if (p.handled) return;
     Promise.prototype.then.call(p, undefined, nothing); // the report is ours, not the host's
@@ -83,13 +102,13 @@ export function plain(gen: Body, role?: "constructor"): unknown {
 }
 
 /** The same for any first frame. @internal */
-export function onTheSpot(top: Frame, role?: "constructor"): unknown {
+export function onTheSpot(top: Frame, role?: "constructor" | "awaited"): unknown {
   if (S.f !== 0) throw internalError("SY9004", "SY9004: plain code ran while a suspension was on its way to the scheduler.");
   if (S.nest >= MAX_NEST) {
     throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
   }
   const g0 = S.g, rv = S.rv, err = S.err, depth = S.depth;
-  const call = new PlainCall();
+  const call = new PlainCall(role === "awaited");
   const g = new G(top, -1, g0);
   g.ending = call;
   S.nest++;
@@ -109,6 +128,7 @@ export function onTheSpot(top: Frame, role?: "constructor"): unknown {
   if (FL[0] === 0 && S.nest === 0) FL[0] = 1;
   const p = new Pending((resolve, reject) => { call.resolve = resolve; call.reject = reject; });
   p.what = nameOf(g);
+  p.g = g;
   call.promise = p;
   if (role === "constructor") {
     throw new RuntimeError("SY5005", `The constructor ${p.what} had to wait, but plain code called it with \`new\`, which cannot wait. Move the waiting into a method or a function that makes the object.`);

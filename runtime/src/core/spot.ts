@@ -1,20 +1,21 @@
 /**
  * Calls of function values of unknown colour where the caller is no goroutine but can await: async functions and the top level of ES modules.
  *
- * A compiled function is called by its plain entry, which runs it on the spot and answers with a Pending if it parks. A primitive of the runtime (it has a protocol function, and its
- * public form refuses to park) is run as a goroutine of its own. Emitted code tests pending() and awaits.
+ * What has an entry is run as a goroutine on the spot, and answers with a Pending if it parks; anything else is called plainly. Emitted code tests pending(), awaits, and unpacks the
+ * value with awaited().
  * ABI: spot0…spot3, spotn, spotFrame.
  */
 import { entryOf } from "./entry.js";
 import { notCallable } from "./call.js";
-import { CallFrame, type Body } from "./frames.js";
-import { onTheSpot, plain } from "./plain.js";
+import { CallFrame, GenFrame, type Body } from "./frames.js";
+import { onTheSpot } from "./plain.js";
 
 /** Call with a list of arguments. ABI. */
 export function spotn(text: string, f: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
-  return e !== undefined && e.go !== null ? onTheSpot(new CallFrame(e.go, self, args)) : Reflect.apply(f, self, args);
+  if (e === undefined) return Reflect.apply(f, self, args);
+  return onTheSpot(e.gen !== null ? new GenFrame(Reflect.apply(e.gen, self, args) as Body, -1) : new CallFrame(e.go!, self, args), "awaited");
 }
 /** ABI. */
 export function spot0(text: string, f: unknown, self: unknown): unknown { return spotn(text, f, self, []); }
@@ -25,6 +26,6 @@ export function spot2(text: string, f: unknown, self: unknown, a: unknown, b: un
 /** ABI. */
 export function spot3(text: string, f: unknown, self: unknown, a: unknown, b: unknown, c: unknown): unknown { return spotn(text, f, self, [a, b, c]); }
 /** Start a generator as a call on the spot. ABI. */
-export function spotFrame(gen: Body): unknown { return plain(gen); }
+export function spotFrame(gen: Body): unknown { return onTheSpot(new GenFrame(gen, -1), "awaited"); }
 /** Call a protocol function on the spot. @internal */
-export function spotEntry(go: Function, ...args: unknown[]): unknown { return onTheSpot(new CallFrame(go, undefined, args)); }
+export function spotEntry(go: Function, ...args: unknown[]): unknown { return onTheSpot(new CallFrame(go, undefined, args), "awaited"); }

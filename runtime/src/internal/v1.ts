@@ -7,7 +7,7 @@ export { frame } from "../core/frames.js";
 export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry } from "../core/entry.js";
 export { closure, fn, method, methods, privateMethod } from "../core/closures.js";
-export { pending, plain } from "../core/plain.js";
+export { awaited, pending, plain } from "../core/plain.js";
 export { sites } from "../core/sites.js";
 export { go, spawn } from "../core/go.js";
 export { runAt as run } from "../program/run.js";

@@ -10,7 +10,7 @@ export const abiNames = [
   "go", "spawn", "run", "runMain", "chan",
   "rangeOf", "range", "iterate", "next", "fail", "close",
   "defers", "deferred", "failed", "runDefers",
-  "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending",
+  "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending", "awaited",
   "topLevel",
 ] as const;
 

@@ -129,6 +129,7 @@ export function calleeText(l: FileLowering, expression: ts.Expression, fallback:
       return `${object(node.expression)}${node.questionDotToken === undefined ? "" : "?."}[${ts.isNumericLiteral(key) ? key.text : render(key) ?? "..."}]`;
     }
     if (ts.isNumericLiteral(node)) return node.text;
+    if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
     if (node.kind === ts.SyntaxKind.NullKeyword) return "null";
     if (ts.isCallExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}(...)`;
     return undefined;

@@ -123,7 +123,8 @@ export class FileLowering {
     const assigned = f.createAssignment(result, call);
     const conditional = scope.mode === "awaiting"
       ? f.createConditionalExpression(
-        f.createParenthesizedExpression(f.createComma(assigned, this.abiCall("pending", [result]))), undefined, f.createAwaitExpression(result), undefined, result)
+        f.createParenthesizedExpression(f.createComma(assigned, this.abiCall("pending", [result, this.site(node, scope, text)]))), undefined,
+        this.abiCall("awaited", [f.createAwaitExpression(result)]), undefined, result)
       : f.createConditionalExpression(
         f.createParenthesizedExpression(f.createComma(assigned, this.flag())), undefined, f.createYieldExpression(undefined, this.site(node, scope, text)), undefined, result);
     return this.at_(f.createParenthesizedExpression(conditional), node);

@@ -47,7 +47,8 @@ export class Resolver {
       const marked = this.#marked(declaration, expression);
       if (marked !== undefined) return marked;
     }
-    if (symbol === undefined || symbol.declarations === undefined) return this.#outside(signature, "its type is not known");
+    // What a call gives back may be any function, whatever library declares its type.
+    if (symbol === undefined || symbol.declarations === undefined) return { kind: "unknown", why: "its type is not known" };
     return this.#bySymbol(symbol, expression, call, within, signature);
   }
 
