@@ -10,18 +10,17 @@ import { attach, EntryOf, setLength, setName, type AnyFunction, type GeneratorFn
 import type { Body } from "./frames.js";
 import { plain } from "./plain.js";
 
+// By length, so that `length` need not be defined on each closure; returned directly, so that they have no name.
+const made0 = (gen: GeneratorFn): AnyFunction => (...r) => plain(r.length === 0 ? gen() : Reflect.apply(gen, undefined, r) as Body);
+const made1 = (gen: GeneratorFn): AnyFunction => (a, ...r) => plain(r.length === 0 ? gen(a) : Reflect.apply(gen, undefined, [a, ...r]) as Body);
+const made2 = (gen: GeneratorFn): AnyFunction => (a, b, ...r) => plain(r.length === 0 ? gen(a, b) : Reflect.apply(gen, undefined, [a, b, ...r]) as Body);
+
 /** A plain entry around `gen`, for arrow functions: not constructible. ABI. */
-export function closure(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
-  let f: AnyFunction;
-  switch (gen.length) {
-    case 0: f = (...r) => plain(Reflect.apply(gen, undefined, r) as Body); break;
-    case 1: f = (a, ...r) => plain(r.length === 0 ? gen(a) : Reflect.apply(gen, undefined, [a, ...r]) as Body); break;
-    case 2: f = (a, b, ...r) => plain(Reflect.apply(gen, undefined, [a, b, ...r]) as Body); break;
-    default:
-      f = (...r) => plain(Reflect.apply(gen, undefined, r) as Body);
-      setLength(f, gen.length);
-  }
-  setName(f, name ?? "");
+export function closure(gen: GeneratorFn, name = ""): AnyFunction {
+  const n = gen.length;
+  const f = n === 0 ? made0(gen) : n === 1 ? made1(gen) : n === 2 ? made2(gen) : made0(gen);
+  if (n > 2) setLength(f, n);
+  if (name !== "") setName(f, name);
   attach(f, new EntryOf(f, gen, null));
   return f;
 }

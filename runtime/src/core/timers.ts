@@ -68,21 +68,19 @@ export function fireTimers(t: number): void {
   const last = T.seq;
   while (h.length > 0 && h[0]!.when <= t && h[0]!.seq <= last) {
     const first = h[0]!;
+    if (hostile()) { fireTied(first.when, last); continue; }
     remove(0);
-    if (hostile() && h.length > 0 && h[0]!.when === first.when) { fireTied(first); continue; }
     (first.fire as (a: unknown) => void)(first.arg);
   }
 }
 
-/** Timers due at the same instant: in an order the chooser gives. */
-function fireTied(first: Timer<never>): void {
-  const h = T.heap;
-  const tied = [first];
-  while (h.length > 0 && h[0]!.when === first.when) { tied.push(h[0]!); remove(0); }
-  // while they wait for their turn they still count as pending for stopTimer: a stopped one gets index -2
-  for (const t of tied) t.index = -1;
-  while (tied.length > 0) {
-    const t = tied.splice(choose("timer-tie", tied.length), 1)[0]!;
+/** Timers due at the same instant: in an order the chooser gives. They stay in the heap until they fire, so that one can still stop another. */
+function fireTied(when: number, last: number): void {
+  for (;;) {
+    const tied = T.heap.filter((t) => t.when === when && t.seq <= last).sort((a, b) => a.seq - b.seq);
+    if (tied.length === 0) return;
+    const t = tied[choose("timer-tie", tied.length)]!;
+    remove(t.index);
     (t.fire as (a: unknown) => void)(t.arg);
   }
 }

@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { $ss, S, main, type Body } from "./shape";
 import { notCompiled } from "../../dist/cjs/core/entry.js";
-import { chan, go, run, runMain, RuntimeError } from "sansync";
+import { chan, go, gosched, run, runMain, RuntimeError } from "sansync";
 
 const registers = () => ({ f: S.f, pre: S.pre, head: S.head, tail: S.tail, err: S.err, g: S.g, depth: S.depth, nest: S.nest });
 
@@ -77,7 +77,7 @@ test("public primitives called by plain code try at once, or refuse and do nothi
 
 test("go, run and runMain of code that was not compiled: SY6001 with the cure", () => {
   for (const f of [() => go(() => 1), () => run(() => 1), () => runMain(() => undefined)]) {
-    assert.throws(f, (e: Error) => (e as RuntimeError).code === "SY6001" && /plugins/.test(e.message) && /doctor/.test(e.message));
+    assert.throws(f, (e: Error) => (e as RuntimeError).code === "SY6001" && /plugins/.test(e.message) && /docs\/start/.test(e.message));
   }
   assert.is(notCompiled("go").code, "SY6001");
 });
@@ -147,9 +147,11 @@ test("spot calls: primitives wait, plain functions are called", async () => {
   const p = $ss.spot0("c.recv", c.recv, c);
   assert.ok($ss.pending(p));
   assert.not($ss.pending($ss.spot1("c.send", c.send, c, 9)));
-  assert.is(await p, 9);
+  assert.is($ss.awaited(await p), 9);
+  const inner = Promise.resolve(1), q = $ss.spot0("c.recv", c.recv, c);
+  $ss.spot1("c.send", c.send, c, inner);
+  assert.is($ss.awaited(await q), inner, "a promise that is the value stays one");
   assert.throws(() => $ss.spot0("nothing", undefined, undefined), "nothing is not a function");
 });
 
-import { gosched } from "sansync";
 test.run();
