@@ -15,8 +15,8 @@ export interface LiveRoot extends Root, Ending {
 /** The runs under way. */
 export const roots: Set<LiveRoot> = shared("roots", () => new Set());
 
-/** Take all goroutines of `root` out of the world. */
-export function abandon(root: Root): void {
+/** Take all goroutines of `root` out of the world; null: those of no run. */
+export function abandon(root: Root | null): void {
   for (let g = ALL.first; g !== null;) {
     const next: G | null = g.allNext;
     if (g.root === root) {
