@@ -9,7 +9,7 @@
  * A select never communicates with itself: its own nodes are queued after it looked. A send case on a closed channel is ready and throws if chosen; a
  * channel closed while the select waits to send on it makes the selecting goroutine throw, not the closer.
  *
- * Cost: two small arrays and the result; one node per case and a Selection if it has to park.
+ * Cost: one or two small arrays and the result; one node per case and a Selection if it has to park.
  */
 import { choose } from "../core/chooser.js";
 import { blocking } from "../core/entry.js";
@@ -107,18 +107,26 @@ function perform(name: string | number, x: Exclude<Operand, null>): Result {
 class CaseNode implements WaitNode {
   next: WaitNode | null = null;
   prev: WaitNode | null = null;
+  /** The node of the next case of the same select. */
+  other: CaseNode | null = null;
   constructor(readonly sel: Selection, readonly name: string | number, readonly on: Exclude<Operand, null>, public v: unknown, public mode: number) {}
 }
 
 /** A select that waits. Its nodes all belong to goroutine g. */
 class Selection implements NodeOwner {
   g: G | null = null;
-  readonly nodes: CaseNode[] = [];
+  /** The nodes, linked by `other`, in the order of the cases. */
+  first: CaseNode | null = null;
+  last: CaseNode | null = null;
 
   /** For reports: each case with what it waits for. */
   describe(): string {
-    if (this.nodes.length === 0) return "";
-    return this.nodes.map(({ name, on }) => `${name}: ${on.kind === SENDING ? `send to ${on.ch!.describe()}` : on.kind === CHANNEL ? on.describe() : "a promise"}`).join(", ");
+    const cases: string[] = [];
+    for (let node = this.first; node !== null; node = node.other) {
+      const { name, on } = node;
+      cases.push(`${name}: ${on.kind === SENDING ? `send to ${on.ch!.describe()}` : on.kind === CHANNEL ? on.describe() : "a promise"}`);
+    }
+    return cases.join(", ");
   }
 
   enter(name: string | number, x: Exclude<Operand, null>): void {
@@ -128,8 +136,9 @@ class Selection implements NodeOwner {
   }
   private node(name: string | number, on: Exclude<Operand, null>, value: unknown, mode: number): CaseNode {
     const node = new CaseNode(this, name, on, value, mode);
-    this.nodes.push(node);
-    return node;
+    if (this.last === null) this.first = node;
+    else this.last.other = node;
+    return (this.last = node);
   }
 
   /** The goroutine is given up. */
@@ -137,7 +146,7 @@ class Selection implements NodeOwner {
     this.claim(null);
   }
   claim(chosen: WaitNode | null): void {
-    for (const node of this.nodes) {
+    for (let node = this.first; node !== null; node = node.other) {
       if (node === chosen) continue;
       const on = node.on;
       if (on.kind === CHANNEL) forgo(on, node);
@@ -160,21 +169,27 @@ function selectCases(cases: unknown, mayPark: boolean): unknown {
     if (mayPark) park(reasons.selectNoCases, null);
     return undefined;
   }
-  const listed = Array.isArray(cases);
-  const names: readonly (string | number)[] = listed ? Array.from(cases, (_, i) => i) : Object.keys(cases as object);
-  const operands: Operand[] = [];
+  // Sized at once: an array that grows by push takes room for 17.
+  const names = Array.isArray(cases) ? null : Object.keys(cases as object);
+  const n = names === null ? (cases as unknown[]).length : names.length, operands = new Array<Operand>(n);
+  for (let i = 0; i < n; i++) {
+    const name = names === null ? i : names[i]!;
+    operands[i] = operandOf(name, (cases as Record<string | number, unknown>)[name]);
+  }
   let readyCases = 0, last = -1;
-  for (const name of names) operands.push(operandOf(name, (cases as Record<string | number, unknown>)[name]));
-  for (let i = 0; i < operands.length; i++) if (isReady(operands[i]!)) (readyCases++, (last = i));
+  for (let i = 0; i < n; i++) if (isReady(operands[i]!)) (readyCases++, (last = i));
   if (readyCases > 0) {
     let skip = readyCases === 1 ? 0 : readyCases - 1 - choose("select", readyCases), i = last;
     while (skip > 0) if (isReady(operands[--i]!)) skip--;
-    return perform(names[i]!, operands[i]!);
+    return perform(names === null ? i : names[i]!, operands[i]!);
   }
   if (!mayPark) return undefined;
   const selection = new Selection();
-  selection.g = park(names.length === 0 ? reasons.selectNoCases : reasons.select, selection);
-  for (let i = 0; i < operands.length; i++) if (operands[i] !== null) selection.enter(names[i]!, operands[i]!);
+  selection.g = park(n === 0 ? reasons.selectNoCases : reasons.select, selection);
+  for (let i = 0; i < n; i++) {
+    const x = operands[i]!;
+    if (x !== null) selection.enter(names === null ? i : names[i]!, x);
+  }
   return undefined;
 }
 
