@@ -6,7 +6,7 @@ import { goexit, gosched } from "../../dist/cjs/core/give-way.js";
 import { Mutex } from "../../dist/cjs/sync/mutex.js";
 import { WaitGroup } from "../../dist/cjs/sync/wait-group.js";
 import { closure } from "../../dist/cjs/core/closures.js";
-import { fatals, handDriven, op, recv, run, send, setChoices, settle, start, waits } from "../hand-driven";
+import { fatals, handDriven, op, recv, run, send, setChoices, settle, spawn, start, waits } from "../hand-driven";
 
 const lock = (m: any) => op(m.lock, m);
 
@@ -51,9 +51,13 @@ handDriven("mutex: hold unlocks when disposed of, once; also when it had to wait
   assert.ok(m.tryLock());
 });
 
-handDriven("mutex: a second unlock is fatal, in Go's words", () => {
+handDriven("mutex: unlocking what is not locked throws, and ends the program in Go's words if nobody catches it", () => {
   const m = new Mutex();
-  assert.throws(() => m.unlock(), /sync: unlock of unlocked mutex/);
+  assert.throws(() => m.unlock(), (e: any) => e.message === "sync: unlock of unlocked mutex" && e.code === "SY5030");
+  assert.ok(m.tryLock(), "it is as it was");
+  m.unlock();
+  spawn(-1, (function* () { m.unlock(); })());
+  settle();
   assert.match(fatals().join(), /^fatal error: sync: unlock of unlocked mutex/);
 });
 
