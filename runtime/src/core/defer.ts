@@ -52,7 +52,10 @@ function* run(d: Defers): Body {
 
 /** Keep the former error as the cause of the later one, where that can be done. */
 function chain(later: unknown, former: unknown): void {
-  if (typeof later !== "object" || later === null || later === former || "cause" in later || !Object.isExtensible(later)) return;
-  replaced(later);
-  Object.defineProperty(later, "cause", { value: former, writable: true, configurable: true });
+  if (later === former) return;
+  if (typeof later === "object" && later !== null) {
+    if ("cause" in later || !Object.isExtensible(later)) return;
+    Object.defineProperty(later, "cause", { value: former, writable: true, configurable: true });
+  }
+  replaced(later, former);
 }

@@ -39,10 +39,14 @@ export class Pending<T = unknown> extends Promise<T> {
   }
 
   /** A Pending used as a value: the caller did not know that the call may block. */
-  [Symbol.toPrimitive](): never {
-    throw new RuntimeError("SY5002", `${this.what}() had to wait when plain code called it, so plain code got a promise; it is used here as if it were the value.\n`
-      + "  Await the result, or call it from compiled code that runs in a goroutine.");
-  }
+  [Symbol.toPrimitive](): never { throw usedAsValue(this.what); }
+  /** A native loop takes a Pending from `next()` for an iterator result, and would never end. */
+  get done(): never { throw usedAsValue(this.what); }
+}
+
+function usedAsValue(what: string): RuntimeError {
+  return new RuntimeError("SY5002", `${what}() had to wait when plain code called it, so plain code got a promise; it is used here as if it were the value.\n`
+    + "  Await the result, or call it from compiled code that runs in a goroutine.");
 }
 
 /** Is x a Pending of ours? `site` is where the awaiting code stands: reports show it as the place the goroutine was started. ABI. */

@@ -22,6 +22,8 @@ const R = shared("report", () => ({
   panicked: null as { v: unknown; stack: string | undefined } | null,
   /** Errors whose cause was still panicking when they were thrown: no catch had it. */
   unrecovered: new WeakSet<object>(),
+  /** The last thrown value that is no object, and what was still panicking when it was thrown. */
+  former: null as { of: unknown; v: unknown } | null,
 }));
 
 /** `error` leaves the native stack; `rest` are the frames that stood above it. The first call for an error counts. @internal */
@@ -36,8 +38,11 @@ export function panicking(value: unknown): void {
   if (!(value instanceof Error)) R.panicked = { v: value, stack: new Error().stack };
 }
 
-/** `later` was thrown while `later.cause` was still panicking. @internal */
-export function replaced(later: object): void { R.unrecovered.add(later); }
+/** `later` was thrown while `former` was still panicking. @internal */
+export function replaced(later: unknown, former: unknown): void {
+  if (typeof later === "object" && later !== null) R.unrecovered.add(later);
+  else R.former = { of: later, v: former };
+}
 
 /** An error left the outermost function of g: the end of the program. @internal */
 export function uncaught(g: G, error: unknown): void {
@@ -68,14 +73,15 @@ function tail(): string {
 /** `panic: one [recovered]`, then `⇥panic: two` for what was thrown after it. */
 function panicText(error: unknown): string {
   const chain: unknown[] = [];
-  for (let e: unknown = error; chain.length < 10; e = (e as { cause?: unknown }).cause) {
+  const former = (e: unknown): unknown => (typeof e === "object" && e !== null ? (e as { cause?: unknown }).cause : R.former !== null && R.former.of === e ? R.former.v : undefined);
+  for (let e: unknown = error; chain.length < 10 && !chain.includes(e); e = former(e)) {
     chain.push(e);
-    if (typeof e !== "object" || e === null || !("cause" in e) || (e as { cause?: unknown }).cause === undefined || chain.includes((e as { cause?: unknown }).cause)) break;
+    if (former(e) === undefined) break;
   }
   chain.reverse();
   return chain.map((e, i) => {
     const after = chain[i + 1];
-    const recovered = i < chain.length - 1 && !(typeof after === "object" && after !== null && R.unrecovered.has(after));
+    const recovered = i < chain.length - 1 && !(typeof after === "object" && after !== null ? R.unrecovered.has(after) : true);
     return `${i === 0 ? "" : "\t"}${isFatal(e) ? "fatal error" : "panic"}: ${valueText(e).replace(/\n/g, "\n\t")}${recovered ? " [recovered]" : ""}`;
   }).join("\n");
 }

@@ -11,7 +11,7 @@
  *  3. goexit is no error: frames are unwound innermost first (finally runs, catch does not); a finally that parks is waited for: frames from `g.barrier` inwards are resumed; an error thrown by a finally goes outwards as errors do,
  *     and where it is caught unwinding goes on with the next frame.
  *
- * Order: first in, first out; goroutines woken by a timer go in front (run-queue.ts, inFront), so that a sleeper does not wait for every CPU loop as well.
+ * Order: first in, first out, CPU loops that used up their slice after the others (core/run-queue.ts).
  * Cost: no allocation per switch; one linked list operation, one frame call. The loop looks at the clock when FL[0] says so, at most every 32 switches without a watcher.
  * Rejected: runnext (Go's hand-off slot): FIFO is fair as it is and simpler to reason about; draining in microtasks (starves timers and I/O).
  */
@@ -19,7 +19,7 @@ import { choose, hostile } from "./chooser.js";
 import { PassFrame, push, type Frame } from "./frames.js";
 import { DEAD, RUNNABLE, RUNNING, bury, type G } from "./goroutine.js";
 import { host } from "./host.js";
-import { RQ, enqueue, inFront, wantTurn } from "./run-queue.js";
+import { RQ, enqueue, enqueueLow, first, runnable, wantTurn } from "./run-queue.js";
 import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
 import { FL, S } from "./state.js";
 import { armTimer, fireTimers, timerDue, timerState } from "./timers.js";
@@ -38,44 +38,40 @@ function turn(): void {
   RQ.inTurn = timerState.inTurn = true;
   const t = host.now();
   turnBegins(t);
+  let ranLow = false;
+  const lastLow = RQ.low.last;
   try {
-    fire(t);
+    if (timerDue(t)) fireTimers(t);
+    let g = RQ.passed >= 8 ? first(RQ.low) : null;
     for (;;) {
-      const g = hostile() ? chosenNext() : next();
-      if (g === null) break;
-      if (g === RQ.mark) RQ.mark = null;
-      S.depth = 0;
-      if (g.status !== DEAD) {
-        if (g.context === null) step(g);
-        else host.within(g.context, () => { step(g); });
+      if (g !== null) ranLow = true;
+      else {
+        g = hostile() ? chosenNext() : first(RQ);
+        if (g === null) {
+          g = first(RQ.low);
+          if (g === null) break;
+          ranLow = true;
+        }
       }
-      if (FL[0] !== 0 && --slice.left < 0 && turnOver()) break;
+      S.depth = 0;
+      if (g.status !== DEAD) resume(g);
+      if (slice.over || (FL[0] !== 0 && --slice.left < 0 && turnOver())) break;
+      g = null;
     }
   } finally {
     S.g = null;
     turnEnds();
     RQ.inTurn = timerState.inTurn = false;
-    if (RQ.first !== null) wantTurn();
+    if (ranLow || RQ.low.first === null) RQ.passed = 0;
+    else RQ.passed += RQ.low.last === lastLow ? 8 : 1;
+    if (runnable()) wantTurn();
     armTimer();
   }
 }
 
-/** Fire the timers that are due at t. */
-function fire(t: number): void {
-  if (!timerDue(t)) return;
-  S.g = null;
-  if (hostile()) fireTimers(t);
-  else inFront(() => { fireTimers(t); });
-}
-
-function next(): G | null {
-  const g = RQ.first;
-  if (g === null) return null;
-  const n = g.next;
-  RQ.first = n;
-  if (n === null) RQ.last = null;
-  else g.next = null;
-  return g;
+function resume(g: G): void {
+  if (g.context === null) step(g);
+  else host.within(g.context, () => { step(g); });
 }
 
 /** Hostile mode: any of the first runnable goroutines. */
@@ -83,7 +79,7 @@ function chosenNext(): G | null {
   let n = 0;
   for (let g = RQ.first; g !== null && n < CHOICE; g = g.next) n++;
   let k = choose("next", n);
-  if (k === 0) return next();
+  if (k === 0) return first(RQ);
   let p = RQ.first!;
   while (--k > 0) p = p.next!;
   const g = p.next!;
@@ -120,9 +116,8 @@ export function step(g: G): void {
           if (pre === 0) return;
           if (pre === 1) {
             g.status = RUNNABLE;
-            // preempted, not gosched: whoever a timer wakes now comes before it
-            if (slice.over && S.nest === 0) fire(host.now());
-            enqueue(g);
+            if (slice.over && S.nest === 0 && RQ.inTurn) enqueueLow(g);
+            else enqueue(g);
             return;
           }
           unwinding = pre === 3;

@@ -4,7 +4,7 @@
 import { allGoroutines } from "../core/dump.js";
 import { host } from "../core/host.js";
 import { deadlockText, dumpText, waiting } from "../core/report.js";
-import { RQ } from "../core/run-queue.js";
+import { runnable } from "../core/run-queue.js";
 import { roots } from "./root.js";
 
 /**
@@ -12,7 +12,7 @@ import { roots } from "./root.js";
  * Called by the host layer (Node: `beforeExit`). True: something was reported.
  */
 export function asleep(): boolean {
-  if (RQ.first !== null) return false;
+  if (runnable()) return false;
   let told = false;
   for (const root of [...roots]) {
     const mine = allGoroutines().filter((g) => g.root === root);

@@ -66,6 +66,47 @@ test("CPU loops share: each gets its turns while the others compute, and timers 
   }
 });
 
+/** Run body with a clock that goes on by one millisecond at every look, and no watcher thread: it lives in real time. */
+async function ownClock<R>(body: () => Body): Promise<R> {
+  const now = host.now, watcher = FL[4]!;
+  let t = now() + 1e6;
+  host.now = () => (t += 1);
+  FL[4] = 0;
+  try { return await main<R>(body); } finally { host.now = now; FL[4] = watcher; slice.epoch = now(); }
+}
+
+test("a sleeper wakes after one slice at most, however many CPU loops there are; channel traffic does not starve them", async () => {
+  const gaps: number[] = [], turns = [0, 0, 0, 0, 0, 0, 0, 0];
+  let messages = 0;
+  await ownClock(function* (): Body {
+    let $1;
+    const c = $ss.chan<number>(-1, 0);
+    turns.forEach((_, k) => { $ss.spawn(-1, (function* (): Body { for (;;) { turns[k]++; check() && (yield 0); } })()); });
+    $ss.spawn(-1, (function* (): Body { for (;;) { ($1 = $ss.call1("c.send", c.send, c, 1), S.f) ? yield 0 : $1; messages++; } })());
+    $ss.spawn(-1, (function* (): Body { for (;;) ($1 = $ss.call0("c.recv", c.recv, c), S.f) ? yield 0 : $1; })());
+    for (let i = 0; i < 40; i++) {
+      const t = host.now();
+      ($1 = $ss.call1("sleep", sleep, undefined, 10), S.f) ? yield 0 : $1;
+      gaps.push(host.now() - t);
+    }
+  });
+  gaps.shift(); // until each loop has used up its first slice, nobody can know that it is one
+  assert.ok(Math.max(...gaps) <= 40, `sleeps of 10 ms took ${gaps}; a queue of eight loops would make it 90`);
+  assert.ok(turns.every((n) => n > 0), `every loop runs: ${turns}`);
+  assert.ok(messages > 20, `messages: ${messages}`);
+});
+
+test("who was started before a sleep runs before the sleeper wakes, late as the turn may come", async () => {
+  const log: string[] = [];
+  await ownClock(function* (): Body {
+    let $1;
+    $ss.spawn(-1, (function* (): Body { log.push("started"); })());
+    ($1 = $ss.call1("sleep", sleep, undefined, 1), S.f) ? yield 0 : $1;
+    log.push("woke");
+  });
+  assert.equal(log, ["started", "woke"]);
+});
+
 test("always-ready channel traffic starves neither timers nor I/O", async () => {
   let immediates = 0, ticks = 0, stop = false;
   const again = (): void => { immediates++; if (!stop) setImmediate(again); };
