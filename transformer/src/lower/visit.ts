@@ -6,6 +6,7 @@ import { lowerCall } from "./calls";
 import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
 import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
+import { lowerArrayAssignment, lowerArrayPattern, lowerSpread } from "./iterables";
 import { lowerIteration } from "./loops";
 import { lowerObjectLiteral } from "./object-literals";
 import { isChainRoot, lowerOptionalChain } from "./optional-chains";
@@ -106,6 +107,12 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.CallExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.SpreadElement:
+      return lowerSpread(l, node as ts.SpreadElement, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.VariableDeclaration:
+      return lowerArrayPattern(l, node as ts.VariableDeclaration, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.BinaryExpression:
+      return lowerArrayAssignment(l, node as ts.BinaryExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.TaggedTemplateExpression:
       return lowerTaggedTemplate(l, node as ts.TaggedTemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PropertyAccessExpression:

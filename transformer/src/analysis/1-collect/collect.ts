@@ -126,15 +126,17 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.TaggedTemplateExpression:
         visitTag(node as ts.TaggedTemplateExpression, facts, inParameters);
         break;
-      case ts.SyntaxKind.SpreadElement: {
-        const spread = node as ts.SpreadElement;
-        if (iterationOf(ts, checker, spread.expression) === "channel") notLoweredIteration(node, "spreading a channel", facts);
+      case ts.SyntaxKind.SpreadElement:
+        if (!isAssignmentTarget(ts, node)) visitSteps(node, (node as ts.SpreadElement).expression, `...${short((node as ts.SpreadElement).expression)}`, facts, inParameters);
         break;
-      }
       case ts.SyntaxKind.ArrayBindingPattern: {
         const holder = node.parent;
-        if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined && !ts.isForOfStatement(holder.parent.parent) &&
-          iterationOf(ts, checker, holder.initializer) === "channel") notLoweredIteration(node, "array destructuring of a channel", facts);
+        if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) visitSteps(node, holder.initializer, `${short(node)} = ${short(holder.initializer)}`, facts, inParameters);
+        break;
+      }
+      case ts.SyntaxKind.BinaryExpression: {
+        const { left, operatorToken, right } = node as ts.BinaryExpression;
+        if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
         break;
       }
       default:
@@ -146,24 +148,28 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     ts.forEachChild(node, (child) => visit(child, facts, inParameters));
   };
 
-  const notLoweredIteration = (node: ts.Node, what: string, facts: FunctionFacts): void => {
-    facts.notLowered.push({ node, what });
-    facts.calls.push({
-      key: keyOf(node), node, callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, arguments: [], spread: false, text: what, inParameters: false, usesResult: [],
-    });
+  /** Spread and array patterns step through `iterable`; `at` is what is lowered. */
+  const visitSteps = (at: ts.Node, iterable: ts.Expression, text: string, facts: FunctionFacts, inParameters: boolean): void => {
+    const callee = stepsOf(iterable);
+    if (callee !== undefined) facts.calls.push({ key: keyOf(at), node: at, callee, arguments: [], spread: false, text, inParameters, usesResult: [] });
+  };
+
+  const stepsOf = (iterable: ts.Expression): Callee | undefined => {
+    const iteration = iterationOf(ts, checker, iterable);
+    if (iteration === "native") return undefined;
+    return iteration === "channel"
+      ? { kind: "marked", name: "RecvChan.[Symbol.iterator]" }
+      : { kind: "unknown", why: `the iterator of \`${short(iterable)}\` is not known here` };
   };
 
   const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
-    const iteration = iterationOf(ts, checker, node.expression);
-    if (iteration === "native") return;
+    const callee = stepsOf(node.expression);
+    if (callee === undefined) return;
     // The iterable is evaluated in a scope where the loop's own names exist but are not initialised.
     if (ts.isVariableDeclarationList(node.initializer) && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
       const names = new Set(node.initializer.declarations.flatMap((d) => boundNames(ts, d.name)));
       if (mentionsAny(ts, node.expression, names)) facts.notLowered.push({ node: node.expression, what: "a loop whose variable has a name that its iterable uses" });
     }
-    const callee: Callee = iteration === "channel"
-      ? { kind: "marked", name: "RecvChan.[Symbol.iterator]" }
-      : { kind: "unknown", why: `the iterator of \`${short(node.expression)}\` is not known here` };
     facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [] });
   };
 
@@ -224,6 +230,19 @@ function stableParameters(ts: Ts, body: ts.Node | undefined, names: readonly (st
   };
   visit(body);
   return names.map((n) => (n === undefined || aliased || assigned.has(n) ? undefined : n));
+}
+
+/** The expression is a target of a destructuring assignment, or part of one. */
+function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
+  let child = node;
+  for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
+    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      return at.left === child;
+    }
+    if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
+    if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
+  }
+  return false;
 }
 
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {

@@ -8,22 +8,19 @@ export const constructNotLowered = defineRule({
   title: "A function that may suspend uses a construct that is not compiled yet",
   why: "sansync has no lowering for this construct in code that may suspend, and does not guess.",
   todo: "Move the construct into a function that does not block, or the blocking call out of it.",
-  bad: "const all = [...ch];",
-  good: "const all: number[] = [];\nfor (const v of ch) all.push(v);",
+  bad: "function* numbers() { yield ch.recv(); }",
+  good: "function numbers() { const out = chan<number>(); go(() => { out.send(ch.recv()!); out.close(); }); return out; }",
   *check({ ts, program, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
       const { facts } = fn;
       const node = facts.node as ts.FunctionLikeDeclaration;
-      if (facts.generator) {
+      if (facts.generator && !facts.async) {
         for (const call of facts.calls)
           if (plan.calls.get(call.key)!.effect === Colour.Blocking)
             yield { node: call.node, what: `\`${call.text}\` may block inside the generator \`${facts.name}\`.`, todo: "Start a goroutine that sends the values on a channel, and range over the channel." };
         continue;
       }
-      if (fn.form === "plain") {
-        for (const item of facts.notLowered) if (/a channel/.test(item.what)) yield { node: item.node, what: `${capital(item.what)} may block here.` };
-        continue;
-      }
+      if (fn.form === "plain") continue;
       for (const item of facts.notLowered) yield { node: item.node, what: `${capital(item.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (fn.form === "awaiting") {
         const parameter = facts.calls.find((c) => c.inParameters && plan.calls.get(c.key)!.effect >= Colour.Blocking);
