@@ -1,6 +1,6 @@
 /**
- * Module hooks of `sansync run`, in Node's hook thread: serve the emitted text of every file of the program. CommonJS files are left to the main thread's
- * require.extensions (run.ts), which Node calls when a hook gives no source.
+ * Module hooks of `sansync run`, in Node's hook thread: serve the emitted text of every file of the program. CommonJS files imported by an ES module get their text
+ * here too: Node reads the names they export off it, and hands what they require back to these hooks.
  */
 export interface HookData {
   /** By file URL of the TypeScript source. */
@@ -30,5 +30,5 @@ export async function resolve(specifier: string, context: { parentURL?: string }
 export async function load(url: string, context: object, next: (url: string, context: object) => Promise<Loaded>): Promise<Loaded> {
   const file = files[url];
   if (!file) return next(url, context);
-  return { format: file.format, source: file.format === "module" ? file.code : null, shortCircuit: true };
+  return { format: file.format, source: file.code, shortCircuit: true };
 }

@@ -34,7 +34,7 @@ export function projectOf(tsconfig: string | undefined, cwd: string): Project {
 }
 
 /**
- * The project to compile `file` in: the nearest tsconfig if it lists the file, else the file alone under that tsconfig's options, else under our own.
+ * The project to compile `file` in: the nearest tsconfig, or one it refers to, if it lists the file; else the file alone under that tsconfig's options, or under our own.
  * @throws SetupError SY6020 (no such file, or no TypeScript file), SY6022
  */
 export function projectOfFile(file: string, cwd: string, tsconfig?: string): Project & { readonly file: string } {
@@ -50,13 +50,28 @@ export function projectOfFile(file: string, cwd: string, tsconfig?: string): Pro
   const name = tsconfig ? path.resolve(cwd, tsconfig) : ts.findConfigFile(path.dirname(absolute), ts.sys.fileExists);
   const same = (a: string) => path.resolve(a) === absolute;
   if (name) {
-    const project = read(ts, name);
-    return project.rootNames.some(same) ? { ...project, file: absolute } : { ...project, rootNames: [absolute], references: undefined, file: absolute };
+    const project = read(ts, name), owner = ownerOf(ts, project, same);
+    if (owner) return { ...owner, file: absolute };
+    // A solution file (`"files": []` and references) has no options of its own worth following.
+    if (project.rootNames.length || !project.references?.length) return { ...project, rootNames: [absolute], references: undefined, file: absolute };
   }
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, strict: true, skipLibCheck: true, esModuleInterop: true,
   };
   return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, config: {}, file: absolute };
+}
+
+/** The project, or the one it refers to, that lists the file. */
+function ownerOf(compiler: typeof ts, project: Project, same: (file: string) => boolean, seen = new Set<string>()): Project | undefined {
+  if (project.rootNames.some(same)) return project;
+  for (const reference of project.references ?? []) {
+    const file = compiler.resolveProjectReferencePath(reference);
+    if (seen.has(file) || !existsSync(file)) continue;
+    seen.add(file);
+    const owner = ownerOf(compiler, read(compiler, file), same, seen);
+    if (owner) return owner;
+  }
+  return undefined;
 }
 
 function read(compiler: typeof ts, file: string): Project {
