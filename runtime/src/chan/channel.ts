@@ -17,6 +17,7 @@
  * see two shapes).
  * Proof: test/chan, and test/model against a reference model.
  */
+import { call0, call1 } from "../core/call.js";
 import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready } from "../core/park.js";
@@ -98,9 +99,11 @@ export class Channel<T> {
   describe(): string {
     if (this.state === NIL) return "the nil channel";
     const made = siteOf(this.site), kind = this.cap === 0 ? "unbuffered" : `buffered ${this.count}/${this.cap}`;
-    const what = `Chan, ${kind}, ${this.state === CLOSED ? "closed" : "open"}`;
+    // The text of the site is the name, if it has one, and the type: `results Chan<number>`.
+    const [, name = "", type = "Chan"] = /^(.*?) ?(Chan(?:<.*)?)?$/.exec(made?.text ?? "") ?? [];
+    const what = `${type}, ${kind}, ${this.state === CLOSED ? "closed" : "open"}`;
     if (made === undefined) return `a channel (${what})`;
-    return `${made.text === "" ? "a channel" : `\`${made.text}\``} (${what}, made at ${made.file}:${made.line}:${made.col})`;
+    return `${name === "" ? "a channel" : `\`${name}\``} (${what}, made at ${made.file}:${made.line}:${made.col})`;
   }
 
   /** A goroutine that waits here is given up. @internal */
@@ -272,11 +275,30 @@ function sendSpecial(ch: Channel<unknown>): void {
   park(reasons.chanSendNil, ch);
 }
 
+const publicRecv = blocking("Chan.recv", recv), publicSend = blocking("Chan.send", send);
+
 Object.defineProperties(Channel.prototype, {
-  recv: { value: blocking("Chan.recv", recv), writable: true, configurable: true },
+  recv: { value: publicRecv, writable: true, configurable: true },
   recvOk: { value: blocking("Chan.recvOk", recvOk), writable: true, configurable: true },
-  send: { value: blocking("Chan.send", send), writable: true, configurable: true },
+  send: { value: publicSend, writable: true, configurable: true },
 });
+
+/** ABI, an entry: `ch.recv()` where the compiler knows a channel; `f` is `ch.recv`. Anything put in the method's place is called as what it is. */
+export function recvCall(text: string, f: unknown, ch: Channel<unknown>): unknown {
+  if (f !== publicRecv) return call0(text, f, ch);
+  if (canRecv(ch)) return take(ch);
+  return ch.state === CLOSED ? undefined : parkReceiver(ch, RECV);
+}
+
+/** ABI, an entry: `ch.send(value)`, likewise. */
+export function sendCall(text: string, f: unknown, ch: Channel<unknown>, value: unknown): unknown {
+  if (f !== publicSend) return call1(text, f, ch, value);
+  if (ch.state !== OPEN) sendSpecial(ch);
+  else if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
+  else if (ch.count < ch.cap) append(ch, value);
+  else ch.senders.push(nodeOf(park(reasons.chanSend, ch), SEND, value));
+  return undefined;
+}
 
 // ───────────────────────────────────────── iteration
 

@@ -26,6 +26,7 @@ export interface RecvChan<out T> {
    * use {@link RecvChan.recvOk} where the difference matters.
    * @see Go spec, "Receive operator"
    * @suspends
+   * @intrinsic recv
    */
   recv(): T | undefined;
   /**
@@ -67,6 +68,7 @@ export interface SendChan<in T> {
    * @throws RuntimeError "send on closed channel" (SY5010), also when the channel is closed while this send waits.
    * @see Go spec, "Send statements"
    * @suspends
+   * @intrinsic send
    */
   readonly send: (value: T) => void;
   /**

@@ -17,7 +17,7 @@ import { G, type Ending } from "./goroutine.js";
 import { host } from "./host.js";
 import { siteOf } from "./sites.js";
 import { step } from "./scheduler.js";
-import { FL, S } from "./state.js";
+import { FL, S, shared } from "./state.js";
 import { uncaught } from "./report.js";
 
 /** So many goroutines may run on the spot on top of each other. */
@@ -25,23 +25,37 @@ const MAX_NEST = 200;
 
 const BRAND = Symbol.for("sansync/pending/1");
 
+interface PendingState {
+  /** Somebody attached a handler. */
+  handled: boolean;
+  /** The function that was called, and the goroutine it became. */
+  what: string;
+  g: G | null;
+}
+
+/** Kept beside the promises, out of sight of whoever prints one. */
+const STATES = shared("pendings", () => new WeakMap<object, PendingState>());
+
+function stateOf(p: object): PendingState {
+  let state = STATES.get(p);
+  if (state === undefined) STATES.set(p, state = { handled: false, what: "f", g: null });
+  return state;
+}
+
 /** The promise a plain caller gets for a call that parked. */
 export class Pending<T = unknown> extends Promise<T> {
-  /** @internal */ handled = false;
-  /** @internal */ what = "f";
-  /** @internal */ g: G | null = null;
   static override get [Symbol.species](): PromiseConstructor { return Promise; }
   get [BRAND](): true { return true; }
 
   override then<A = T, B = never>(ok?: ((value: T) => A | PromiseLike<A>) | null, no?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
-    this.handled = true;
+    stateOf(this).handled = true;
     return super.then(ok, no);
   }
 
   /** A Pending used as a value: the caller did not know that the call may block. */
-  [Symbol.toPrimitive](): never { throw usedAsValue(this.what); }
+  [Symbol.toPrimitive](): never { throw usedAsValue(stateOf(this).what); }
   /** A native loop takes a Pending from `next()` for an iterator result, and would never end. */
-  get done(): never { throw usedAsValue(this.what); }
+  get done(): never { throw usedAsValue(stateOf(this).what); }
 }
 
 function usedAsValue(what: string): RuntimeError {
@@ -52,7 +66,7 @@ function usedAsValue(what: string): RuntimeError {
 /** Is x a Pending of ours? `site` is where the awaiting code stands: reports show it as the place the goroutine was started. ABI. */
 export function pending(x: unknown, site = -1): boolean {
   if (typeof x !== "object" || x === null || (x as Record<symbol, unknown>)[BRAND] !== true) return false;
-  const { g } = x as Pending;
+  const { g } = stateOf(x);
   if (g !== null && g.site < 0) g.site = site;
   return true;
 }
@@ -89,9 +103,10 @@ class PlainCall implements Ending {
     if (p === null) return;
     if (error === null) { this.resolve(this.packs ? new Awaited(value) : value); return; }
     this.reject(error.v);
-    if (p.handled) return;
+    const state = stateOf(p);
+    if (state.handled) return;
     Promise.prototype.then.call(p, undefined, nothing); // the report is ours, not the host's
-    host.macrotask(() => { if (!p.handled) uncaught(g, error.v); });
+    host.macrotask(() => { if (!state.handled) uncaught(g, error.v); });
   }
 }
 
@@ -131,11 +146,12 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited"): unknown
   }
   if (FL[0] === 0 && S.nest === 0) FL[0] = 1;
   const p = new Pending((resolve, reject) => { call.resolve = resolve; call.reject = reject; });
-  p.what = nameOf(g);
-  p.g = g;
+  const state = stateOf(p);
+  state.what = nameOf(g);
+  state.g = g;
   call.promise = p;
   if (role === "constructor") {
-    throw new RuntimeError("SY5005", `The constructor ${p.what} had to wait, but plain code called it with \`new\`, which cannot wait. Move the waiting into a method or a function that makes the object.`);
+    throw new RuntimeError("SY5005", `The constructor ${state.what} had to wait, but plain code called it with \`new\`, which cannot wait. Move the waiting into a method or a function that makes the object.`);
   }
   return p;
 }

@@ -13,6 +13,7 @@ export { go, spawn } from "../core/go.js";
 export { runAt as run } from "../program/run.js";
 export { runMainAt as runMain } from "../program/run-main.js";
 export { chanAt as chan } from "../chan/make.js";
+export { recvCall as recv, sendCall as send } from "../chan/channel.js";
 export { collect, take } from "../chan/collect.js";
 export { close, DONE, fail, iterate, next, range, rangeOf } from "../chan/range.js";
 export { deferred, defers, failed, runDefers } from "../core/defer.js";

@@ -22,8 +22,8 @@ export type FunctionKind =
 export type Callee =
   /** Functions of this program. `exact`: one function, named lexically, so its frame can be called by name; else they are reached by look-up. */
   | { readonly kind: "functions"; readonly ids: readonly FunctionId[]; readonly exact: boolean }
-  /** A declaration tagged `@suspends`. */
-  | { readonly kind: "marked"; readonly name: string }
+  /** A declaration tagged `@suspends`. `direct`: it has an ABI function of its own (`@intrinsic` beside the tag). */
+  | { readonly kind: "marked"; readonly name: string; readonly direct?: string }
   /** A parameter of the function the call stands in: its colour is the caller's argument's. */
   | { readonly kind: "parameter"; readonly index: number }
   /** A built-in of the language. It suspends only through a callback, if it has a goroutine entry (see natives.ts). */

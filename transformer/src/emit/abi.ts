@@ -8,7 +8,7 @@ export const abiNames = [
   "preempt", "frame", "call0", "call1", "call2", "call3", "calln",
   "entry", "closure", "fn", "methods", "method", "privateMethod", "plain", "sites",
   "go", "spawn", "run", "runMain", "chan",
-  "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
+  "recv", "send", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
   "defers", "deferred", "failed", "runDefers",
   "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending", "awaited",
   "topLevel",

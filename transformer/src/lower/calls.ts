@@ -38,8 +38,21 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
     return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
   }
   if (scope.mode === "plain" || plan.mode === "plain") return undefined;
+  const direct = scope.mode === "goroutine" ? directCall(l, node, plan, target, scope) : undefined;
+  if (direct !== undefined) return bare ? l.at_(direct, node) : l.suspend(direct, node, scope, plan.facts.text);
   const call = plan.mode === "known" || isImmediate(l, target) ? knownCall(l, node, plan, scope) ?? dynamicCall(l, node, plan, scope) : dynamicCall(l, node, plan, scope);
   return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
+}
+
+/** `$send("ch.send", ch.send, ch, value)`: operations that have an ABI function of their own. */
+function directCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, target: ts.Expression, scope: Scope): ts.Expression | undefined {
+  const { callee } = plan.facts;
+  const operands = { recv: 0, send: 1 } as const;
+  if (callee.kind !== "marked" || callee.direct === undefined || !(callee.direct in operands) || !l.ts.isPropertyAccessExpression(target)) return undefined;
+  const name = callee.direct as keyof typeof operands;
+  if (node.arguments.length !== operands[name] || node.arguments.some((a) => l.ts.isSpreadElement(a))) return undefined;
+  const { callee: method, self } = calleeAndReceiver(l, target, scope);
+  return l.abiCall(name, [l.f.createStringLiteral(calleeText(l, node.expression, plan.facts.text)), method, self, ...visitExpressions(l, node.arguments, scope)]);
 }
 
 function isImmediate(l: FileLowering, target: ts.Expression): boolean {

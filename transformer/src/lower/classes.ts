@@ -89,7 +89,12 @@ export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, nam
   const parts = generatorParts(l, node, plan, scope);
   const decorators = decorated ? (ts.getDecorators(node) ?? []).map((d) => visitNode(l, d, scope)) : [];
   const modifiers: ts.ModifierLike[] = [...decorators, ...(isStatic ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
-  const made = f.createMethodDeclaration(modifiers.length > 0 ? modifiers : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, undefined, parts.parameters, undefined, parts.body);
+  // Decorators and types of parameters stay: TypeScript makes metadata of them.
+  const parameters = !decorated || parts.parameters.length !== node.parameters.length ? parts.parameters : parts.parameters.map((p, i) => {
+    const own = ts.getDecorators(node.parameters[i]!);
+    return own === undefined ? p : ts.setOriginalNode(f.updateParameterDeclaration(p, own.map((d) => visitNode(l, d, scope)), p.dotDotDotToken, p.name, p.questionToken, p.type, p.initializer), node.parameters[i]!);
+  });
+  const made = f.createMethodDeclaration(modifiers.length > 0 ? modifiers : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, undefined, parameters, decorated ? node.type : undefined, parts.body);
   if (decorated) ts.setOriginalNode(made, node);
   ts.setTextRange(made, node);
   if (!decorated) ts.setEmitFlags(made, ts.EmitFlags.NoComments);

@@ -4,10 +4,10 @@
  * Before
  *   for (const v of ch) use(v);                 for (const v of things) { if (done(v)) break; }
  * After, a channel: it needs no closing
- *   for ($2 = $rangeOf(ch); ($3 = (($1 = $range($2), $S.f) ? yield $at : $1)) !== $DONE;) { const v = $3; use(v); }
+ *   for ($2 = $rangeOf(ch); ($3 = (($1 = $range($2), $S.f) ? yield $at : $1)) !== $DONE; <check>) { const v = $3; use(v); }
  * After, an iterable of unknown colour (ECMA-262 14.7.5.6, IteratorClose 7.4.11)
  *   $2 = (($1 = $iterate(things), $S.f) ? yield $at : $1);
- *   try { for (; ($3 = (($1 = $next($2), $S.f) ? yield $at : $1)) !== $DONE;) { const v = $3; if (done(v)) break; } }
+ *   try { for (; ($3 = (($1 = $next($2), $S.f) ? yield $at : $1)) !== $DONE; <check>) { const v = $3; if (done(v)) break; } }
  *   catch ($e) { $fail($2); throw $e; }         // the body threw: its error hides one of return()
  *   finally { $close($2); if ($S.f) yield $at; }
  *
@@ -27,14 +27,15 @@ export function lowerForOf(l: FileLowering, node: ts.ForOfStatement, labels: rea
   const iterable = visitNode(l, node.expression, scope);
   const step = l.suspend(l.abiCall(awaiting ? (channel ? "spotRange" : "spotNext") : channel ? "range" : "next", [f.createIdentifier(source)]), node.expression, scope, text);
   const test = f.createStrictInequality(f.createParenthesizedExpression(f.createAssignment(f.createIdentifier(value), step)), l.abi("DONE"));
+  const check = awaiting ? undefined : l.check(node, scope); // what is always ready must not keep the others waiting
   const body = loopBody(l, node, f.createIdentifier(value), scope);
   if (channel) {
     const start = f.createAssignment(f.createIdentifier(source), l.abiCall("rangeOf", [iterable]));
-    return withLabels(l, l.at_(f.createForStatement(start, test, undefined, body), node), labels);
+    return withLabels(l, l.at_(f.createForStatement(start, test, check, body), node), labels);
   }
   const start = f.createExpressionStatement(f.createAssignment(f.createIdentifier(source),
     l.suspend(l.abiCall(awaiting ? "spotIterate" : "iterate", [iterable]), node.expression, scope, text)));
-  const loop = withLabels(l, l.at_(f.createForStatement(undefined, test, undefined, body), node), labels);
+  const loop = withLabels(l, l.at_(f.createForStatement(undefined, test, check, body), node), labels);
   const error = f.createIdentifier(l.names.unique("$e"));
   const close = awaiting
     ? [f.createExpressionStatement(l.suspend(l.abiCall("spotClose", [f.createIdentifier(source)]), node.expression, scope, text))]

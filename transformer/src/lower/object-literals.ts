@@ -7,7 +7,8 @@
  *   return $methods({ *next() { … }, name }, "next");
  */
 import type ts from "typescript";
-import { functionOf, memberName } from "../analysis/1-collect/program-index";
+import { mayBeReplaced } from "../analysis/1-collect/object-methods";
+import { functionOf } from "../analysis/1-collect/program-index";
 import { generatorMethod, memberKey } from "./classes";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
@@ -20,7 +21,8 @@ export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpres
     if (named !== undefined) return named;
     if (!ts.isMethodDeclaration(p) || l.functionPlan(p)?.form !== "direct") return visitNode(l, p, scope);
     const { name, key } = memberKey(l, p.name, scope);
-    if (mayBeReplaced(l, node, p)) {
+    // What a later element may replace gets its plain entry before it is stored.
+    if (mayBeReplaced(l.ts, node, p)) {
       const own = f.createObjectLiteralExpression([generatorMethod(l, p, ts.isComputedPropertyName(name) ? f.createComputedPropertyName(key) : name, false, scope, true)]);
       return f.createPropertyAssignment(name, f.createElementAccessExpression(l.abiCall("methods", [own, key]), key));
     }
@@ -40,15 +42,4 @@ function computedName(l: FileLowering, p: ts.ObjectLiteralElementLike, scope: Sc
   const { name, key } = memberKey(l, p.name, scope);
   l.computedNames.set(literal, key);
   return f.updatePropertyAssignment(p, name, visitNode(l, p.initializer, scope));
-}
-
-/** A later element may store something else under the method's key: then the method gets its plain entry before it is stored. */
-function mayBeReplaced(l: FileLowering, literal: ts.ObjectLiteralExpression, method: ts.MethodDeclaration): boolean {
-  const { ts } = l;
-  const own = memberName(ts, method.name);
-  return literal.properties.slice(literal.properties.indexOf(method) + 1).some((p) => {
-    if (ts.isSpreadAssignment(p)) return true;
-    const name = memberName(ts, p.name);
-    return own === undefined || name === undefined || name === own;
-  });
 }

@@ -53,20 +53,21 @@ function skipNonNull(l: FileLowering, node: ts.Expression): ts.Expression {
   return at;
 }
 
-export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: Scope): ts.Expression {
+/** `deleted`: the chain is the operand of `delete`, which is cut short with it. */
+export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: Scope, deleted = false): ts.Expression {
   const { ts, f } = l;
   const chain = links(l, node);
   const temp = (): ts.Identifier => f.createIdentifier(scope.temps.fresh());
 
   const build = (i: number, current: ts.Expression, receiver: ts.Expression | undefined, checked: boolean): ts.Expression => {
     const link = chain.links[i];
-    if (link === undefined) return current;
+    if (link === undefined) return deleted ? f.createDeleteExpression(current) : current;
     if (link.questionDotToken !== undefined && !checked) {
       const t = temp();
       const absent = f.createLogicalOr(
         f.createStrictEquality(f.createParenthesizedExpression(f.createAssignment(t, current)), f.createNull()),
         f.createStrictEquality(t, f.createVoidZero()));
-      return f.createParenthesizedExpression(f.createConditionalExpression(absent, undefined, f.createVoidZero(), undefined, build(i, t, receiver, true)));
+      return f.createParenthesizedExpression(f.createConditionalExpression(absent, undefined, deleted ? f.createTrue() : f.createVoidZero(), undefined, build(i, t, receiver, true)));
     }
     if (ts.isCallExpression(link)) {
       const args = visitExpressions(l, link.arguments, scope);

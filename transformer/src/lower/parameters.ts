@@ -4,7 +4,7 @@
  * Before
  *   function greet(name = names.recv(), { loud } = options()) { … }
  * After
- *   function* greet$frame(...$args) { let [name = (…yield…), { loud } = …] = $args; { … } }
+ *   function* greet$frame(...$args) { let [name = (…yield…), { loud } = …] = [...$args]; { … } }
  *
  * The body keeps a block of its own, so its `let`, `const` and functions may shadow parameters as before. A `var` of the body with the name of a parameter is reported
  * (SY4017): in a nested block it would be a syntax error.
@@ -24,13 +24,19 @@ export function lowerParameters(l: FileLowering, node: ts.FunctionLikeDeclaratio
     const plain: Scope = { ...scope, mode: "plain", temps: l.moduleTemps };
     return { parameters: node.parameters.map((p) => f.createParameterDeclaration(undefined, p.dotDotDotToken, visitNode(l, p.name, plain), undefined, p.type, p.initializer && visitNode(l, p.initializer, plain))), prologue: [] };
   }
-  const all = l.names.unique("$args");
-  const elements = node.parameters
-    .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
-    .map((p) => f.createBindingElement(p.dotDotDotToken, undefined, visitNode(l, p.name, scope), p.initializer && visitNode(l, p.initializer, scope)));
-  const declaration = f.createVariableDeclaration(f.createArrayBindingPattern(elements), undefined, undefined, f.createIdentifier(all));
+  // `length` counts the parameters before the first default or rest: they keep their places.
+  const own = node.parameters.filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"));
+  const counted = own.findIndex((p) => p.initializer !== undefined || p.dotDotDotToken !== undefined);
+  const leading = own.slice(0, counted < 0 ? own.length : counted);
+  const patternAt = leading.findIndex((p) => !ts.isIdentifier(p.name));
+  const named = patternAt < 0 ? leading.length : patternAt;
+  const places = leading.map((p, i) => (i < named ? (p.name as ts.Identifier).text : l.names.unique(`$p${i}`)));
+  const rest = l.names.unique("$args");
+  const elements = own.slice(named).map((p) => f.createBindingElement(p.dotDotDotToken, undefined, visitNode(l, p.name, scope), p.initializer && visitNode(l, p.initializer, scope)));
+  const values = f.createArrayLiteralExpression([...places.slice(named).map((p) => f.createIdentifier(p)), f.createSpreadElement(f.createIdentifier(rest))]);
+  const declaration = f.createVariableDeclaration(f.createArrayBindingPattern(elements), undefined, undefined, values);
   return {
-    parameters: [f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), all)],
+    parameters: [...places.map((p) => f.createParameterDeclaration(undefined, undefined, p)), f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), rest)],
     prologue: [f.createVariableStatement(undefined, f.createVariableDeclarationList([declaration], ts.NodeFlags.Let))],
   };
 }

@@ -2,7 +2,7 @@
  * The walk: every node goes to the file that lowers its construct; what needs nothing special is copied with its children visited.
  */
 import type ts from "typescript";
-import { lowerCall } from "./calls";
+import { lowerCall, skipParentheses } from "./calls";
 import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
 import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
@@ -119,6 +119,10 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       if (isPrivateMethodRead(l, node as ts.PropertyAccessExpression)) return lowerPrivateMethodRead(l, node as ts.PropertyAccessExpression, scope);
       return visitChildren(l, node, scope);
+    case ts.SyntaxKind.DeleteExpression: {
+      const operand = skipParentheses(l, (node as ts.DeleteExpression).expression);
+      return isChainRoot(l, operand, scope) ? lowerOptionalChain(l, operand, scope, true) : visitChildren(l, node, scope);
+    }
     case ts.SyntaxKind.ElementAccessExpression:
     case ts.SyntaxKind.NonNullExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);

@@ -5,6 +5,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
 import { iterationOf, loopFacts } from "./loops";
+import { isMarkedSuspends } from "./marks";
 import { functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
@@ -117,6 +118,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.Identifier:
         if ((node as ts.Identifier).text === "arguments" && isArguments(ts, node as ts.Identifier)) lexical(facts, (f) => { f.usesArguments = true; });
         return;
+      case ts.SyntaxKind.VariableDeclarationList:
+        if (isUsingList(ts, node as ts.VariableDeclarationList)) for (const d of (node as ts.VariableDeclarationList).declarations) visitUsing(d, facts);
+        break;
+      case ts.SyntaxKind.NewExpression:
+        visitNew(node as ts.NewExpression, facts, inParameters);
+        break;
       case ts.SyntaxKind.CallExpression:
         visitCall(node as ts.CallExpression, facts, inParameters);
         break;
@@ -189,6 +196,28 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     });
   };
 
+  /** A constructor is called plainly; what it is given may be called back. */
+  const visitNew = (node: ts.NewExpression, facts: FunctionFacts, inParameters: boolean): void => {
+    const declaration = checker.getResolvedSignature(node)?.declaration;
+    if (declaration === undefined || !ts.isConstructorDeclaration(declaration) || declaration.body === undefined) return;
+    const args = node.arguments ?? [];
+    facts.calls.push({
+      key: keyOf(node), node, callee: { kind: "functions", ids: [idOf(declaration.getSourceFile(), declaration)], exact: false },
+      arguments: args.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts))), spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters, usesResult: [],
+    });
+  };
+
+  /** Leaving the block of `using x = …` calls x[Symbol.dispose](), which TypeScript emits as a plain call. */
+  const visitUsing = (node: ts.VariableDeclaration, facts: FunctionFacts): void => {
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
+    const dispose = checker.getPropertiesOfType(type).find((p) => /^__@(dispose|asyncDispose)/.test(p.escapedName as string));
+    const declaration = dispose?.declarations?.[0];
+    if (declaration === undefined) return;
+    const callee: Callee | undefined = isMarkedSuspends(ts, declaration) ? { kind: "marked", name: "[Symbol.dispose]" }
+      : ts.isMethodDeclaration(declaration) && declaration.body !== undefined ? { kind: "functions", ids: [idOf(declaration.getSourceFile(), declaration)], exact: false } : undefined;
+    if (callee !== undefined) facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text: `using ${node.name.getText()}`, inParameters: false, usesResult: [] });
+  };
+
   const visitTag = (node: ts.TaggedTemplateExpression, facts: FunctionFacts, inParameters: boolean): void => {
     const substitutions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
     facts.calls.push({
@@ -243,6 +272,11 @@ function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
     if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
   }
   return false;
+}
+
+function isUsingList(ts: Ts, list: ts.VariableDeclarationList): boolean {
+  const flag = (ts.NodeFlags as unknown as { Using?: number }).Using;
+  return flag !== undefined && (list.flags & flag) === flag && (list.flags & 7) >= flag;
 }
 
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {

@@ -100,6 +100,7 @@ export class Resolver {
   /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). */
   usesResult(call: ts.CallExpression, index: number): boolean {
     const { ts, checker } = this;
+    if (/^JSON\./.test(call.expression.getText())) return true; // declared with `any`, and used at once
     // The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given.
     const parameters = checker.getResolvedSignature(call)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
     if (parameters === undefined || parameters.length === 0) return false;
@@ -128,8 +129,8 @@ export class Resolver {
   #marked(declaration: ts.Node, expression: ts.Expression): Callee | undefined {
     if (declaration.getSourceFile() === undefined) return undefined;
     const intrinsic = intrinsicName(this.ts, declaration);
+    if (isMarkedSuspends(this.ts, declaration)) return { kind: "marked", name: this.nameOf(declaration, expression), ...(intrinsic === undefined ? {} : { direct: intrinsic }) };
     if (intrinsic !== undefined) return { kind: "intrinsic", name: intrinsic };
-    if (isMarkedSuspends(this.ts, declaration)) return { kind: "marked", name: this.nameOf(declaration, expression) };
     return undefined;
   }
 
@@ -194,6 +195,7 @@ export class Resolver {
     const concrete = symbol.declarations!.filter((d) => !this.#isOverload(d) && !isAbstract(d));
     const declared = concrete.length === 0 ? { kind: "functions", ids: [], exact: false } as Callee : joinCallees(concrete.map((declaration): Callee => {
       const file = declaration.getSourceFile();
+      if (file.isDeclarationFile && this.#holdsAnything(declaration)) return { kind: "unknown", why: `\`${expression.getText()}\` may hold any function` };
       if (file.isDeclarationFile) return this.#outside(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
       const id = memberFunction(ts, declaration) ?? (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration) ? this.#functionOfSymbol(symbol) : undefined);
       if (id === undefined) return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
@@ -277,6 +279,14 @@ export class Resolver {
     else return false;
     for (let node = call.parent; node !== undefined; node = node.parent) if (node === scope) return true;
     return false;
+  }
+
+  /** A property whose type is left open by its declaration (`value: T`) holds what the program put there. */
+  #holdsAnything(declaration: ts.Node): boolean {
+    const { ts, checker } = this;
+    if (!ts.isPropertySignature(declaration) && !ts.isPropertyDeclaration(declaration) && !ts.isVariableDeclaration(declaration)) return false;
+    const type = checker.getTypeAtLocation(declaration);
+    return (type.isUnion() ? type.types : [type]).some((t) => (t.flags & (ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0);
   }
 
   #outside(declaration: ts.Node | undefined, why: string): Callee {

@@ -1,4 +1,4 @@
-import { Colour, effectOf } from "../../analysis/2-infer/infer";
+import { Colour, effectOf, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
@@ -13,6 +13,20 @@ export const callbackCannotBlock = defineRule({
   *check({ analysis, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values())
       for (const call of fn.facts.calls) {
+        if (call.callee.kind === "functions") {
+          // A constructor, accessor or generator of the program that calls what it is given: it cannot wait either.
+          for (const id of call.callee.ids) {
+            const target = analysis.functions.get(id);
+            if (target === undefined || suspendsCaller(target) || target.async) continue;
+            for (const index of analysis.colours.get(id)!.parameters) {
+              const argument = call.arguments[index];
+              if (argument?.kind !== "function" || analysis.colours.get(argument.id)?.colour !== Colour.Blocking) continue;
+              const node = (call.node as { arguments?: readonly import("typescript").Node[] }).arguments?.[index] ?? call.node;
+              yield { node, what: `This callback may block, but \`${target.name}\` calls it and cannot wait.`, why: `It may suspend: ${chainText(whyChain(argument.id, analysis.colours, analysis.functions))}.` };
+            }
+          }
+          continue;
+        }
         if (call.callee.kind !== "foreign" && !(call.callee.kind === "native" && !call.callee.resumable)) continue;
         for (const [index, argument] of call.arguments.entries()) {
           if (argument.kind !== "function" || call.usesResult[index] !== true) continue;

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { Colour } from "../../analysis/2-infer/infer";
+import { mayBeReplaced } from "../../analysis/1-collect/object-methods";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
 /** Something in a function that may suspend which this release cannot compile. Never a silent plain call. */
@@ -14,6 +15,11 @@ export const constructNotLowered = defineRule({
     for (const fn of plan.functions.values()) {
       const { facts } = fn;
       const node = facts.node as ts.FunctionLikeDeclaration;
+      if (facts.defers && fn.form !== "direct")
+        yield { node: nameOf(node), what: `\`defer\` in \`${facts.name}\` is not compiled yet: ${facts.async ? "an async function" : facts.generator ? "a generator" : facts.kind === "module" ? "the top level of a module" : "this kind of function"} cannot run deferred calls.`, todo: "Use try/finally or `using`, or move the body into an ordinary function." };
+      for (const call of facts.calls)
+        if (ts.isVariableDeclaration(call.node) && call.text.startsWith("using ") && plan.calls.get(call.key)!.effect === Colour.Blocking)
+          yield { node: call.node, what: `Leaving the block of \`${call.text}\` may block, which is not compiled yet.`, todo: "Call it in a `finally` block instead of `using`." };
       if (facts.generator && !facts.async) {
         for (const call of facts.calls)
           if (plan.calls.get(call.key)!.effect === Colour.Blocking)
@@ -29,6 +35,8 @@ export const constructNotLowered = defineRule({
       }
       if (facts.usesNewTarget && facts.kind !== "module") yield { node: nameOf(node), what: `\`new.target\` in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (facts.kind === "arrow" && facts.usesSuper) yield { node: nameOf(node), what: "`super` in an arrow function that may suspend is not compiled yet.", todo: "Call a method that uses `super`, or save the value before the arrow function." };
+      if (facts.kind === "method" && facts.usesSuper && ts.isObjectLiteralExpression(node.parent) && mayBeReplaced(ts, node.parent, node as ts.MethodDeclaration))
+        yield { node: nameOf(node), what: `\`super\` in the method \`${facts.name}\`, which a later property may replace, is not compiled yet.`, todo: "Put the spread or computed property before the method." };
       if (facts.kind === "method" && ts.isClassLike(node.parent) && (ts.getDecorators(node as ts.MethodDeclaration)?.length ?? 0) > 0 && program.getCompilerOptions().experimentalDecorators !== true)
         yield { node: nameOf(node), what: `The decorated method \`${facts.name}\` may suspend, which is not compiled yet.` };
       if (facts.calls.some((c) => c.inParameters && plan.calls.get(c.key)!.mode !== "plain")) {
