@@ -17,7 +17,7 @@ import type { CallPlan } from "../analysis/3-plan/plan";
 import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
 import { lowerIntrinsic } from "./intrinsics";
-import { privateMethodOf } from "./private-methods";
+import { privateMethodOf, privateMethodValue } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -112,7 +112,7 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
   const object = target.expression;
   const member = (receiver: ts.Expression): ts.Expression =>
     ts.isPropertyAccessExpression(target)
-      ? l.at_(f.createPropertyAccessExpression(receiver, target.name), target)
+      ? privateMethodValue(l, target, l.at_(f.createPropertyAccessExpression(receiver, target.name), target))
       : l.at_(f.createElementAccessExpression(receiver, visitNode(l, target.argumentExpression, scope)), target);
   if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(object), self: f.createThis() };
   const visited = visitNode(l, object, scope);

@@ -24,7 +24,9 @@ export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpres
     // What a later element may replace gets its plain entry before it is stored.
     if (mayBeReplaced(l.ts, node, p)) {
       const own = f.createObjectLiteralExpression([generatorMethod(l, p, ts.isComputedPropertyName(name) ? f.createComputedPropertyName(key) : name, false, scope, true)]);
-      return f.createPropertyAssignment(name, f.createElementAccessExpression(l.abiCall("methods", [own, key]), key));
+      // A plain property called __proto__ would set the prototype.
+      const shown = ts.isStringLiteral(key) && key.text === "__proto__" ? f.createComputedPropertyName(key) : name;
+      return f.createPropertyAssignment(shown, f.createElementAccessExpression(l.abiCall("methods", [own, key]), key));
     }
     keys.push(key);
     return generatorMethod(l, p, name, false, scope, true);

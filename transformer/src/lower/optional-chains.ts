@@ -10,6 +10,7 @@
  */
 import type ts from "typescript";
 import { calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
+import { privateMethodValue } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -95,7 +96,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
       }
     }
     const value = ts.isPropertyAccessExpression(link)
-      ? f.createPropertyAccessExpression(object, link.name)
+      ? privateMethodValue(l, link, f.createPropertyAccessExpression(object, link.name))
       : f.createElementAccessExpression(object, visitNode(l, link.argumentExpression, scope));
     return build(i + 1, value, self, false);
   };

@@ -17,6 +17,11 @@ export function privateMethodOf(l: FileLowering, node: ts.PropertyAccessExpressi
   return undefined;
 }
 
+/** The function that `x.#m` is, where the member itself is the generator. */
+export function privateMethodValue(l: FileLowering, node: ts.PropertyAccessExpression, read: ts.Expression): ts.Expression {
+  return privateMethodOf(l, node) === undefined ? read : l.abiCall("privateMethod", [read]);
+}
+
 /** `x.#m` that is not called at once. */
 export function isPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpression): boolean {
   if (!l.ts.isPrivateIdentifier(node.name)) return false;

@@ -10,20 +10,24 @@
  */
 import type ts from "typescript";
 import { calleeAndReceiver, calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
+import { privateMethodOf } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions } from "./visit";
 
 export function lowerTaggedTemplate(l: FileLowering, node: ts.TaggedTemplateExpression, scope: Scope): ts.Expression | undefined {
   const { ts, f } = l;
   const plan = l.callPlan(node);
-  if (plan === undefined || plan.mode === "plain" || scope.mode === "plain") return undefined;
+  const tag = skipParentheses(l, node.tag);
+  const isPrivate = ts.isPropertyAccessExpression(tag) && privateMethodOf(l, tag) !== undefined;
+  if (plan === undefined || ((plan.mode === "plain" || scope.mode === "plain") && !isPrivate)) return undefined;
   const { template } = node;
   const substitutions = ts.isTemplateExpression(template) ? template.templateSpans.map((span) => span.expression) : [];
   const strings = ts.isTemplateExpression(template)
     ? f.updateTemplateExpression(template, template.head, template.templateSpans.map((span) => f.updateTemplateSpan(span, f.createNumericLiteral(0), span.literal)))
     : template;
   const identity = f.createParenthesizedExpression(f.createArrowFunction(undefined, undefined, [f.createParameterDeclaration(undefined, undefined, "s")], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createIdentifier("s")));
-  const { callee, self } = calleeAndReceiver(l, skipParentheses(l, node.tag), scope);
+  const { callee, self } = calleeAndReceiver(l, tag, scope);
   const args = [f.createTaggedTemplateExpression(identity, undefined, strings), ...visitExpressions(l, substitutions, scope)];
+  if (plan.mode === "plain" || scope.mode === "plain") return l.f.createCallExpression(l.f.createPropertyAccessExpression(callee, "call"), undefined, [self, ...args]);
   return l.suspend(lookUpCall(l, callee, self, args, calleeText(l, node.tag, plan.facts.text), prefixOf(scope)), node, scope, plan.facts.text);
 }

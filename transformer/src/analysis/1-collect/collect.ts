@@ -143,7 +143,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       }
       case ts.SyntaxKind.BinaryExpression: {
         const { left, operatorToken, right } = node as ts.BinaryExpression;
-        if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
+        if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left) && !isAssignmentTarget(ts, node)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
         break;
       }
       default:
