@@ -11,6 +11,7 @@ import type { G } from "../dist/cjs/core/goroutine.js";
 import { spawn } from "../dist/cjs/core/go.js";
 import { host } from "../dist/cjs/core/host.js";
 import { S } from "../dist/cjs/core/state.js";
+import { abandon } from "../dist/cjs/program/root.js";
 import "../dist/cjs/core/scheduler.js";
 
 export type Op<T = any> = Generator<unknown, T, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -116,6 +117,7 @@ export function handDriven(name: string, body: () => void | Promise<void>): void
       Object.assign(host, before);
       Date.now = realNow;
       tasks.length = 0;
+      abandon(null); // what a test leaves parked is no deadlock of the process
     }
   });
 }

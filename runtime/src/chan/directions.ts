@@ -3,12 +3,11 @@
  *
  * Variance is part of the promise: a `RecvChan<Dog>` is a `RecvChan<Animal>` (covariant), a `SendChan<Animal>` is a `SendChan<Dog>`
  * (contravariant), a `Chan` is neither. Members that take a value have property form, because methods are bivariant.
- * The brands exist in the type system only. They are not exported by name, so nothing but a real channel has these types: a look-alike object would
+ * The brands exist in the type system only (chan/brands.ts). Nobody writes them, so nothing but a real channel has these types: a look-alike object would
  * pass the compiler and fail in a select.
  */
 
-declare const recvBrand: unique symbol;
-declare const sendBrand: unique symbol;
+import "./brands.js";
 
 /** What a receive gives: `const [value, ok] = ch.recvOk()`. `ok` is false when the channel is closed and drained. */
 export type Received<T> = readonly [value: T, ok: true] | readonly [value: undefined, ok: false];
@@ -18,7 +17,7 @@ export type Received<T> = readonly [value: T, ok: true] | readonly [value: undef
  */
 export interface RecvChan<out T> {
   /** Only channels made by this runtime have this type. Exists in the type system only. */
-  readonly [recvBrand]: T;
+  readonly [sansyncBrands.recv]: T;
   /**
    * Receives one value, Go's `<-ch`. Parks the calling goroutine until a sender or a buffered value is there. Values come in the order they were sent,
    * waiting receivers are served in the order they came.
@@ -62,7 +61,7 @@ export interface RecvChan<out T> {
  */
 export interface SendChan<in T> {
   /** Only channels made by this runtime have this type. Exists in the type system only. */
-  readonly [sendBrand]: (value: T) => void;
+  readonly [sansyncBrands.send]: (value: T) => void;
   /**
    * Sends one value, Go's `ch <- value`. Parks the calling goroutine until a receiver takes it or the buffer has room.
    * @throws RuntimeError "send on closed channel" (SY5010), also when the channel is closed while this send waits.

@@ -23,11 +23,11 @@ import { CHANNEL, SENDING, SETTLEMENT } from "./kinds.js";
 import { receiveOnly, sendOnClosed } from "./panics.js";
 import { PENDING, REJECTED, isThenable, settlementOf, type Settlement } from "./settlement.js";
 import type { NodeOwner, WaitNode } from "./wait-queue.js";
+import "./brands.js";
 
-declare const sendCase: unique symbol;
 /** A send as a case of a select. Made by {@link send}. */
 export interface SendCase {
-  readonly [sendCase]: true;
+  readonly [sansyncBrands.sendCase]: true;
 }
 type Fixed<T> = [T][T extends any ? 0 : never]; // NoInfer for TypeScript < 5.4
 
