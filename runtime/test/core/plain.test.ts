@@ -26,6 +26,8 @@ test("a call that parks gives a Pending: a promise of the value", async () => {
   assert.instance(p, Promise);
   assert.not($ss.pending(Promise.resolve()));
   assert.throws(() => p + 1, (e: Error) => /had to wait when plain code called it/.test(e.message) && (e as RuntimeError).code === "SY5002");
+  // A native loop that takes it for an iterator result is stopped at once.
+  assert.throws(() => [...{ [Symbol.iterator]: () => ({ next: () => p as never }) }], (e: Error) => (e as RuntimeError).code === "SY5002");
   $ss.spawn(-1, (function* (): Body { ($ss.call1("c.send", c.send, c, 41), S.f) ? yield 0 : 0; })());
   assert.is(await p, 41);
 });
