@@ -81,7 +81,8 @@ export function markdown(all: readonly Results[], columns: readonly string[]): s
   ];
   for (const results of all) {
     const table = rows(results, columns);
-    lines.push(`## Node ${results.node}`, "", `${results.machine}; ${results.date}.`, "");
+    const rounds = Math.max(...Object.values(results.cells).flatMap((cells) => Object.values(cells).map((cell) => cell.rounds?.length ?? 0)));
+    lines.push(`## Node ${results.node}`, "", `${results.machine}; ${results.date}; up to ${rounds} rounds a cell, each one in the JSON file. Spread: ${spread(results)}.`, "");
     lines.push(Object.entries(results.versions).map(([name, version]) => `${name} ${version}`).join(", ") + ".", "");
     lines.push(`| ${table[0]!.join(" | ")} |`, `|${table[0]!.map((_, i) => (i < 2 ? "---" : "---:")).join("|")}|`);
     for (const row of table.slice(1)) lines.push(`| ${row.join(" | ")} |`);
@@ -90,6 +91,14 @@ export function markdown(all: readonly Results[], columns: readonly string[]): s
   lines.push("## Cases", "", "| case | what | one operation |", "|---|---|---|");
   for (const c of CASES) lines.push(`| ${c.name} | ${c.title} | ${operation(c)} |`);
   return lines.join("\n") + "\n";
+}
+
+/** How far rounds of one cell lie apart: the figure a ratio has to beat to mean something. */
+function spread(results: Results): string {
+  const all = Object.values(results.cells).flatMap((cells) => Object.values(cells)).map((cell) => cell.rounds ?? []).filter((rounds) => rounds.length > 1);
+  if (all.length === 0) return "one round each, not known";
+  const widths = all.map((rounds) => Math.max(...rounds) / Math.min(...rounds) - 1);
+  return `highest round over lowest, ${Math.round(median(widths) * 100)} % in the median cell, ${Math.round(Math.max(...widths) * 100)} % in the worst`;
 }
 
 function operation(c: BenchCase): string {
