@@ -4,37 +4,46 @@
  * Called by plain code it runs the generator on the spot (plain.ts); called by goroutine code the entry is taken. Name, length, constructibility and attributes are those of the
  * function as it was written.
  *
+ * Names come from computed keys: redefining `name` would put the function into dictionary mode and make every look-up of its entry slow.
  * ABI: closure, fn, methods, method, privateMethod.
  */
-import { attach, EntryOf, setLength, setName, type AnyFunction, type GeneratorFn } from "./entry.js";
+import { attach, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
 import { plain } from "./plain.js";
 
-// By length, so that `length` need not be defined on each closure; returned directly, so that they have no name.
-const made0 = (gen: GeneratorFn): AnyFunction => (...r) => plain(r.length === 0 ? gen() : Reflect.apply(gen, undefined, r) as Body);
-const made1 = (gen: GeneratorFn): AnyFunction => (a, ...r) => plain(r.length === 0 ? gen(a) : Reflect.apply(gen, undefined, [a, ...r]) as Body);
-const made2 = (gen: GeneratorFn): AnyFunction => (a, b, ...r) => plain(r.length === 0 ? gen(a, b) : Reflect.apply(gen, undefined, [a, b, ...r]) as Body);
-
 /** A plain entry around `gen`, for arrow functions: not constructible. ABI. */
-export function closure(gen: GeneratorFn, name = ""): AnyFunction {
-  const n = gen.length;
-  const f = n === 0 ? made0(gen) : n === 1 ? made1(gen) : n === 2 ? made2(gen) : made0(gen);
-  if (n > 2) setLength(f, n);
-  if (name !== "") setName(f, name);
+export function closure(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
+  // By length, so that `length` need not be defined on each closure; without a name returned directly, so that it has none.
+  let f: AnyFunction;
+  if (name === undefined) f = gen.length === 0 ? unnamed0(gen) : gen.length === 1 ? unnamed1(gen) : unnamed2(gen);
+  else {
+    const key = functionName(name);
+    switch (gen.length) {
+      case 0: f = { [key]: (...r: unknown[]) => called(gen, r) }[key]!; break;
+      case 1: f = { [key]: (a: unknown, ...r: unknown[]) => called(gen, [a, ...r]) }[key]!; break;
+      default: f = { [key]: (a: unknown, b: unknown, ...r: unknown[]) => called(gen, [a, b, ...r]) }[key]!;
+    }
+  }
+  if (gen.length > 2) setLength(f, gen.length);
   attach(f, new EntryOf(f, gen, null));
   return f;
 }
 
+const called = (gen: GeneratorFn, args: unknown[]): unknown => plain(Reflect.apply(gen, undefined, args) as Body);
+const unnamed0 = (gen: GeneratorFn): AnyFunction => (...r) => (r.length === 0 ? plain(gen()) : called(gen, r));
+const unnamed1 = (gen: GeneratorFn): AnyFunction => (a, ...r) => (r.length === 0 ? plain(gen(a)) : called(gen, [a, ...r]));
+const unnamed2 = (gen: GeneratorFn): AnyFunction => (a, b, ...r) => (r.length === 0 ? plain(gen(a, b)) : called(gen, [a, b, ...r]));
+
 /** A plain entry around `gen`, for function expressions: constructible, `this` passed on. ABI. */
 export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
-  const f: AnyFunction = function (this: unknown, ...args: unknown[]): unknown {
+  const key = functionName(name);
+  const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return plain(Reflect.apply(gen, this, args) as Body);
     const self: unknown = this;
     const made = plain(Reflect.apply(gen, self, args) as Body, "constructor");
     return (typeof made === "object" && made !== null) || typeof made === "function" ? made : self;
-  };
+  } }[key]!;
   setLength(f, gen.length);
-  setName(f, name ?? "");
   attach(f, new EntryOf(f, gen, null));
   return f;
 }
@@ -68,9 +77,7 @@ export function privateMethod(gen: GeneratorFn): AnyFunction {
 }
 
 function methodOf(gen: GeneratorFn): AnyFunction {
-  const f = { m(this: unknown, ...args: unknown[]): unknown { return plain(Reflect.apply(gen, this, args) as Body); } }.m;
-  setLength(f, gen.length);
-  setName(f, gen.name);
+  const f = named(gen.name, gen.length, (self, args) => plain(Reflect.apply(gen, self, args) as Body));
   attach(f, new EntryOf(f, gen, null));
   return f;
 }
