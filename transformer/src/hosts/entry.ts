@@ -9,8 +9,7 @@ import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
 import { findings } from "../diagnostics/findings";
-import { lowerTransformer } from "../lower/transformer";
-import { patchProgram, type PluginConfig } from "./patch-program";
+import { lowering, patchProgram, type PluginConfig } from "./patch-program";
 import { assertUsable, SetupError } from "./set-up";
 
 interface Extras {
@@ -41,5 +40,5 @@ function legacy(ts: Ts, program: ts.Program, _config: PluginConfig): ts.CustomTr
       if (found.some((d) => d.category === ts.DiagnosticCategory.Error)) process.on("exit", () => { process.exitCode ||= 2; });
     }
   }
-  return { before: [lowerTransformer(ts, program)], afterDeclarations: [declarationTransformer(ts, program)] };
+  return { before: [lowering(ts, program)], afterDeclarations: [declarationTransformer(ts, program)] };
 }

@@ -10,7 +10,7 @@ import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
 import { findings } from "../diagnostics/findings";
 import { lowerTransformer } from "../lower/transformer";
-import { assertUsable } from "./set-up";
+import { assertUsable, guarded } from "./set-up";
 
 /** Options of the plugin entry in tsconfig. */
 export interface PluginConfig {
@@ -25,12 +25,12 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   if (patched.has(program)) return program;
   patched.add(program);
   assertUsable(ts, program);
-  bumpVersions(ts, program, config);
+  guarded("analysed the program", () => bumpVersions(ts, program, config));
   const emit = program.emit;
   program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
     const transformers: ts.CustomTransformers = {
       ...custom,
-      before: [lowerTransformer(ts, program), ...(custom?.before ?? [])],
+      before: [lowering(ts, program), ...(custom?.before ?? [])],
       afterDeclarations: [...(custom?.afterDeclarations ?? []), declarationTransformer(ts, program)],
     };
     return (emit as (...args: unknown[]) => ts.EmitResult).call(program, file, write, token, declarationsOnly, transformers, ...rest);
@@ -39,9 +39,18 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   for (const name of ["getSemanticDiagnostics", "getBindAndCheckDiagnostics"]) {
     const base = wrapped[name];
     if (base === undefined) continue;
-    wrapped[name] = (file, ...rest) => [...base.call(program, file, ...rest), ...findings(ts, program, file)];
+    wrapped[name] = (file, ...rest) => [...base.call(program, file, ...rest), ...guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file))];
   }
   return program;
+}
+
+/** The transformer of `before`, with its failures named. */
+export function lowering(ts: Ts, program: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+  const lower = lowerTransformer(ts, program);
+  return (context) => {
+    const transform = lower(context);
+    return (file) => guarded(`compiled ${file.fileName}`, () => transform(file));
+  };
 }
 
 /**

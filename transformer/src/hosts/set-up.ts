@@ -4,10 +4,21 @@ import type { Ts } from "../analysis/typescript";
 
 /** Shown to the user as it is: name and message, no stack of ours. */
 export class SetupError extends Error {
-  constructor(readonly code: `SY6${string}`, what: string, why: string, todo: string) {
+  constructor(readonly code: `SY${string}`, what: string, why: string, todo: string) {
     super(`${what} (${code})\n  ${why}\n  ${todo}`);
     this.name = "sansync";
     this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/** Runs a part of the compiler. A failure in it is our mistake: the user sees where it happened and what to do, not our stack (set SANSYNC_DEBUG to see that too). */
+export function guarded<T>(what: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof SetupError || process.env["SANSYNC_DEBUG"] !== undefined) throw error;
+    throw new SetupError("SY9010", `sansync failed while it ${what}.`, `${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+      "This is a mistake in sansync, not in your program: please report it with that file. SANSYNC_DEBUG=1 shows the stack.");
   }
 }
 
