@@ -17,12 +17,18 @@ export interface Choices {
   readonly seed?: number;
   /** A recorded list to feed back, instead of a seed. */
   readonly trace?: string;
+  /** Give way at every check and every call, whatever the seed says. */
+  readonly stress?: boolean;
 }
 
 interface State {
   /** Hostile mode: decisions are seeded or replayed. */
   on: boolean;
   seed: number | undefined;
+  /** Stress mode: "preempt" is always answered by 1. */
+  stress: boolean;
+  /** … in every run of this process. */
+  always: boolean;
   /** xorshift32 state of the seeded generator. */
   x: number;
   /** xorshift32 state of production's select. */
@@ -37,7 +43,7 @@ interface State {
 /** Answers kept for the report; a longer run prints its seed only. */
 const KEEP = 100_000;
 
-const C: State = shared("chooser", () => ({ on: false, seed: undefined, x: 1, y: ((Date.now() ^ 0x9e3779b9) >>> 0) || 1, replay: null, step: 0, diverged: -1, record: [], dropped: false }));
+const C: State = shared("chooser", () => ({ on: false, seed: undefined, stress: false, always: false, x: 1, y: ((Date.now() ^ 0x9e3779b9) >>> 0) || 1, replay: null, step: 0, diverged: -1, record: [], dropped: false }));
 
 /** Answer a decision among n possibilities: 0 <= answer < n. @internal */
 export function choose(kind: ChoiceKind, n: number): number {
@@ -54,6 +60,7 @@ export function choose(kind: ChoiceKind, n: number): number {
 export function hostile(): boolean { return C.on; }
 
 function chosen(kind: ChoiceKind, n: number): number {
+  if (C.stress && kind === "preempt") return 1;
   let a = 0;
   if (C.replay !== null) {
     const said = C.replay[C.step];
@@ -73,6 +80,9 @@ function chosen(kind: ChoiceKind, n: number): number {
   return a;
 }
 
+/** Stress mode for the whole process (environment SANSYNC_STRESS): also where only a seed is given, and between seeded runs. @internal */
+export function setStress(): void { C.always = true; }
+
 /** Decide as told from now on; null: as in production. Starts a new record. @internal */
 export function setChoices(c: Choices | null): void {
   C.step = 0;
@@ -81,7 +91,8 @@ export function setChoices(c: Choices | null): void {
   C.dropped = false;
   C.replay = c?.trace !== undefined ? (c.trace === "" ? [] : c.trace.split(",")) : null;
   C.seed = c?.seed;
-  C.on = c !== null && (c.seed !== undefined || c.trace !== undefined);
+  C.stress = c?.stress ?? C.always;
+  C.on = C.stress || (c !== null && (c.seed !== undefined || c.trace !== undefined));
   // a seed of 0 and its neighbours must not give neighbouring sequences
   C.x = (Math.imul((c?.seed ?? 0) ^ 0x5bd1e995, 0x85ebca6b) ^ 0xc2b2ae35) >>> 0 || 1;
 }

@@ -4,7 +4,7 @@
  * Built-in modules come from process.getBuiltinModule (Node 20.16 and later, Bun, Deno): no `import "node:…"` anywhere, so that every bundler takes the package as it is.
  * Loaded by index.ts and internal/v1.ts; where there is no such process it does nothing and the Web host of core/host.ts stays.
  */
-import { setChoices } from "../core/chooser.js";
+import { setChoices, setStress } from "../core/chooser.js";
 import { host } from "../core/host.js";
 import { shared } from "../core/state.js";
 import { asleep, quit } from "../program/ends.js";
@@ -46,8 +46,12 @@ function install(p: NodeProcess): void {
     if (p.platform !== "win32") p.on("SIGQUIT", () => { quit("SIGQUIT: quit"); });
   };
   const seed = p.env["SANSYNC_SEED"], trace = p.env["SANSYNC_TRACE"];
+  const stress = p.env["SANSYNC_STRESS"];
+  const stressed = stress !== undefined && stress !== "" && stress !== "0";
+  if (stressed) setStress();
   if (trace !== undefined) setChoices({ trace, ...(seed === undefined ? {} : { seed: Number(seed) }) });
   else if (seed !== undefined && seed !== "") setChoices({ seed: Number(seed) });
+  else if (stressed) setChoices({ stress: true });
 }
 
 /** Everything to stderr, also where a pipe takes only part at a time. */

@@ -7,6 +7,7 @@ import { indexProgram } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
+import { isStressed } from "./stress";
 
 export interface Analysis {
   readonly functions: ReadonlyMap<FunctionId, FunctionFacts>;
@@ -21,18 +22,19 @@ export function analyze(ts: Ts, program: ts.Program): Analysis {
   const known = analyses.get(program);
   if (known !== undefined) return known;
   const checker = program.getTypeChecker();
+  const stress = isStressed(program);
   const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));
   const facts: FileFacts[] = [];
   const functions = new Map<FunctionId, FunctionFacts>();
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile || /\.json$/.test(file.fileName)) continue;
-    const collected = collectFile(ts, checker, resolver, file);
+    const collected = collectFile(ts, checker, resolver, file, stress);
     facts.push(collected);
     for (const fn of collected.functions) functions.set(fn.id, fn);
   }
-  const colours = inferColours(functions);
+  const colours = inferColours(functions, stress);
   const files = new Map<string, FilePlan>();
-  for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file)));
+  for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file), stress));
   const analysis: Analysis = { functions, colours, files };
   analyses.set(program, analysis);
   return analysis;

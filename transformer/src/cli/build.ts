@@ -4,17 +4,17 @@
  */
 import type ts from "typescript";
 import { patchProgram } from "../index";
-import { projectOf } from "./project";
+import { projectOf, stressed } from "./project";
 import { report } from "./report";
 import { SetupError } from "../hosts/set-up";
 import { palette } from "./terminal";
 
-export interface BuildOptions { project?: string; watch?: boolean; stats?: boolean; force?: boolean }
+export interface BuildOptions { project?: string; watch?: boolean; stats?: boolean; force?: boolean; stress?: boolean }
 
 /** @returns exit status; undefined with `watch`, which runs until it is interrupted */
 export function build(options: BuildOptions): number | undefined {
   const start = performance.now();
-  const project = projectOf(options.project, process.cwd());
+  const project = stressed(projectOf(options.project, process.cwd()), options.stress);
   const { ts, configFile } = project;
   if (!configFile) throw new SetupError("SY6022", "There is no tsconfig to build.", "`sansync build` builds what a tsconfig lists.", "Make one: npx tsc --init");
   if (project.options.noEmit && !project.references?.length) {

@@ -25,16 +25,16 @@ export async function main(args: readonly string[]): Promise<void> {
     .showHelpAfterError("(sansync --help lists the commands)")
     .configureOutput({ outputError: (text, write) => write(text) });
   cli.command("run").description("compile a file in memory and run it").argument("<file>", "a TypeScript file").argument("[args...]", "handed to the program in process.argv")
-    .option("-p, --project <tsconfig>", "compile under this tsconfig").passThroughOptions().allowUnknownOption()
-    .action(async (file: string, rest: string[], options: { project?: string }) => done(await run(file, rest, options)));
+    .option("-p, --project <tsconfig>", "compile under this tsconfig").option("--stress", "every function may suspend, and does at every check and call").passThroughOptions().allowUnknownOption()
+    .action(async (file: string, rest: string[], options: { project?: string; stress?: boolean }) => done(await run(file, rest, options)));
   cli.command("build").description("build a tsconfig and its references, as tsc -b does").argument("[project]", "a tsconfig, or its folder")
-    .option("-p, --project <tsconfig>", "the same").option("-w, --watch", "build again when a file changes").option("-f, --force", "build even what is up to date").option("--stats", "print what was done")
+    .option("-p, --project <tsconfig>", "the same").option("-w, --watch", "build again when a file changes").option("-f, --force", "build even what is up to date").option("--stats", "print what was done").option("--stress", "treat every function as suspendable, to test with")
     .action((project: string | undefined, options: BuildOptions) => done(build({ ...(project !== undefined ? { project } : {}), ...options })));
   cli.command("check").description("type errors and misuse of goroutines and channels; emits nothing").argument("[project]", "a tsconfig, or its folder")
     .option("-p, --project <tsconfig>", "the same").option("--json", "machine-readable list")
     .action((project: string | undefined, options: { project?: string; json?: boolean }) => done(check({ ...(project !== undefined ? { project } : {}), ...options })));
   cli.command("show").description("the code a file becomes").argument("<file>", "a TypeScript file")
-    .option("-p, --project <tsconfig>", "compile under this tsconfig").option("-b, --beside", "source and emitted code in two columns").option("-e, --emitted", "the emitted code alone").option("-w, --why", "what each function became, and because of which call")
+    .option("-p, --project <tsconfig>", "compile under this tsconfig").option("-b, --beside", "source and emitted code in two columns").option("-e, --emitted", "the emitted code alone").option("-w, --why", "what each function became, and because of which call").option("--stress", "compiled in stress mode")
     .action((file: string, options: ShowOptions) => done(show(file, options)));
   cli.command("explain").description("what a code such as SY4001 means").argument("[code]", "without it: the list of codes")
     .action((code: string | undefined) => done(explain(code)));

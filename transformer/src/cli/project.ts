@@ -61,6 +61,11 @@ export function projectOfFile(file: string, cwd: string, tsconfig?: string): Pro
   return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, config: {}, file: absolute };
 }
 
+/** The same project, compiled in stress mode if that is wanted. */
+export function stressed<P extends Project>(project: P, stress: boolean | undefined): P {
+  return stress ? { ...project, config: { ...project.config, stress: true } } : project;
+}
+
 /** The project, or the one it refers to, that lists the file. */
 function ownerOf(compiler: typeof ts, project: Project, same: (file: string) => boolean, seen = new Set<string>()): Project | undefined {
   if (project.rootNames.some(same)) return project;

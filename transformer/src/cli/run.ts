@@ -7,7 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileInMemory, failed, type Emitted } from "./compile-in-memory";
 import type { HookData } from "./module-hooks";
-import { projectOfFile } from "./project";
+import { projectOfFile, stressed } from "./project";
 import { report } from "./report";
 import { SetupError } from "../hosts/set-up";
 import { palette } from "./terminal";
@@ -20,8 +20,10 @@ interface ModuleInternals {
 }
 
 /** @returns exit status when the program could not be started; undefined once it runs */
-export async function run(file: string, args: readonly string[], options: { project?: string }): Promise<number | undefined> {
-  const project = projectOfFile(file, process.cwd(), options.project);
+export async function run(file: string, args: readonly string[], options: { project?: string; stress?: boolean }): Promise<number | undefined> {
+  const project = stressed(projectOfFile(file, process.cwd(), options.project), options.stress);
+  // The runtime reads it when the program loads it.
+  if (options.stress) process.env["SANSYNC_STRESS"] ??= "1";
   const { diagnostics, emitted } = compileInMemory(project);
   if (diagnostics.length) console.error(report(project.ts, diagnostics, process.cwd(), palette(process.stderr)));
   if (failed(project.ts, diagnostics)) return 1;

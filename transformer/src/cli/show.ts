@@ -6,14 +6,14 @@ import { SourceMap } from "node:module";
 import type ts from "typescript";
 import { analyze, chainText, describePlan, whyChain } from "../analysis/index";
 import { compileInMemory } from "./compile-in-memory";
-import { projectOfFile } from "./project";
+import { projectOfFile, stressed } from "./project";
 import { report } from "./report";
 import { palette, type Palette } from "./terminal";
 
-export interface ShowOptions { project?: string; beside?: boolean; why?: boolean; emitted?: boolean }
+export interface ShowOptions { project?: string; beside?: boolean; why?: boolean; emitted?: boolean; stress?: boolean }
 
 export function show(file: string, options: ShowOptions): number {
-  const project = projectOfFile(file, process.cwd(), options.project);
+  const project = stressed(projectOfFile(file, process.cwd(), options.project), options.stress);
   const { ts } = project;
   const { program, diagnostics, emitted } = compileInMemory(project, project.file);
   const p = palette(process.stdout);

@@ -9,7 +9,8 @@ import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
 import { findings } from "../diagnostics/findings";
-import { lowering, patchProgram, type PluginConfig } from "./patch-program";
+import { setStress } from "../analysis/stress";
+import { lowering, patchProgram, type PluginConfig, wantsStress } from "./patch-program";
 import { assertUsable, SetupError } from "./set-up";
 
 interface Extras {
@@ -29,10 +30,11 @@ export function entry(program: ts.Program, first?: unknown, second?: unknown, th
 const printed = new WeakSet<ts.Program>();
 
 /** ttypescript. Findings are printed once per program, and the process fails in the end if one is an error. */
-function legacy(ts: Ts, program: ts.Program, _config: PluginConfig): ts.CustomTransformers {
+function legacy(ts: Ts, program: ts.Program, config: PluginConfig): ts.CustomTransformers {
   assertUsable(ts, program);
   if (!printed.has(program)) {
     printed.add(program);
+    if (wantsStress(config)) setStress(program);
     const found = findings(ts, program);
     if (found.length > 0) {
       const host = { getCanonicalFileName: (f: string) => f, getCurrentDirectory: () => program.getCurrentDirectory(), getNewLine: () => "\n" };

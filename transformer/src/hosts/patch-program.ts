@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
+import { setStress } from "../analysis/stress";
 import { colourNames } from "../analysis/2-infer/infer";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
@@ -14,6 +15,8 @@ import { assertUsable, guarded } from "./set-up";
 
 /** Options of the plugin entry in tsconfig. */
 export interface PluginConfig {
+  /** Treat every function as suspendable, to test with (docs/stress.md). The environment variable SANSYNC_STRESS does the same in every host. Default false. */
+  readonly stress?: boolean;
   readonly [option: string]: unknown;
 }
 
@@ -25,6 +28,7 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   if (patched.has(program)) return program;
   patched.add(program);
   assertUsable(ts, program);
+  if (wantsStress(config)) setStress(program);
   guarded("analysed the program", () => bumpVersions(ts, program, config));
   const emit = program.emit;
   program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
@@ -42,6 +46,12 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
     wrapped[name] = (file, ...rest) => [...base.call(program, file, ...rest), ...guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file))];
   }
   return program;
+}
+
+/** By the plugin's option, or for all builds of a shell by `SANSYNC_STRESS=1`. */
+export function wantsStress(config: PluginConfig): boolean {
+  const said = process.env["SANSYNC_STRESS"];
+  return config.stress === true || (said !== undefined && said !== "" && said !== "0");
 }
 
 /** The transformer of `before`, with its failures named. */
@@ -64,7 +74,7 @@ function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
   for (const file of files) {
     if (file.version === undefined || file.scriptSnapshot !== undefined) continue;
     if (!originalVersions.has(file)) originalVersions.set(file, file.version);
-    const hash = createHash("sha256").update(version).update(JSON.stringify(config));
+    const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(String(wantsStress(config)));
     const plan = analysis.files.get(file.fileName);
     for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}`);
     for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);

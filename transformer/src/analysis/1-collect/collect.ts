@@ -11,7 +11,7 @@ import type { Resolver } from "./resolve";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile): FileFacts {
+export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false): FileFacts {
   const functions: FunctionFacts[] = [];
   const byKey = new Map<string, FunctionFacts>();
 
@@ -163,7 +163,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const stepsOf = (iterable: ts.Expression): Callee | undefined => {
     const iteration = iterationOf(ts, checker, iterable);
-    if (iteration === "native") return undefined;
+    if (iteration === "native" && !stress) return undefined;
     return iteration === "channel"
       ? { kind: "marked", name: "RecvChan.[Symbol.iterator]" }
       : { kind: "unknown", why: `the iterator of \`${short(iterable)}\` is not known here` };

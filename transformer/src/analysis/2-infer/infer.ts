@@ -20,6 +20,7 @@ export const colourNames = ["plain", "preemptible", "dynamic", "blocking"] as co
 export type Reason =
   | { readonly kind: "loop"; readonly loop: LoopFacts }
   | { readonly kind: "recursion" }
+  | { readonly kind: "stress" }
   | { readonly kind: "defer" }
   | { readonly kind: "call"; readonly call: CallFacts; readonly to: FunctionId | string };
 
@@ -39,11 +40,11 @@ export function suspendsCaller(facts: FunctionFacts): boolean {
   return !facts.async && !facts.generator && facts.kind !== "constructor" && facts.kind !== "accessor" && facts.kind !== "initializer" && facts.kind !== "module" && facts.kind !== "namespace";
 }
 
-export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>): Colours {
+export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, stress = false): Colours {
   const colours = new Map<FunctionId, Inferred>();
   const callers = new Map<FunctionId, Set<FunctionId>>();
   for (const [id, facts] of functions) {
-    colours.set(id, { colour: Colour.Plain, reason: undefined, parameters: new Set(), recursive: false });
+    colours.set(id, { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, parameters: new Set(), recursive: false });
     for (const target of targets(facts)) {
       let set = callers.get(target);
       if (set === undefined) callers.set(target, (set = new Set()));

@@ -23,7 +23,7 @@ export function whyChain(id: FunctionId, colours: Colours, functions: ReadonlyMa
     steps.push({ name: facts.name, file: facts.file.fileName, position: place.getStart() });
     if (reason === undefined) break;
     if (reason.kind !== "call") {
-      steps.push({ name: reason.kind === "loop" ? "a loop" : reason.kind === "defer" ? "deferred calls" : "recursion", file: facts.file.fileName, position: place.getStart() });
+      steps.push({ name: reason.kind === "loop" ? "a loop" : reason.kind === "defer" ? "deferred calls" : reason.kind === "stress" ? "stress mode" : "recursion", file: facts.file.fileName, position: place.getStart() });
       break;
     }
     if (!functions.has(reason.to)) {

@@ -56,7 +56,7 @@ export interface FilePlan {
   readonly checks: ReadonlyMap<string, CheckPlan>;
 }
 
-export function planFile(facts: FileFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, canAwaitAtTopLevel: boolean): FilePlan {
+export function planFile(facts: FileFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, canAwaitAtTopLevel: boolean, stress = false): FilePlan {
   const functionPlans = new Map<string, FunctionPlan>();
   const calls = new Map<string, CallPlan>();
   const checks = new Map<string, CheckPlan>();
@@ -68,7 +68,8 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
     functionPlans.set(fn.key, { facts: fn, colour, form: formOf(fn, colour, canAwaitAtTopLevel), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
     for (const call of fn.calls) {
       const { callee } = call;
-      const effect = effectOf(call, colours, functions).colour;
+      const own = effectOf(call, colours, functions).colour;
+      const effect = stress && own === Colour.Plain && callee.kind !== "intrinsic" ? Colour.Preemptible : own;
       const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 ? callee.ids[0]! : undefined;
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
       const binds = callee.kind === "native" && /Function\.bind$/.test(callee.name);
@@ -81,7 +82,7 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
     for (const loop of fn.loops) {
       const suspends = fn.calls.some((c) => c.node.pos >= loop.node.pos && c.node.end <= loop.node.end && calls.get(c.key)!.mode !== "plain");
       const nested = fn.loops.some((l) => l !== loop && l.node.pos >= loop.node.pos && l.node.end <= loop.node.end && !l.tiny);
-      checks.set(loop.key, loop.tiny && !suspends ? "none" : loop.counted && !suspends && !nested ? "strip" : "each");
+      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : loop.counted && !suspends && !nested ? "strip" : "each");
     }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
   return { facts, functions: functionPlans, calls, checks };
