@@ -25,7 +25,7 @@ import { visitExpressions, visitNode } from "./visit";
 export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope, bare = false): ts.Expression | undefined {
   const { ts } = l;
   const plan = l.callPlan(node);
-  if (plan === undefined) return undefined;
+  if (plan === undefined || node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
   const { callee } = plan.facts;
   if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);
   if (plan.bindsEntry) return l.at_(dynamicCall(l, node, plan, scope, "call"), node);
