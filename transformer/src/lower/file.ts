@@ -14,13 +14,16 @@ import type { Ts } from "../analysis/typescript";
 import type { FilePlan } from "../analysis/3-plan/plan";
 import { abiModule, type AbiName } from "../emit/abi";
 import { FileLowering } from "./scope";
+import { Untouched } from "./untouched";
 import { exportsValues } from "../analysis/1-collect/exports";
 import { visitStatements } from "./visit";
 
 export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan, esModule: boolean, shownName: string): ts.SourceFile {
-  const l = new FileLowering(ts, context, file, plan, esModule);
+  const module = [...plan.functions.values()].find((fn) => fn.facts.kind === "module")!;
+  const untouched = new Untouched(ts, plan);
+  if (untouched.everything && module.form === "plain") return file;
+  const l = new FileLowering(ts, context, file, plan, esModule, untouched);
   const { f } = l;
-  const module = plan.functions.get([...plan.functions.keys()].find((k) => plan.functions.get(k)!.facts.kind === "module")!)!;
   const scope = l.scopeOf(module.facts, module.form === "awaiting" ? "awaiting" : module.form === "direct" ? "goroutine" : "plain", undefined);
   const prologue = l.prologueEnd(file.statements);
   let statements: ts.Statement[];

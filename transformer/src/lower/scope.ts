@@ -8,6 +8,7 @@ import type { CallPlan, CheckPlan, FilePlan, FunctionPlan } from "../analysis/3-
 import type { AbiName } from "../emit/abi";
 import { Names } from "../emit/names";
 import { Sites } from "../emit/sites";
+import type { Untouched } from "./untouched";
 
 /** How suspension is spelled in the body at hand. */
 export type Mode = "plain" | "goroutine" | "awaiting";
@@ -65,7 +66,7 @@ export class FileLowering {
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 
-  constructor(readonly ts: Ts, readonly context: ts.TransformationContext, readonly file: ts.SourceFile, readonly plan: FilePlan, readonly esModule: boolean) {
+  constructor(readonly ts: Ts, readonly context: ts.TransformationContext, readonly file: ts.SourceFile, readonly plan: FilePlan, readonly esModule: boolean, readonly untouched: Untouched) {
     this.f = context.factory;
     this.names = new Names(ts, file);
     this.sites = new Sites(ts, file);

@@ -32,7 +32,7 @@ export function visitStatements(l: FileLowering, statements: readonly ts.Stateme
   const out: ts.Statement[] = [];
   const attach: ts.Statement[] = [];
   for (const statement of statements) {
-    if (l.ts.isFunctionDeclaration(statement)) {
+    if (l.ts.isFunctionDeclaration(statement) && !isUntouched(l, statement, scope)) {
       const lowered = lowerFunctionDeclaration(l, statement, scope);
       out.push(...lowered.statements);
       attach.push(...lowered.attach);
@@ -51,8 +51,13 @@ export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.B
   return l.f.updateBlock(block, l.ts.setTextRange(l.f.createNodeArray([...attach, ...statements]), block.statements));
 }
 
+function isUntouched(l: FileLowering, node: ts.Node, scope: Scope): boolean {
+  return scope.mode === "plain" && scope.argumentsName === undefined && l.untouched.is(node);
+}
+
 function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.Node | undefined> {
   const { ts, f } = l;
+  if (isUntouched(l, node, scope)) return node;
   switch (node.kind) {
     case ts.SyntaxKind.FunctionDeclaration: {
       const lowered = lowerFunctionDeclaration(l, node as ts.FunctionDeclaration, scope);

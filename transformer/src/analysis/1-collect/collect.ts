@@ -318,6 +318,8 @@ function mentionsAny(ts: Ts, node: ts.Node, names: ReadonlySet<string>): boolean
 }
 
 function short(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/g, " ");
+  // What is called may be a program long (a module in a function expression): the start is enough.
+  const from = node.getStart();
+  const text = node.getSourceFile().text.slice(from, Math.min(node.end, from + 200)).replace(/\s+/g, " ");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

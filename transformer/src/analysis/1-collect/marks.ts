@@ -19,12 +19,27 @@ function docComment(ts: Ts, declaration: ts.Node): string {
   return doc === undefined ? "" : text.slice(doc.pos, doc.end);
 }
 
+interface Marks { readonly suspends: boolean; readonly intrinsic: string | undefined }
+const none: Marks = { suspends: false, intrinsic: undefined };
+/** Every call asks for the marks of what it calls. */
+const known = new WeakMap<ts.Node, Marks>();
+
+function marksOf(ts: Ts, declaration: ts.Node): Marks {
+  let marks = known.get(declaration);
+  if (marks === undefined) {
+    const text = docComment(ts, declaration);
+    marks = text === "" ? none : { suspends: /(^|[\s*])@suspends\b/.test(text), intrinsic: /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(text)?.[1] };
+    known.set(declaration, marks);
+  }
+  return marks;
+}
+
 /** The declaration says `@suspends`: calling it may park the goroutine. */
 export function isMarkedSuspends(ts: Ts, declaration: ts.Node): boolean {
-  return /(^|[\s*])@suspends\b/.test(docComment(ts, declaration));
+  return marksOf(ts, declaration).suspends;
 }
 
 /** ABI: the name of the runtime function that calls of this declaration become (`@intrinsic go`). */
 export function intrinsicName(ts: Ts, declaration: ts.Node): string | undefined {
-  return /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(docComment(ts, declaration))?.[1];
+  return marksOf(ts, declaration).intrinsic;
 }

@@ -86,6 +86,7 @@ export class Resolver {
 
   #isCallable(expression: ts.Expression): boolean {
     const { ts } = this;
+    if (isNeverCallable(ts, expression)) return false;
     const type = this.checker.getTypeAtLocation(expression);
     return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.NonPrimitive)) !== 0 || this.#hasCallSignature(type);
   }
@@ -312,4 +313,15 @@ export function isConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
 
 function shortName(fileName: string): string {
   return fileName.slice(fileName.lastIndexOf("/") + 1);
+}
+
+/** By its syntax alone: most arguments are, and need no type. */
+function isNeverCallable(ts: Ts, expression: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTemplateExpression(expression) || ts.isObjectLiteralExpression(expression) || ts.isArrayLiteralExpression(expression)) return true;
+  if (ts.isBinaryExpression(expression)) {
+    const { kind } = expression.operatorToken;
+    return kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.CaretToken;
+  }
+  return ts.isPrefixUnaryExpression(expression) || ts.isPostfixUnaryExpression(expression) || ts.isTypeOfExpression(expression) || ts.isVoidExpression(expression) || ts.isRegularExpressionLiteral(expression) ||
+    expression.kind === ts.SyntaxKind.TrueKeyword || expression.kind === ts.SyntaxKind.FalseKeyword || expression.kind === ts.SyntaxKind.NullKeyword;
 }
