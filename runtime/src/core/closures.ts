@@ -5,9 +5,9 @@
  * function as it was written.
  *
  * Names come from computed keys: redefining `name` would put the function into dictionary mode and make every look-up of its entry slow.
- * ABI: closure, fn, methods, method, privateMethod.
+ * ABI: closure, fn, methods, method, privateMethod, knowsCallee, callee.
  */
-import { attach, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
+import { attach, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
 import { plain } from "./plain.js";
 
@@ -80,4 +80,19 @@ function methodOf(gen: GeneratorFn): AnyFunction {
   const f = named(gen.name, gen.length, (self, args) => plain(Reflect.apply(gen, self, args) as Body));
   attach(f, new EntryOf(f, gen, null));
   return f;
+}
+
+const CALLEES = new WeakMap<Function, Function>();
+
+/** The body of f, a function with an entry, asks for `arguments.callee`. ABI. */
+export function knowsCallee<F extends Function>(f: F): F {
+  CALLEES.set(entryOf(f)!.gen!, f);
+  return f;
+}
+
+/** Make `args.callee` of a sloppy generator body the function that users see. ABI. */
+export function callee(args: { callee?: unknown }): void {
+  const own = Object.getOwnPropertyDescriptor(args, "callee")?.value as Function | undefined;
+  const f = own === undefined ? undefined : CALLEES.get(own);
+  if (f !== undefined) args.callee = f;
 }

@@ -6,7 +6,7 @@ export { preempt } from "../core/slice.js";
 export { frame } from "../core/frames.js";
 export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry } from "../core/entry.js";
-export { closure, fn, method, methods, privateMethod } from "../core/closures.js";
+export { callee, closure, fn, knowsCallee, method, methods, privateMethod } from "../core/closures.js";
 export { awaited, pending, plain } from "../core/plain.js";
 export { sites } from "../core/sites.js";
 export { go, spawn } from "../core/go.js";

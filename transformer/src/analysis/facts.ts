@@ -93,6 +93,10 @@ export interface FunctionFacts {
   usesNewTarget: boolean;
   /** Contains a call of `defer` that is not the initialiser of a `using` declaration. */
   defers: boolean;
+  /** It uses `arguments` as an object that may be asked for its `callee` (opaque.ts). */
+  usesCallee: boolean;
+  /** Its body has to stay as it is written (opaque.ts): the node that says so. */
+  opaque: { readonly node: ts.Node; readonly what: string } | undefined;
   /** Constructs that this release does not lower, with the node to point at. Reported if the function may suspend. */
   readonly notLowered: { readonly node: ts.Node; readonly what: string }[];
 }

@@ -16,6 +16,7 @@ import type ts from "typescript";
 import type { CallPlan } from "../analysis/3-plan/plan";
 import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
+import { hasCallee } from "./functions";
 import { lowerIntrinsic } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
@@ -66,7 +67,7 @@ function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, sco
   const start: AbiName = scope.mode === "awaiting" ? "spotFrame" : "frame";
   if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
     const inner = l.functionPlan(target);
-    if (inner === undefined || inner.form !== "direct" || (ts.isFunctionExpression(target) && target.name !== undefined)) return undefined;
+    if (inner === undefined || inner.form !== "direct" || (ts.isFunctionExpression(target) && target.name !== undefined) || hasCallee(l, target, inner)) return undefined;
     const made = f.createParenthesizedExpression(generator(l, target, inner, scope, undefined));
     return l.abiCall(start, [f.createCallExpression(made, undefined, visitExpressions(l, node.arguments, scope))]);
   }

@@ -14,7 +14,7 @@
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
-import { copyFunction, frameName, generatorParts, keepsBody } from "./functions";
+import { copyFunction, frameName, generatorParts, hasCallee, keepsBody } from "./functions";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -34,7 +34,7 @@ export function namedClosureStatements(l: FileLowering, node: ts.VariableStateme
   const declarations = node.declarationList.declarations.map((d) => {
     const literal = d.initializer === undefined ? undefined : innerClosure(l, d.initializer);
     const plan = literal === undefined ? undefined : l.functionPlan(literal);
-    if (literal === undefined || plan === undefined || plan.form !== "direct" || !plan.frameNamed || !ts.isIdentifier(d.name)) return undefined;
+    if (literal === undefined || plan === undefined || plan.form !== "direct" || !plan.frameNamed || !ts.isIdentifier(d.name) || usesOwnName(l, literal)) return undefined;
     const frame = frameName(l, plan, d.name.text);
     out.push(f.createVariableStatement(undefined, f.createVariableDeclarationList(
       [f.createVariableDeclaration(frame, undefined, undefined, generator(l, literal, plan, scope, undefined))], ts.NodeFlags.Const)));
@@ -65,16 +65,17 @@ export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, sc
 
 function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, frame: string | undefined): ts.Expression {
   const { ts, f } = l;
-  const own = ts.isFunctionExpression(node) && node.name !== undefined && mentions(l, node.body, node.name.text) ? node.name.text : undefined;
+  const own = usesOwnName(l, node) ? (node as ts.FunctionExpression).name!.text : undefined;
   const ownFrame = own !== undefined && plan.frameNamed ? frameName(l, plan, own) : undefined;
   const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
   const computed = l.computedNames.get(ts.getOriginalNode(node));
   const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
   const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame);
-  const made = keepsBody(l, plan)
+  const tied = keepsBody(l, plan)
     ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
     : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
-  if (own === undefined || keepsBody(l, plan)) return l.at_(made, node);
+  const made = hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
+  if (own === undefined) return l.at_(made, node);
   // (() => { const fact = $fn(function* fact$frame(n) { … fact … }, "fact"); return fact; })()
   const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], ts.NodeFlags.Const));
   const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([declaration, f.createReturnStatement(f.createIdentifier(own))], true));
@@ -112,6 +113,11 @@ function innerClosure(l: FileLowering, expression: ts.Expression): Closure | und
   let inner = expression;
   while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
   return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
+}
+
+/** A function expression whose body or parameters use its name, which is bound to the plain entry inside it. */
+export function usesOwnName(l: FileLowering, node: ts.Node): boolean {
+  return l.ts.isFunctionExpression(node) && node.name !== undefined && (mentions(l, node.body, node.name.text) || node.parameters.some((p) => mentions(l, p, node.name!.text)));
 }
 
 function mentions(l: FileLowering, node: ts.Node, name: string): boolean {

@@ -39,7 +39,8 @@ export function lowerFunctionDeclaration(l: FileLowering, node: ts.FunctionDecla
     : f.updateFunctionDeclaration(node, node.modifiers, node.asteriskToken, name, undefined, plainParameters(l, node), undefined, spotBody(l, node, plan, f.createIdentifier(frame)));
   const generator = generatorParts(l, node, plan, scope);
   const body = l.at_(f.createFunctionDeclaration(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), frame, undefined, generator.parameters, undefined, generator.body), node);
-  const attach = l.abiCall("entry", [name, f.createIdentifier(frame), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
+  const tied = l.abiCall("entry", [name, f.createIdentifier(frame), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
+  const attach = hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
   return { statements: [plain, body], attach: [f.createExpressionStatement(attach)] };
 }
 
@@ -98,6 +99,14 @@ function expressionBody(l: FileLowering, body: ts.Expression, scope: Scope): ts.
   return l.f.createBlock(l.withTemps([l.ts.setTextRange(l.f.createReturnStatement(visited), body)], scope.temps), true);
 }
 
+/**
+ * `arguments.callee` must be the function users see, not the generator: sloppy code, simple parameters (ECMA-262 10.4.4.7). Methods of sloppy object literals are left out: they
+ * have no statement of their own to tell the runtime in, and opaque.ts keeps those that name `callee`.
+ */
+export function hasCallee(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan): boolean {
+  return plan.facts.usesCallee && l.mayBeSloppy && (l.ts.isFunctionDeclaration(node) || l.ts.isFunctionExpression(node)) && hasSimpleParameters(l, node);
+}
+
 /** Parameters and body of the generator that is the function's frame. */
 export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, outer: Scope, argumentsName?: string): { parameters: ts.ParameterDeclaration[]; body: ts.Block } {
   const { ts, f } = l;
@@ -112,6 +121,10 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
     const at = l.prologueEnd(visited.statements);
     statements = [...visited.statements.slice(0, at), ...visited.attach, ...visited.statements.slice(at)];
   } else statements = [ts.setTextRange(f.createReturnStatement(visitNode(l, body, scope)), body)];
+  if (hasCallee(l, node, plan)) {
+    const at = l.prologueEnd(statements);
+    statements.splice(at, 0, f.createExpressionStatement(l.abiCall("callee", [f.createIdentifier("arguments")])));
+  }
   if (defers !== undefined) statements = wrapDefers(l, statements, defers, node, scope);
   if (prologue.length > 0) {
     const at = l.prologueEnd(statements);

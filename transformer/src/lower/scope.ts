@@ -66,6 +66,9 @@ export class FileLowering {
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 
+  /** Functions of the file may be sloppy: no module of ECMAScript, and not made strict by TypeScript. */
+  readonly mayBeSloppy: boolean;
+
   constructor(readonly ts: Ts, readonly context: ts.TransformationContext, readonly file: ts.SourceFile, readonly plan: FilePlan, readonly esModule: boolean, readonly untouched: Untouched) {
     this.f = context.factory;
     this.names = new Names(ts, file);
@@ -73,6 +76,8 @@ export class FileLowering {
     this.namespace = this.names.unique("$ss");
     this.at = this.names.unique("$at");
     this.moduleTemps = this.temps();
+    const { alwaysStrict, strict } = context.getCompilerOptions();
+    this.mayBeSloppy = !ts.isExternalModule(file) && !(alwaysStrict ?? strict ?? false);
   }
 
   temps(): Temps {

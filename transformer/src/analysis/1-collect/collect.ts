@@ -6,6 +6,7 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
 import { iterationOf, loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
+import { assignsOwnName, changesArguments, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
@@ -14,6 +15,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false): FileFacts {
   const functions: FunctionFacts[] = [];
   const byKey = new Map<string, FunctionFacts>();
+  /** The `with` statement around the node at hand. */
+  let within: FunctionFacts["opaque"];
+  /** Where the file declares or assigns something called `arguments`. */
+  let ownArguments: ts.Node | undefined;
 
   const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined): FunctionFacts => {
     const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
@@ -22,7 +27,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       async: modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
       generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
       calls: [], loops: [], parameters: [],
-      usesThis: false, usesArguments: false, usesSuper: false, usesNewTarget: false, defers: false, notLowered: [],
+      usesThis: false, usesArguments: false, usesSuper: false, usesNewTarget: false, defers: false, usesCallee: false,
+      opaque: within, notLowered: [],
     };
     functions.push(facts);
     byKey.set(facts.key, facts);
@@ -44,6 +50,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
       .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
     facts.parameters = stableParameters(ts, node.body, names);
+    if (ts.isFunctionExpression(node) && assignsOwnName(checker, node, resolver.index.assignedNames.get(file)?.get(node.name?.text ?? "") ?? [])) facts.opaque = { node: node.name!, what: "an assignment to the function's own name" };
     for (const parameter of node.parameters) {
       visitDecorators(parameter, facts);
       ts.forEachChild(parameter, (child) => { if (!ts.isDecorator(child)) visit(child, facts, true); });
@@ -116,7 +123,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.NewKeyword) lexical(facts, (f) => { f.usesNewTarget = true; });
         return;
       case ts.SyntaxKind.Identifier:
-        if ((node as ts.Identifier).text === "arguments" && isArguments(ts, node as ts.Identifier)) lexical(facts, (f) => { f.usesArguments = true; });
+        if ((node as ts.Identifier).text === "arguments" && isArguments(ts, node as ts.Identifier)) {
+          const callee = mayReadCallee(ts, node as ts.Identifier);
+          lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node as ts.Identifier, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
+          if (changesArguments(ts, node as ts.Identifier)) ownArguments ??= node;
+        }
         return;
       case ts.SyntaxKind.VariableDeclarationList:
         if (isUsingList(ts, node as ts.VariableDeclarationList)) for (const d of (node as ts.VariableDeclarationList).declarations) visitUsing(d, facts);
@@ -127,9 +138,15 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.CallExpression:
         visitCall(node as ts.CallExpression, facts, inParameters);
         break;
-      case ts.SyntaxKind.WithStatement:
-        facts.notLowered.push({ node, what: "`with`" });
-        break;
+      case ts.SyntaxKind.WithStatement: {
+        const around = within, opaque = { node, what: "`with`" };
+        lexical(facts, (f) => { f.opaque ??= opaque; });
+        visit((node as ts.WithStatement).expression, facts, inParameters);
+        within = opaque;
+        visit((node as ts.WithStatement).statement, facts, inParameters);
+        within = around;
+        return;
+      }
       case ts.SyntaxKind.TaggedTemplateExpression:
         visitTag(node as ts.TaggedTemplateExpression, facts, inParameters);
         break;
@@ -190,7 +207,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const usesResult = callee.kind === "foreign" || callee.kind === "native"
       ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))
       : [];
-    if (ts.isIdentifier(target) && target.text === "eval" && callee.kind === "native" && call.questionDotToken === undefined) facts.notLowered.push({ node: call, what: "direct `eval`" });
+    if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
     facts.calls.push({
       key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), text: short(call.expression), inParameters, usesResult,
     });
@@ -228,6 +245,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const module = open(file, "module", undefined);
   for (const statement of file.statements) visit(statement, module, false);
+  if (ownArguments !== undefined) for (const f of functions) if (f.kind === "arrow" && f.usesArguments) f.opaque ??= { node: ownArguments, what: "a variable called `arguments`" };
   return { file, functions, byKey };
 }
 

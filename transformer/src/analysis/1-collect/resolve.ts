@@ -21,7 +21,7 @@ export class Resolver {
     private readonly ts: Ts,
     private readonly program: ts.Program,
     private readonly checker: ts.TypeChecker,
-    private readonly index: ProgramIndex,
+    readonly index: ProgramIndex,
   ) {
     this.#packages = new Packages(ts, program);
     this.#memberContext = { ts, checker, index, value: (e) => this.value(e) };
@@ -282,12 +282,12 @@ export class Resolver {
     return false;
   }
 
-  /** A property whose type is left open by its declaration (`value: T`) holds what the program put there. */
+  /** A property whose type is left open by its declaration (`value: T`, `callee: Function`) holds what the program put there. */
   #holdsAnything(declaration: ts.Node): boolean {
     const { ts, checker } = this;
     if (!ts.isPropertySignature(declaration) && !ts.isPropertyDeclaration(declaration) && !ts.isVariableDeclaration(declaration)) return false;
     const type = checker.getTypeAtLocation(declaration);
-    return (type.isUnion() ? type.types : [type]).some((t) => (t.flags & (ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0);
+    return (type.isUnion() ? type.types : [type]).some((t) => (t.flags & (ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || t.symbol?.name === "Function");
   }
 
   #outside(declaration: ts.Node | undefined, why: string): Callee {

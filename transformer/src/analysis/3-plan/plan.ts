@@ -91,6 +91,7 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
 function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean): Form {
   // A module awaits only what is known to block: a graph with top-level await cannot be required.
   if (fn.kind === "module") return colour < Colour.Blocking ? "plain" : canAwaitAtTopLevel ? "awaiting" : "direct";
+  if (fn.opaque !== undefined) return "plain";
   if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting"; // async generators too
   if (fn.generator) return "plain";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";

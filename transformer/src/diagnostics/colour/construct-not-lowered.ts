@@ -26,6 +26,7 @@ export const constructNotLowered = defineRule({
             yield { node: call.node, what: `\`${call.text}\` may block inside the generator \`${facts.name}\`.`, todo: "Start a goroutine that sends the values on a channel, and range over the channel." };
         continue;
       }
+      if (facts.opaque !== undefined && fn.colour === Colour.Blocking) yield { node: facts.opaque.node, what: `${capital(facts.opaque.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (fn.form === "plain") continue;
       for (const item of facts.notLowered) yield { node: item.node, what: `${capital(item.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (fn.form === "awaiting") {
