@@ -8,6 +8,7 @@ export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry } from "../core/entry.js";
 export { callee, closure, fn, knowsCallee, method, methods, privateMethod } from "../core/closures.js";
 export { awaited, pending, plain } from "../core/plain.js";
+export { superRef } from "../core/super.js";
 export { sites } from "../core/sites.js";
 export { go, spawn } from "../core/go.js";
 export { runAt as run } from "../program/run.js";

@@ -97,6 +97,8 @@ export interface FunctionFacts {
   usesCallee: boolean;
   /** Its body has to stay as it is written (opaque.ts): the node that says so. */
   opaque: { readonly node: ts.Node; readonly what: string } | undefined;
+  /** A `var` of the body that has the name of a parameter, where parameters contain calls: such parameters cannot be moved into the body. */
+  redeclared: ts.Node | undefined;
   /** Constructs that this release does not lower, with the node to point at. Reported if the function may suspend. */
   readonly notLowered: { readonly node: ts.Node; readonly what: string }[];
 }

@@ -6,7 +6,7 @@ export const abiModule = "sansync/internal/1";
 export const abiNames = [
   "S", "FL", "DONE",
   "preempt", "frame", "call0", "call1", "call2", "call3", "calln",
-  "entry", "closure", "fn", "methods", "method", "privateMethod", "knowsCallee", "callee", "plain", "sites",
+  "entry", "closure", "fn", "methods", "method", "privateMethod", "superRef", "knowsCallee", "callee", "plain", "sites",
   "go", "spawn", "run", "runMain", "chan",
   "recv", "send", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
   "defers", "deferred", "failed", "runDefers",

@@ -20,6 +20,7 @@ import { hasCallee } from "./functions";
 import { lowerIntrinsic } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
+import { plainSuperCall } from "./super";
 import { visitExpressions, visitNode } from "./visit";
 
 /** The lowered call; undefined if it needs nothing. `bare`: without the test of the flag (the caller adds it as a statement). */
@@ -38,7 +39,7 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
     const call = l.abiCall(scope.mode === "awaiting" ? "spotFrame" : "frame", [generatorCall]);
     return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
   }
-  if (scope.mode === "plain" || plan.mode === "plain") return undefined;
+  if (scope.mode === "plain" || plan.mode === "plain") return plainSuperCall(l, node, scope);
   const direct = scope.mode === "goroutine" ? directCall(l, node, plan, target, scope) : undefined;
   if (direct !== undefined) return bare ? l.at_(direct, node) : l.suspend(direct, node, scope, plan.facts.text);
   const call = plan.mode === "known" || isImmediate(l, target) ? knownCall(l, node, plan, scope) ?? dynamicCall(l, node, plan, scope) : dynamicCall(l, node, plan, scope);
@@ -82,6 +83,7 @@ export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | 
   const target = key === undefined ? undefined : l.plan.functions.get(key);
   if (target === undefined || target.facts.id !== plan.target || target.form !== "direct") return undefined;
   const { node } = target.facts;
+  if (l.ts.isMethodDeclaration(node)) return undefined; // a private one with decorators: they may have replaced it
   const own = (node as ts.FunctionLikeDeclaration).name;
   const name = own !== undefined && l.ts.isIdentifier(own) ? own.text : target.facts.name;
   let frame = l.frames.get(key!);
@@ -115,7 +117,7 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
     ts.isPropertyAccessExpression(target)
       ? privateMethodValue(l, target, l.at_(f.createPropertyAccessExpression(receiver, target.name), target))
       : l.at_(f.createElementAccessExpression(receiver, visitNode(l, target.argumentExpression, scope)), target);
-  if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(object), self: f.createThis() };
+  if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(visitNode(l, object, scope)), self: f.createThis() };
   const visited = visitNode(l, object, scope);
   if (object.kind === ts.SyntaxKind.ThisKeyword) return { callee: member(visited), self: f.createThis() };
   // A name that is never assigned may be repeated; a getter read for the callee could change any other.

@@ -16,6 +16,7 @@
  */
 import type ts from "typescript";
 import { memberName } from "../analysis/1-collect/program-index";
+import { entryDecorator, hasStandardDecorators } from "./decorators";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
@@ -31,6 +32,10 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
     if (ts.isMethodDeclaration(member) && member.body !== undefined && plan?.form === "direct") {
       const isStatic = (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
       const isPrivate = ts.isPrivateIdentifier(member.name);
+      if (hasStandardDecorators(l, member)) {
+        members.push(generatorMethod(l, member, visitNode(l, member.name, scope), isStatic, scope, true));
+        continue;
+      }
       const { name, key } = memberKey(l, member.name, scope);
       if (!isPrivate && keepsBody(l, plan)) {
         let frame = `${ts.isIdentifier(member.name) ? member.name.text : "method"}$frame`;
@@ -88,6 +93,7 @@ export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, nam
   const plan = l.functionPlan(node)!;
   const parts = generatorParts(l, node, plan, scope);
   const decorators = decorated ? (ts.getDecorators(node) ?? []).map((d) => visitNode(l, d, scope)) : [];
+  if (hasStandardDecorators(l, node)) decorators.push(entryDecorator(l));
   const modifiers: ts.ModifierLike[] = [...decorators, ...(isStatic ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
   // Decorators and types of parameters stay: TypeScript makes metadata of them.
   const parameters = !decorated || parts.parameters.length !== node.parameters.length ? parts.parameters : parts.parameters.map((p, i) => {
@@ -108,7 +114,8 @@ export function memberKey(l: FileLowering, name: ts.PropertyName, scope: Scope):
   if (ts.isStringLiteral(name)) return { name, key: f.createStringLiteral(name.text) };
   if (ts.isNumericLiteral(name)) return { name, key: f.createStringLiteral(String(Number(name.text))) };
   if (ts.isComputedPropertyName(name)) {
-    const expression = visitNode(l, name.expression, scope);
+    const facts = l.functionPlan(name)?.facts; // of a class with decorators: plain code
+    const expression = visitNode(l, name.expression, facts === undefined ? scope : { ...scope, mode: "plain", facts });
     if (ts.isStringLiteralLike(name.expression)) return { name, key: f.createStringLiteral(name.expression.text) };
     const temp = f.createIdentifier(scope.temps.fresh());
     return { name: f.updateComputedPropertyName(name, f.createAssignment(temp, expression)), key: temp };

@@ -9,13 +9,14 @@
  *   … $closure((function* (job) { … }).bind(this));                // an arrow's `this` goes along
  *   const pump$frame = function* (n) { … }; const pump = …;        // where the file calls it by name
  *
- * Breaks   a generator has its own `this` and `arguments`: an arrow takes those of the function around it, `arguments` under a name of its own. `super` and `new.target` cannot be
- *          taken along and are reported (SY4017). A named function expression that calls itself sees its own name inside a small scope made for it.
+ * Breaks   a generator has its own `this` and `arguments`: an arrow takes those of the function around it, `arguments` and `super` under names of their own. `new.target` cannot be
+ *          taken along and is reported (SY4017). A named function expression that calls itself sees its own name inside a small scope made for it.
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody } from "./functions";
 import type { FileLowering, Scope } from "./scope";
+import { superRef } from "./super";
 import { visitNode } from "./visit";
 
 type Closure = ts.ArrowFunction | ts.FunctionExpression;
@@ -51,14 +52,18 @@ export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, sc
   const { facts } = plan;
   const takesArguments = ts.isArrowFunction(node) && facts.usesArguments && scope.argumentsName === undefined;
   const argumentsName = takesArguments ? l.names.unique("$arguments") : undefined;
-  const parts = generatorParts(l, node, plan, scope, argumentsName);
+  const superName = ts.isArrowFunction(node) && facts.usesSuper && scope.superName === undefined ? l.names.unique("$super") : undefined;
+  const parts = generatorParts(l, node, plan, superName === undefined ? scope : { ...scope, superName }, argumentsName);
   let made: ts.Expression = l.at_(f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, parts.parameters, undefined, parts.body), node);
   if (ts.isArrowFunction(node) && facts.usesThis)
     made = f.createCallExpression(f.createPropertyAccessExpression(f.createParenthesizedExpression(made), "bind"), undefined, [f.createThis()]);
-  if (argumentsName !== undefined) {
-    // (($arguments) => function* …)(arguments)
-    const take = f.createArrowFunction(undefined, undefined, [f.createParameterDeclaration(undefined, undefined, argumentsName)], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), made);
-    made = f.createCallExpression(f.createParenthesizedExpression(take), undefined, [f.createIdentifier(scope.argumentsName ?? "arguments")]);
+  const taken: [string, ts.Expression][] = [];
+  if (argumentsName !== undefined) taken.push([argumentsName, f.createIdentifier("arguments")]);
+  if (superName !== undefined) taken.push([superName, superRef(l)]);
+  if (taken.length > 0) {
+    // (($arguments, $super) => function* …)(arguments, …)
+    const take = f.createArrowFunction(undefined, undefined, taken.map(([name]) => f.createParameterDeclaration(undefined, undefined, name)), undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), made);
+    made = f.createCallExpression(f.createParenthesizedExpression(take), undefined, taken.map(([, value]) => value));
   }
   return made;
 }

@@ -19,11 +19,13 @@ type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallEx
 /** The outermost expression of an optional chain that has a suspending call among its links. */
 export function isChainRoot(l: FileLowering, node: ts.Expression, scope: Scope): boolean {
   const { ts } = l;
-  if (scope.mode === "plain" || !ts.isOptionalChain(node)) return false;
+  if ((scope.mode === "plain" && scope.superName === undefined) || !ts.isOptionalChain(node)) return false;
   const original = ts.getOriginalNode(node);
   const parent = original.parent;
   if (parent !== undefined && ts.isOptionalChain(parent) && (parent as Link).expression === original) return false;
-  return links(l, node).links.some((link) => ts.isCallExpression(link) && (l.callPlan(link)?.mode ?? "plain") !== "plain");
+  const chain = links(l, node);
+  if (scope.superName !== undefined && chain.start.kind === ts.SyntaxKind.SuperKeyword) return true;
+  return scope.mode !== "plain" && chain.links.some((link) => ts.isCallExpression(link) && (l.callPlan(link)?.mode ?? "plain") !== "plain");
 }
 
 /** The chain from its first link outwards, and what it starts from. */
@@ -73,7 +75,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
     if (ts.isCallExpression(link)) {
       const args = visitExpressions(l, link.arguments, scope);
       const plan = l.callPlan(link);
-      if (plan !== undefined && plan.mode !== "plain") {
+      if (plan !== undefined && plan.mode !== "plain" && scope.mode !== "plain") {
         const call = lookUpCall(l, current, receiver ?? l.undefined(), args, calleeText(l, link.expression, plan.facts.text), prefixOf(scope));
         return build(i + 1, l.suspend(call, link, scope, plan.facts.text), undefined, false);
       }
@@ -100,6 +102,5 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
       : f.createElementAccessExpression(object, visitNode(l, link.argumentExpression, scope));
     return build(i + 1, value, self, false);
   };
-  const isSuper = chain.start.kind === ts.SyntaxKind.SuperKeyword;
-  return l.at_(f.createParenthesizedExpression(build(0, isSuper ? chain.start : visitNode(l, chain.start, scope), undefined, false)), node);
+  return l.at_(f.createParenthesizedExpression(build(0, visitNode(l, chain.start, scope), undefined, false)), node);
 }

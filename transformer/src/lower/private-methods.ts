@@ -2,6 +2,7 @@
  * `#m` where the private method `m` has generator form: called by name, as a value through `$privateMethod`.
  */
 import type ts from "typescript";
+import { hasStandardDecorators } from "./decorators";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -12,7 +13,7 @@ export function privateMethodOf(l: FileLowering, node: ts.PropertyAccessExpressi
   for (let at = ts.getOriginalNode(node).parent; at !== undefined; at = at.parent) {
     if (!ts.isClassLike(at)) continue;
     const member = at.members.find((m) => m.name !== undefined && ts.isPrivateIdentifier(m.name) && m.name.text === node.name.text);
-    if (member !== undefined) return ts.isMethodDeclaration(member) && l.functionPlan(member)?.form === "direct" ? member : undefined;
+    if (member !== undefined) return ts.isMethodDeclaration(member) && l.functionPlan(member)?.form === "direct" && !hasStandardDecorators(l, member) ? member : undefined;
   }
   return undefined;
 }

@@ -19,6 +19,8 @@ export interface Scope {
   readonly temps: Temps;
   /** What `arguments` is called in here, if an arrow took it along. */
   readonly argumentsName: string | undefined;
+  /** What `super` is called in here, if an arrow took it along (super.ts). */
+  readonly superName: string | undefined;
   /** The list of deferred calls of this activation. */
   readonly defers: ts.Identifier | undefined;
 }
@@ -176,7 +178,7 @@ export class FileLowering {
 
   /** A function of its own body. */
   scopeOf(facts: FunctionFacts, mode: Mode, outer: Scope | undefined, defers?: ts.Identifier): Scope {
-    return { mode, facts, temps: this.temps(), argumentsName: facts.kind === "arrow" ? outer?.argumentsName : undefined, defers };
+    return { mode, facts, temps: this.temps(), argumentsName: facts.kind === "arrow" ? outer?.argumentsName : undefined, superName: facts.kind === "arrow" ? outer?.superName : undefined, defers };
   }
 
   /** Puts the declaration of the temporaries behind the directives. */

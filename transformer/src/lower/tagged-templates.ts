@@ -12,6 +12,7 @@ import type ts from "typescript";
 import { calleeAndReceiver, calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
 import { privateMethodOf } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
+import { isRenamedSuper } from "./super";
 import { visitExpressions } from "./visit";
 
 export function lowerTaggedTemplate(l: FileLowering, node: ts.TaggedTemplateExpression, scope: Scope): ts.Expression | undefined {
@@ -19,7 +20,7 @@ export function lowerTaggedTemplate(l: FileLowering, node: ts.TaggedTemplateExpr
   const plan = l.callPlan(node);
   const tag = skipParentheses(l, node.tag);
   const isPrivate = ts.isPropertyAccessExpression(tag) && privateMethodOf(l, tag) !== undefined;
-  if (plan === undefined || ((plan.mode === "plain" || scope.mode === "plain") && !isPrivate)) return undefined;
+  if (plan === undefined || ((plan.mode === "plain" || scope.mode === "plain") && !isPrivate && !isRenamedSuper(l, tag, scope))) return undefined;
   const { template } = node;
   const substitutions = ts.isTemplateExpression(template) ? template.templateSpans.map((span) => span.expression) : [];
   const strings = ts.isTemplateExpression(template)

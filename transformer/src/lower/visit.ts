@@ -52,7 +52,7 @@ export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.B
 }
 
 function isUntouched(l: FileLowering, node: ts.Node, scope: Scope): boolean {
-  return scope.mode === "plain" && scope.argumentsName === undefined && l.untouched.is(node);
+  return scope.mode === "plain" && scope.argumentsName === undefined && scope.superName === undefined && l.untouched.is(node);
 }
 
 function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.Node | undefined> {
@@ -135,13 +135,17 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.Identifier:
       if (scope.argumentsName !== undefined && (node as ts.Identifier).text === "arguments") return l.at_(f.createIdentifier(scope.argumentsName), node);
       return node;
+    case ts.SyntaxKind.SuperKeyword:
+      return scope.superName === undefined ? node : l.at_(f.createIdentifier(scope.superName), node);
     case ts.SyntaxKind.ShorthandPropertyAssignment:
       if (scope.argumentsName !== undefined && (node as ts.ShorthandPropertyAssignment).name.text === "arguments")
         return f.createPropertyAssignment("arguments", f.createIdentifier(scope.argumentsName));
       return visitChildren(l, node, scope);
+    case ts.SyntaxKind.HeritageClause: // of a class that has decorators (decorators.ts)
+    case ts.SyntaxKind.ComputedPropertyName:
     case ts.SyntaxKind.Decorator: {
       const facts = l.functionPlan(node)?.facts;
-      return visitChildren(l, node, facts === undefined ? scope : { ...scope, mode: "plain", facts, temps: l.moduleTemps });
+      return visitChildren(l, node, facts === undefined ? scope : { ...scope, mode: "plain", facts });
     }
     case ts.SyntaxKind.EnumDeclaration: {
       const facts = l.functionPlan(node)?.facts;

@@ -6,6 +6,7 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
 import { iterationOf, loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
+import { mayBeReplaced } from "./object-methods";
 import { assignsOwnName, changesArguments, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
@@ -15,6 +16,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false): FileFacts {
   const functions: FunctionFacts[] = [];
   const byKey = new Map<string, FunctionFacts>();
+  const legacyDecorators = resolver.program.getCompilerOptions().experimentalDecorators === true;
   /** The `with` statement around the node at hand. */
   let within: FunctionFacts["opaque"];
   /** Where the file declares or assigns something called `arguments`. */
@@ -28,7 +30,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
       calls: [], loops: [], parameters: [],
       usesThis: false, usesArguments: false, usesSuper: false, usesNewTarget: false, defers: false, usesCallee: false,
-      opaque: within, notLowered: [],
+      opaque: within, redeclared: undefined, notLowered: [],
     };
     functions.push(facts);
     byKey.set(facts.key, facts);
@@ -39,7 +41,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const lexical = (from: FunctionFacts, mark: (f: FunctionFacts) => void): void => {
     for (let f: FunctionFacts | undefined = from; f !== undefined; f = f.outer) {
       mark(f);
-      if (f.kind !== "arrow") break;
+      if (f.kind !== "arrow" && !(f.kind === "initializer" && (ts.isDecorator(f.node) || ts.isComputedPropertyName(f.node) || ts.isHeritageClause(f.node)))) break;
     }
   };
 
@@ -55,8 +57,10 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       visitDecorators(parameter, facts);
       ts.forEachChild(parameter, (child) => { if (!ts.isDecorator(child)) visit(child, facts, true); });
     }
+    if (facts.calls.length > 0) facts.redeclared = findVar(ts, node.body, new Set(node.parameters.flatMap((p) => boundNames(ts, p.name))));
     // The name of a computed member belongs to the code around it: done by the caller.
     visit(node.body, facts, false);
+    if (facts.usesSuper && ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && mayBeReplaced(ts, node.parent, node)) facts.opaque ??= { node: node.name, what: "`super` in a method that a later property may replace," };
   };
 
   const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[]): void => {
@@ -70,10 +74,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const visitClass = (node: ts.ClassLikeDeclaration, facts: FunctionFacts, inParameters: boolean): void => {
     visitDecorators(node, facts);
-    for (const clause of node.heritageClauses ?? []) visit(clause, facts, inParameters);
+    // TypeScript emits a class with decorators inside arrow functions: nothing in its head can wait.
+    const decorated = !legacyDecorators && [node, ...node.members].some((m) => ts.canHaveDecorators(m) && ts.getDecorators(m) !== undefined);
+    for (const clause of node.heritageClauses ?? []) decorated ? initializer(clause, facts, [...clause.types]) : visit(clause, facts, inParameters);
     for (const member of node.members) {
       visitDecorators(member, facts);
-      if (member.name !== undefined && ts.isComputedPropertyName(member.name)) visit(member.name.expression, facts, inParameters);
+      if (member.name !== undefined && ts.isComputedPropertyName(member.name)) decorated ? initializer(member.name, facts, [member.name.expression]) : visit(member.name.expression, facts, inParameters);
       if (ts.isConstructorDeclaration(member)) visitFunction(member, "constructor", facts);
       else if (ts.isMethodDeclaration(member)) visitFunction(member, "method", facts);
       else if (ts.isAccessor(member)) visitFunction(member, "accessor", facts);
@@ -314,7 +320,7 @@ function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
     const text = ts.isComputedPropertyName(name as ts.PropertyName) ? name.getText() : (memberName(ts, name as ts.PropertyName) ?? name.getText());
     return qualify(kind === "initializer" ? `${text} initialiser` : text);
   }
-  if (kind === "initializer") return qualify(ts.isDecorator(node) ? "decorator" : "static block");
+  if (kind === "initializer") return qualify(ts.isDecorator(node) ? "decorator" : ts.isHeritageClause(node) ? "extends clause" : ts.isComputedPropertyName(node) ? "computed name" : "static block");
   let holder: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder)) holder = holder.parent;
   if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) && holder.initializer !== undefined && functionOf(ts, holder.initializer) === node) return holder.name.text;
@@ -340,4 +346,12 @@ function short(node: ts.Node): string {
   const from = node.getStart();
   const text = node.getSourceFile().text.slice(from, Math.min(node.end, from + 200)).replace(/\s+/g, " ");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A `var` of the function's own that declares one of the names. */
+function findVar(ts: Ts, node: ts.Node, names: ReadonlySet<string>): ts.Node | undefined {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return undefined;
+  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0)
+    for (const d of node.declarations) if (boundNames(ts, d.name).some((n) => names.has(n))) return d;
+  return ts.forEachChild(node, (child) => findVar(ts, child, names));
 }

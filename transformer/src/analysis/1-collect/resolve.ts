@@ -19,7 +19,7 @@ export class Resolver {
 
   constructor(
     private readonly ts: Ts,
-    private readonly program: ts.Program,
+    readonly program: ts.Program,
     private readonly checker: ts.TypeChecker,
     readonly index: ProgramIndex,
   ) {

@@ -62,10 +62,12 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
   const checks = new Map<string, CheckPlan>();
   const named = new Set<FunctionId>();
 
+  const stays = (fn: FunctionFacts): boolean => fn.kind !== "module" && (fn.opaque !== undefined ||
+    (fn.redeclared !== undefined && fn.calls.some((c) => c.inParameters && (stress || effectOf(c, colours, functions).colour !== Colour.Plain))));
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: formOf(fn, colour, canAwaitAtTopLevel), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const own = effectOf(call, colours, functions).colour;
@@ -91,7 +93,6 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
 function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean): Form {
   // A module awaits only what is known to block: a graph with top-level await cannot be required.
   if (fn.kind === "module") return colour < Colour.Blocking ? "plain" : canAwaitAtTopLevel ? "awaiting" : "direct";
-  if (fn.opaque !== undefined) return "plain";
   if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting"; // async generators too
   if (fn.generator) return "plain";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
