@@ -13,11 +13,23 @@ export interface MemberContext {
   readonly index: ProgramIndex;
   /** What an expression is that may be a function. */
   value(expression: ts.Expression): Argument;
+  /** Types of what members are stored in: the checker makes a new one for an object literal at each question. */
+  readonly types: Map<ts.Node, ts.Type>;
+  /** Answers by name and receiver: many calls ask the same. */
+  readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
 }
 
 /** Functions stored under `name` in objects that may be a `receiver`; undefined if one of them is not known. */
-export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, known: Set<FunctionId>): boolean {
+export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type): ReadonlySet<FunctionId> | undefined {
+  let ofName = context.answers.get(name);
+  if (ofName === undefined) context.answers.set(name, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
+  if (!ofName.has(receiver)) ofName.set(receiver, findMembers(context, name, receiver));
+  return ofName.get(receiver);
+}
+
+function findMembers(context: MemberContext, name: string, receiver: ts.Type): ReadonlySet<FunctionId> | undefined {
   const { ts } = context;
+  const known = new Set<FunctionId>();
   for (const member of context.index.members.get(name) ?? []) {
     const { value } = member;
     let id: FunctionId | undefined;
@@ -29,10 +41,10 @@ export function membersThatFit(context: MemberContext, name: string, receiver: t
     }
     if (id !== undefined && known.has(id)) continue;
     if (!fits(context, member, receiver)) continue;
-    if (id === undefined) return false;
+    if (id === undefined) return undefined;
     known.add(id);
   }
-  return true;
+  return known;
 }
 
 /** The object the member is stored in may be used where a `receiver` is expected. */
@@ -47,7 +59,8 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type): boolea
     const type = isStatic ? checker.getTypeOfSymbolAtLocation(symbol, member.container) : checker.getDeclaredTypeOfSymbol(symbol);
     return assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : assignable(type, receiver);
   }
-  const type = checker.getTypeAtLocation(member.container);
+  let type = context.types.get(member.container);
+  if (type === undefined) context.types.set(member.container, (type = checker.getTypeAtLocation(member.container)));
   if ((type.flags & anyLike) !== 0) return true;
   if (isGeneric(ts, member.container)) return hasAllNames(checker, type, receiver);
   if (assignable === undefined || assignable(type, receiver)) return true;

@@ -24,7 +24,7 @@ export class Resolver {
     readonly index: ProgramIndex,
   ) {
     this.#packages = new Packages(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.value(e) };
+    this.#memberContext = { ts, checker, index, value: (e) => this.value(e), answers: new Map(), types: new Map() };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
@@ -211,7 +211,9 @@ export class Resolver {
     const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
     const own = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
-    if (!membersThatFit(this.#memberContext, symbol.name, type, ids)) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
+    const fitting = membersThatFit(this.#memberContext, symbol.name, type);
+    if (fitting === undefined) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
+    for (const id of fitting) ids.add(id);
     if (ids.size === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
     if (declared.kind === "native" && declared.resumable) return { kind: "unknown", why: `\`${expression.getText()}\` may be the built-in or a method of that name` };
     return { kind: "functions", ids: [...ids], exact: false };
