@@ -11,6 +11,7 @@ import { host } from "./host.js";
 import { siteOf } from "./sites.js";
 import { S, copies } from "./state.js";
 import { slice } from "./slice.js";
+import { nativeHere } from "./traces.js";
 
 /** One call of a stack. */
 export interface Line {
@@ -132,4 +133,4 @@ function nameOf(g: G): string {
 }
 
 NAMES.of = nameOf;
-NAMES.stack = (g) => goroutineText(g, g === S.g && g.status === RUNNING ? new Error().stack : undefined);
+NAMES.stack = (g) => goroutineText(g, g === S.g && g.status === RUNNING ? nativeHere() : undefined);

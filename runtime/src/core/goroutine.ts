@@ -87,7 +87,10 @@ export class G {
     else { last.allNext = this; this.allPrev = last; }
     ALL.last = this;
     ALL.count++;
-    if (this.id === 1) host.started();
+    if (this.id === 1) {
+      host.started();
+      NAMES.started();
+    }
   }
 
   /** Name for dumps and tools: the one assigned, else that of the function it was started with. */
@@ -107,7 +110,7 @@ export class G {
 export const ALL = shared("ALL", () => ({ first: null as G | null, last: null as G | null, count: 0, lastId: 0 }));
 
 /** Text of goroutines: set by core/dump.ts, so that this file needs none of it. @internal */
-export const NAMES = shared("NAMES", () => ({ of: (_: G): string => "", stack: (_: G): string => "" }));
+export const NAMES = shared("NAMES", () => ({ of: (_: G): string => "", stack: (_: G): string => "", started: (): void => { /* set by core/traces.ts */ } }));
 
 /** Take g off the list of all goroutines and forget what it held. @internal */
 export function bury(g: G): void {

@@ -23,6 +23,8 @@ export interface Host {
   started(): void;
   /** `file:line:col` of emitted code to that of the source; undefined: not known. */
   original(file: string, line: number, col: number): { file: string; line: number; col: number } | undefined;
+  /** The source `file` of a site table as a path to open: absolute where the emitted `script` (path or URL) tells. */
+  openable(script: string, file: string): string;
   /** A file name as reports show it. */
   shorten(file: string): string;
   /** End the program because main returned; undefined: with the status set before, else 0. False: programs do not end here. */
@@ -66,6 +68,7 @@ function webHost(): Host {
     watch: () => false,
     started: () => { /* nothing to install */ },
     original: () => undefined,
+    openable: (_, file) => file,
     shorten: (file) => file,
     exit: () => false,
     capture: () => null,

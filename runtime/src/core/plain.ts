@@ -19,6 +19,7 @@ import { siteOf } from "./sites.js";
 import { step } from "./scheduler.js";
 import { FL, S, shared } from "./state.js";
 import { uncaught } from "./report.js";
+import { traced } from "./traces.js";
 
 /** So many goroutines may run on the spot on top of each other. */
 const MAX_NEST = 200;
@@ -89,11 +90,13 @@ class PlainCall implements Ending {
   value: unknown = undefined;
   error: { v: unknown } | null = null;
   promise: Pending | null = null;
+  /** The goroutine on whose native stack this one runs, while it does (core/traces.ts). */
+  below: G | null;
   resolve: (v: unknown) => void = nothing;
   reject: (e: unknown) => void = nothing;
   /** The promise is awaited by emitted code, which unpacks the value. */
   readonly packs: boolean;
-  constructor(packs: boolean) { this.packs = packs; }
+  constructor(packs: boolean, below: G | null) { this.packs = packs; this.below = below; }
 
   ended(g: G, value: unknown, error: { v: unknown } | null): void {
     this.done = true;
@@ -126,14 +129,16 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited"): unknown
   if (S.nest >= MAX_NEST) {
     throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
   }
-  const g0 = S.g, rv = S.rv, err = S.err, depth = S.depth;
-  const call = new PlainCall(role === "awaited");
+  const start = traced.start, g0 = S.g, rv = S.rv, err = S.err, depth = S.depth;
+  const call = new PlainCall(role === "awaited", g0);
   const g = new G(top, -1, g0);
   g.ending = call;
   S.nest++;
   try {
     step(g);
   } finally {
+    call.below = null;
+    traced.start = start;
     S.nest--;
     S.g = g0;
     S.rv = rv;

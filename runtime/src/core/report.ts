@@ -12,11 +12,10 @@ import { isFatal } from "./errors.js";
 import { host } from "./host.js";
 import { reasons } from "./reasons.js";
 import { S, shared } from "./state.js";
+import { nativeHere, nativePart, note, noted } from "./traces.js";
 
 const R = shared("report", () => ({
-  /** Frames that stood above an error when it left the native stack. */
-  trails: new WeakMap<object, number[]>(),
-  /** The same for the last thrown value that is no object. */
+  /** Frames that stood above the last thrown value that is no object when it left the native stack. */
   last: null as { v: unknown; sites: number[] } | null,
   /** Where panic() was called with a value that has no stack of its own. */
   panicked: null as { v: unknown; stack: string | undefined } | null,
@@ -26,16 +25,15 @@ const R = shared("report", () => ({
   former: null as { of: unknown; v: unknown } | null,
 }));
 
-/** `error` leaves the native stack; `rest` are the frames that stood above it. The first call for an error counts. @internal */
-export function leaving(error: unknown, rest: Frame | null): void {
-  if (typeof error === "object" && error !== null) {
-    if (!R.trails.has(error)) R.trails.set(error, sitesFrom(rest));
-  } else if (R.last === null || R.last.v !== error) R.last = { v: error, sites: sitesFrom(rest) };
+/** `error` leaves the native stack: `root` threw it, `rest` are the frames that stood above it. The first call for an error counts. @internal */
+export function leaving(error: unknown, root: Frame | null, rest: Frame | null): void {
+  if (typeof error === "object" && error !== null) note(error, root, rest, false);
+  else if (R.last === null || R.last.v !== error) R.last = { v: error, sites: sitesFrom(rest) };
 }
 
 /** panic(value) is about to throw. @internal */
 export function panicking(value: unknown): void {
-  if (!(value instanceof Error)) R.panicked = { v: value, stack: new Error().stack };
+  if (!(value instanceof Error)) R.panicked = { v: value, stack: nativeHere() };
 }
 
 /** `later` was thrown while `former` was still panicking. @internal */
@@ -52,8 +50,8 @@ export function uncaught(g: G, error: unknown): void {
 /** @internal */
 export function uncaughtText(g: G, error: unknown): string {
   const object = typeof error === "object" && error !== null;
-  const sites = object ? R.trails.get(error) : R.last !== null && R.last.v === error ? R.last.sites : undefined;
-  const stack = object && typeof (error as Error).stack === "string" ? (error as Error).stack : R.panicked?.v === error ? R.panicked?.stack : undefined;
+  const sites = object ? noted(error) : R.last !== null && R.last.v === error ? R.last.sites : undefined;
+  const stack = object && typeof (error as Error).stack === "string" ? nativePart(error) : R.panicked?.v === error ? R.panicked?.stack : undefined;
   return `${panicText(error)}\n\ngoroutine ${g.id} [running]:\n${columns(linesOf(g, stack, sites ?? []))}${createdBy(g)}${hasCode(error) ? `\n${explain(error.code)}\n` : ""}${tail()}`;
 }
 
@@ -108,7 +106,7 @@ function valueText(v: unknown): string {
 
 /** `head`, then every goroutine. @internal */
 export function dumpText(head: string): string {
-  const here = S.g === null ? undefined : new Error().stack;
+  const here = S.g === null ? undefined : nativeHere();
   return `${head}\n\n${allGoroutines().map((g) => goroutineText(g, g === S.g ? here : undefined)).join("\n")}${tail()}`;
 }
 

@@ -24,6 +24,7 @@ import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
 import { FL, S } from "./state.js";
 import { armTimer, fireTimers, timerDue, timerState } from "./timers.js";
 import { leaving, uncaught } from "./report.js";
+import { note, traced } from "./traces.js";
 
 /** At most so many runnable goroutines are offered to the chooser. */
 const CHOICE = 64;
@@ -95,7 +96,9 @@ export function step(g: G): void {
   S.g = g;
   g.status = RUNNING;
   let fr = g.top;
+  traced.start = fr;
   let unwinding = false;
+  if (g.err !== null) note(g.err.v, fr, fr === null ? null : fr.up, true);
   S.err = g.err;
   g.err = null;
   S.rv = g.v;
@@ -123,7 +126,7 @@ export function step(g: G): void {
           unwinding = pre === 3;
           if (unwinding) { g.exiting = true; g.barrier = null; }
           S.rv = undefined;
-          fr = g.top;
+          traced.start = fr = g.top;
           continue;
         }
         S.rv = v;
@@ -142,9 +145,9 @@ export function step(g: G): void {
       S.head = S.tail = null;
       S.depth = base;
       if (fr === g.barrier) g.barrier = null;
+      leaving(e, fr, g.top);
       fr = g.top;
       unwinding = false;
-      leaving(e, fr);
       if (fr === null) {
         end(g, undefined, { v: e });
         return;

@@ -2,6 +2,7 @@
  * The site table: which source line a number stands for. Emitted code registers one string per module; it is parsed when the first report needs it.
  *
  * Entry: `function line:col text`, entries separated by `|`. Numbers are global: base of the module + index. A bad or missing entry gives "unknown", never an error: reports must come out.
+ * Where the emitted module is, is kept as an unformatted stack (1 µs per module) and read when a stack with an openable path is wanted: no path of a machine stands in emitted code.
  * ABI: sites.
  */
 import { shared } from "./state.js";
@@ -16,7 +17,10 @@ export interface Site {
   readonly text: string;
 }
 
-interface Table { base: number; count: number; file: string; text: string; parsed: (Site | undefined)[] | null }
+interface Table { base: number; count: number; file: string; text: string; parsed: (Site | undefined)[] | null; loaded: { stack?: unknown } | null; script: string | undefined }
+
+/** How stacks are wanted that are read now: 0 as the program has them, 1 the text as V8 has it, 2 V8's call sites (core/traces.ts). @internal */
+export const rawStacks = shared("raw stacks", () => ({ as: 0 as 0 | 1 | 2 }));
 
 const TABLES = shared("sites", () => ({ list: [] as Table[], next: 0 }));
 
@@ -26,12 +30,53 @@ export function sites(file: string, text: string): number {
   for (let i = text.indexOf("|"); i >= 0; i = text.indexOf("|", i + 1)) count++;
   const base = TABLES.next;
   TABLES.next += count;
-  TABLES.list.push({ base, count, file, text, parsed: null });
+  TABLES.list.push({ base, count, file, text, parsed: null, loaded: caller(), script: undefined });
   return base;
+}
+
+/** The stack of the module that registers its sites: one call of it, not formatted. */
+function caller(): { stack?: unknown } | null {
+  const E = Error as unknown as { stackTraceLimit?: unknown; captureStackTrace?: (o: object, f: unknown) => void };
+  if (typeof E.captureStackTrace !== "function") return null;
+  const o = {}, was = E.stackTraceLimit;
+  try {
+    E.stackTraceLimit = 1;
+    E.captureStackTrace(o, sites);
+    E.stackTraceLimit = was;
+    return o;
+  } catch {
+    return null; // hardened intrinsics
+  }
+}
+
+/** The file, path or URL, of the emitted module that site n belongs to; undefined: not known. @internal */
+export function scriptOf(n: number): string | undefined {
+  const t = tableOf(n);
+  if (t === undefined || t.loaded === null) return t?.script;
+  const was = rawStacks.as;
+  rawStacks.as = 2;
+  try {
+    const s = t.loaded.stack;
+    t.script = Array.isArray(s) ? (s[0] as { getFileName(): string | undefined } | undefined)?.getFileName() ?? undefined : /(?:\(|at )([^()\n]+):\d+:\d+\)?$/m.exec(String(s))?.[1];
+  } finally {
+    rawStacks.as = was;
+  }
+  t.loaded = null;
+  return t.script;
 }
 
 /** The place of a site number, or undefined. @internal */
 export function siteOf(n: number): Site | undefined {
+  const t = tableOf(n);
+  if (t === undefined) return undefined;
+  t.parsed ??= t.text.split("|").map((e) => {
+    const m = /^(.*?) ?(\d+):(\d+)(?: (.*))?$/s.exec(e);
+    return m === null ? undefined : { file: t.file, fn: m[1]! === "" ? "(module)" : m[1]!, line: Number(m[2]), col: Number(m[3]), text: m[4] ?? "" };
+  });
+  return t.parsed[n - t.base];
+}
+
+function tableOf(n: number): Table | undefined {
   if (!(n >= 0)) return undefined;
   const list = TABLES.list;
   let lo = 0, hi = list.length - 1;
@@ -40,12 +85,7 @@ export function siteOf(n: number): Site | undefined {
     if (list[mid]!.base <= n) lo = mid; else hi = mid - 1;
   }
   const t = list[lo];
-  if (t === undefined || n >= t.base + t.count) return undefined;
-  t.parsed ??= t.text.split("|").map((e) => {
-    const m = /^(.*?) ?(\d+):(\d+)(?: (.*))?$/s.exec(e);
-    return m === null ? undefined : { file: t.file, fn: m[1]! === "" ? "(module)" : m[1]!, line: Number(m[2]), col: Number(m[3]), text: m[4] ?? "" };
-  });
-  return t.parsed[n - t.base];
+  return t === undefined || n >= t.base + t.count ? undefined : t;
 }
 
 /** `fn src/file.ts:line:col`, or "". @internal */

@@ -56,8 +56,11 @@ const all = join();
 /** Folders of the copies that are loaded: their calls are left out of stacks. @internal */
 export const copies: string[] = shared("copies", () => []);
 {
-  const dir = whereAmI().replace(/core[\\/]state\.[cm]?[jt]s$/, "");
-  if (dir !== whereAmI() && !copies.includes(dir)) copies.push(dir);
+  // as text (mapped to the sources where source maps are on), and as call sites have it
+  for (const here of [whereAmI(), rawFile()]) {
+    const dir = here.replace(/core[\\/]state\.[cm]?[jt]s$/, "");
+    if (dir !== here && !copies.includes(dir)) copies.push(dir);
+  }
 }
 
 /** State that exists once per process whatever the number of copies: made by `init` for the first copy that asks for `name`. @internal */
@@ -99,4 +102,21 @@ function join(): SharedState {
 function whereAmI(): string {
   const m = /(?:\(|at |@)((?:file:\/\/|[A-Za-z]:[\\/]|\/|https?:\/\/)[^\n()]*?):\d+:\d+/.exec(String(new Error().stack));
   return m === null ? "place unknown" : m[1]!;
+}
+
+/** The same as the engine names the script, "" where there are no call sites. */
+function rawFile(): string {
+  const E = Error as unknown as { prepareStackTrace?: unknown };
+  const own = Object.getOwnPropertyDescriptor(E, "prepareStackTrace"), was = E.prepareStackTrace;
+  try {
+    E.prepareStackTrace = (_: unknown, sites: { getFileName?(): string | undefined }[]) => sites[0]?.getFileName?.() ?? "";
+    return String(new Error().stack);
+  } catch {
+    return "";
+  } finally {
+    try {
+      if (own === undefined) delete E.prepareStackTrace;
+      else E.prepareStackTrace = was;
+    } catch { /* hardened intrinsics */ }
+  }
 }

@@ -8,7 +8,7 @@ import { setChoices, setStress } from "../core/chooser.js";
 import { host } from "../core/host.js";
 import { shared } from "../core/state.js";
 import { asleep, quit } from "../program/ends.js";
-import { original, shorten } from "./positions.js";
+import { openable, original, shorten } from "./positions.js";
 import { watch } from "./watcher.js";
 
 type NodeProcess = typeof process;
@@ -30,6 +30,7 @@ function install(p: NodeProcess): void {
   host.env = (name) => p.env[name];
   host.shorten = shorten;
   host.original = original;
+  host.openable = openable;
   host.watch = (fl) => watch(p, fl);
   host.exit = (status) => p.exit(status ?? p.exitCode ?? 0);
   host.fatal = (text, status) => {

@@ -8,6 +8,7 @@ import { go as goAt } from "../core/go.js";
 import { ALL } from "../core/goroutine.js";
 import { panicking } from "../core/report.js";
 import { S } from "../core/state.js";
+import { nativeHere } from "../core/traces.js";
 
 /** A goroutine: an identity, not a promise of its result. */
 export interface Goroutine {
@@ -64,7 +65,7 @@ export function goroutines(): readonly Goroutine[] { return allGoroutines(); }
  * The stack of the running goroutine as text, as in a dump; with `all`, of every goroutine (Go: runtime.Stack). Outside of goroutines: "" without `all`.
  */
 export function stack(all = false): string {
-  const here = new Error().stack;
+  const here = nativeHere();
   if (all) return allGoroutines().map((g) => goroutineText(g, g === S.g ? here : undefined)).join("\n");
   return S.g === null ? "" : goroutineText(S.g, here);
 }

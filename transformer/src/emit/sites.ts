@@ -16,7 +16,7 @@ export class Sites {
 
   /** The number of the site at `node`; `text` says what happens there (`jobs.recv`, `chan results`). */
   add(functionName: string, node: ts.Node, text: string): number {
-    const { line, character } = this.ts.getLineAndCharacterOfPosition(this.file, node.getStart(this.file));
+    const { line, character } = this.ts.getLineAndCharacterOfPosition(this.file, placeOf(this.ts, this.file, node));
     const clean = text.replace(/[|\s]+/g, " ").trim();
     const entry = `${functionName.replace(/[|\s]+/g, "_")} ${line + 1}:${character + 1}${clean === "" ? "" : ` ${clean}`}`;
     let index = this.#known.get(entry);
@@ -31,4 +31,12 @@ export class Sites {
   table(): string {
     return this.#entries.join("|");
   }
+}
+
+/** Where V8 says that a call stands: at the last name of its callee, or behind a callee that ends in no name; anything else at its start. */
+export function placeOf(ts: Ts, file: ts.SourceFile, node: ts.Node): number {
+  if (!ts.isCallExpression(node)) return node.getStart(file);
+  const callee = node.expression;
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.getStart(file);
+  return ts.isElementAccessExpression(callee) || ts.isParenthesizedExpression(callee) || ts.isCallExpression(callee) ? callee.end : node.getStart(file);
 }

@@ -7,7 +7,7 @@ import { type FunctionFacts, keyOf } from "../analysis/facts";
 import type { CallPlan, CheckPlan, FilePlan, FunctionPlan } from "../analysis/3-plan/plan";
 import type { AbiName } from "../emit/abi";
 import { Names } from "../emit/names";
-import { Sites } from "../emit/sites";
+import { placeOf, Sites } from "../emit/sites";
 import type { Untouched } from "./untouched";
 
 /** How suspension is spelled in the body at hand. */
@@ -128,6 +128,7 @@ export class FileLowering {
   suspend(call: ts.Expression, node: ts.Node, scope: Scope, text: string): ts.Expression {
     const { f } = this;
     const result = f.createIdentifier(scope.temps.result);
+    this.#called(call, node);
     const assigned = f.createAssignment(result, call);
     const conditional = scope.mode === "awaiting"
       ? f.createConditionalExpression(
@@ -168,8 +169,16 @@ export class FileLowering {
   at_<T extends ts.Node>(made: T, source: ts.Node): T {
     const original = this.ts.getOriginalNode(source);
     this.ts.setTextRange(made, original);
+    this.#called(made, source);
     this.ts.setEmitFlags(made, this.ts.EmitFlags.NoComments);
     return made;
+  }
+
+  /** The call that stands for a call has V8's place of it in stacks. */
+  #called(made: ts.Node, source: ts.Node): void {
+    const original = this.ts.getOriginalNode(source);
+    if (!this.ts.isCallExpression(made) || !this.ts.isCallExpression(original) || made.expression.pos >= 0) return;
+    this.ts.setSourceMapRange(made.expression, { pos: placeOf(this.ts, this.file, original), end: original.expression.end });
   }
 
   undefined(): ts.Expression {
