@@ -75,7 +75,7 @@ function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scop
   const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
   const computed = l.computedNames.get(ts.getOriginalNode(node));
   const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
-  const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame);
+  const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame ?? shownAs(l, name));
   const tied = keepsBody(l, plan)
     ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
     : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
@@ -85,6 +85,11 @@ function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scop
   const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], ts.NodeFlags.Const));
   const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([declaration, f.createReturnStatement(f.createIdentifier(own))], true));
   return l.at_(f.createCallExpression(f.createParenthesizedExpression(scopeMade), undefined, []), node);
+}
+
+/** The generator's own name, so that stacks show the function under the name it has (core/traces.ts cuts `$frame` off). */
+function shownAs(l: FileLowering, name: string | undefined): string | undefined {
+  return name !== undefined && /^[A-Za-z_]\w*$/.test(name) ? l.names.unique(`${name}$frame`) : undefined;
 }
 
 /** The name an anonymous function gets from where it stands (ECMA-262, NamedEvaluation). */
