@@ -29,6 +29,8 @@ interface State {
   stress: boolean;
   /** … in every run of this process. */
   always: boolean;
+  /** How often "preempt" was answered by 1: tests of stress mode read it. */
+  preempted: number;
   /** xorshift32 state of the seeded generator. */
   x: number;
   /** xorshift32 state of production's select. */
@@ -43,7 +45,7 @@ interface State {
 /** Answers kept for the report; a longer run prints its seed only. */
 const KEEP = 100_000;
 
-const C: State = shared("chooser", () => ({ on: false, seed: undefined, stress: false, always: false, x: 1, y: ((Date.now() ^ 0x9e3779b9) >>> 0) || 1, replay: null, step: 0, diverged: -1, record: [], dropped: false }));
+const C: State = shared("chooser", () => ({ on: false, seed: undefined, stress: false, always: false, preempted: 0, x: 1, y: ((Date.now() ^ 0x9e3779b9) >>> 0) || 1, replay: null, step: 0, diverged: -1, record: [], dropped: false }));
 
 /** Answer a decision among n possibilities: 0 <= answer < n. @internal */
 export function choose(kind: ChoiceKind, n: number): number {
@@ -60,7 +62,10 @@ export function choose(kind: ChoiceKind, n: number): number {
 export function hostile(): boolean { return C.on; }
 
 function chosen(kind: ChoiceKind, n: number): number {
-  if (C.stress && kind === "preempt") return 1;
+  if (C.stress && kind === "preempt") {
+    C.preempted++;
+    return 1;
+  }
   let a = 0;
   if (C.replay !== null) {
     const said = C.replay[C.step];
@@ -75,6 +80,7 @@ function chosen(kind: ChoiceKind, n: number): number {
     C.x = x;
     a = (Math.imul(x, 0x9e3779b1) >>> 7) % n;
   }
+  if (kind === "preempt") C.preempted += a;
   C.step++;
   if (C.record.length < KEEP) C.record.push(`${kind}:${n}:${a}`); else C.dropped = true;
   return a;
