@@ -4,18 +4,8 @@
 import type { Body } from "../core/frames.js";
 import { attachCallback } from "./attach.js";
 import { sort } from "./sort.js";
-import { filter, flatMap, forEach, map, reduce, search, until, type List } from "./visits.js";
-
-/** ToLength of `o.length` (7.1.20). */
-export function lengthOf(o: List): number {
-  const n = Math.trunc(+(o.length as number));
-  return n > 0 ? Math.min(n, Number.MAX_SAFE_INTEGER) : 0;
-}
-
-/** CreateDataPropertyOrThrow (7.3.7). */
-export function define(target: object, k: number, value: unknown): void {
-  Object.defineProperty(target, k, { value, writable: true, enumerable: true, configurable: true });
-}
+import { define, isConstructor } from "./objects.js";
+import { filter, flatMap, forEach, lengthOf, map, reduce, search, until, type List } from "./visits.js";
 
 /** ArraySpeciesCreate (10.4.2.2), but for one thing: another realm's Array counts as a constructor like any other. */
 function arraySpeciesCreate(o: List, length: number): object {
@@ -24,7 +14,9 @@ function arraySpeciesCreate(o: List, length: number): object {
     C = (o as { constructor?: unknown }).constructor;
     if ((typeof C === "object" && C !== null) || typeof C === "function") C = (C as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
   }
-  return C === undefined ? new Array<unknown>(length) : new (C as new (n: number) => object)(length);
+  if (C === undefined) return new Array<unknown>(length);
+  if (!isConstructor(C)) throw new TypeError("object.constructor[Symbol.species] is not a constructor");
+  return new C(length) as object;
 }
 
 /** ToObject(this), then its length. Null and undefined are left to the built-in, which throws. */
@@ -53,11 +45,12 @@ on("filter", 0, (o, len, [fn, self]) => {
 on("reduce", 0, (o, len, [fn, ...start]) => reduce(o, len, true, fn, start, false));
 on("reduceRight", 0, (o, len, [fn, ...start]) => reduce(o, len, true, fn, start, true));
 on("sort", 0, (o, len, [compare]) => {
+  if (len < 2) return sort([], compare, () => o); // the engine looks at nothing then
   const present: unknown[] = [];
   for (let k = 0; k < len; k++) if (k in o) present.push(o[k]);
   return sort(present, compare, (sorted) => {
     sorted.forEach((v, k) => void (o[k] = v));
-    for (let k = sorted.length; k < len; k++) if (k in o) delete o[k];
+    for (let k = sorted.length; k < len; k++) delete o[k];
     return o;
   });
 });

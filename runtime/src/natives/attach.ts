@@ -10,15 +10,16 @@ import { frame, type Body } from "../core/frames.js";
 /** The object a dotted name of names.ts ends in, and the last part of the name. `TypedArray` is the parent of all typed arrays, which has no global name. */
 function ownerOf(path: string): [owner: Record<string, unknown> | undefined, name: string] {
   const parts = path.split("."), name = parts.pop()!;
+  if (parts.length === 0) return [globalThis as Record<string, unknown>, name];
   let owner = (parts[0] === "TypedArray" ? Object.getPrototypeOf(Int8Array) : (globalThis as Record<string, unknown>)[parts[0]!]) as Record<string, unknown> | undefined;
   for (const part of parts.slice(1)) owner = owner?.[part] as Record<string, unknown> | undefined;
   return [owner, name];
 }
 
-/** The built-in of that name, undefined if the host has none. */
+/** The built-in of that name (`RegExp.prototype.@@replace`: the one under a well-known symbol), undefined if the host has none. */
 export function nativeOf(path: string): AnyFunction | undefined {
   const [owner, name] = ownerOf(path);
-  const native = owner?.[name];
+  const native = owner?.[(name.startsWith("@@") ? Symbol[name.slice(2) as "replace"] : name) as string];
   return typeof native === "function" ? (native as AnyFunction) : undefined;
 }
 
@@ -31,6 +32,16 @@ export function maySuspend(x: unknown): x is AnyFunction {
 export function attach(path: string, make: (native: AnyFunction) => AnyFunction): void {
   const native = nativeOf(path);
   if (native !== undefined && entryOf(native) === undefined) runtimeEntry(native, make(native));
+}
+
+type Constructing = (args: readonly unknown[], newTarget: Function) => unknown;
+/** Construct entries, by constructor. */
+export const constructors = new Map<Function, Constructing>();
+
+/** Ties a construct entry to the built-in constructor of that name: what `new` does in goroutine code. */
+export function attachConstructor(name: string, go: (native: Function, args: readonly unknown[], newTarget: Function) => unknown): void {
+  const native = nativeOf(name);
+  if (native !== undefined) constructors.set(native, (args, newTarget) => go(native, args, newTarget));
 }
 
 /**

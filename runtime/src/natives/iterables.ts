@@ -1,94 +1,39 @@
 /**
- * Goroutine entries of the built-ins that walk an iterable: Array.from, Object.groupBy, Map.groupBy, and forEach of Map and Set (ECMA-262 23.1.2.1, 7.3.35, 24.1.3.5, 24.2.3.6).
+ * Goroutine entries of the built-in functions that walk an iterable: Array.from, %TypedArray%.from, Object.fromEntries, Object.groupBy, Map.groupBy; and of forEach of Map and Set
+ * (ECMA-262 23.1.2.1, 23.2.2.1, 20.1.2.7, 7.3.35, 24.1.3.5, 24.2.3.6).
  *
  * The iterable may suspend as well as the callback: its `[Symbol.iterator]`, `next` and `return` are called through their entries. So `Array.from(ch)` works in goroutine code.
  */
-import { call0, call2, call3 } from "../core/call.js";
+import { call1, call2, call3 } from "../core/call.js";
 import { frame, type Body } from "../core/frames.js";
 import { S } from "../core/state.js";
-import { define, lengthOf } from "./arrays.js";
 import { attach, attachCallback, maySuspend, nativeOf } from "./attach.js";
-import type { List } from "./visits.js";
+import { define, hostTypes, isConstructor, isObject, shown, toPropertyKey } from "./objects.js";
+import { createTyped } from "./typed-arrays.js";
+import { lengthOf, type List } from "./visits.js";
+import { closeAfterError, DONE, each, iteratorMethod, open, over, step, stepsNatively } from "./walk.js";
 
-function isObject(x: unknown): x is object {
-  return (typeof x === "object" && x !== null) || typeof x === "function";
-}
-
-/**
- * Walks an iterable: GetIterator, then in turn IteratorStepValue, `fn(value, k)` if there is one, and `store`. If those throw, the iterator is closed and their error wins
- * (IfAbruptCloseIterator). Gives the number of steps.
- */
-function* walk(items: unknown, method: unknown, fn: unknown, self: unknown, store: (k: number, value: unknown, result: unknown) => void): Generator<unknown, number, unknown> {
-  let iterator = call0("[Symbol.iterator]", method, items);
-  if (S.f !== 0) iterator = yield -1;
-  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
-  const next = (iterator as { next?: unknown }).next;
-  for (let k = 0; ; k++) {
-    let step = call0("iterator.next", next, iterator);
-    if (S.f !== 0) step = yield -1;
-    if (!isObject(step)) throw new TypeError(`Iterator result ${String(step)} is not an object`);
-    if ((step as IteratorResult<unknown>).done) return k;
-    const value = (step as IteratorResult<unknown>).value;
-    let whole = false;
-    try {
-      let result = value;
+function* arrayFrom(C: unknown, items: unknown, method: unknown, fn: unknown, self: unknown): Body {
+  if (method !== undefined) {
+    const target = (isConstructor(C) ? new C() : []) as object, it = yield* open(items, method);
+    const length = yield* each(it, function* (value, k) {
       if (fn !== undefined) {
-        result = call2("callback", fn, self, value, k);
-        if (S.f !== 0) result = yield -1;
+        value = call2("callback", fn, self, value, k);
+        if (S.f !== 0) value = yield -1;
       }
-      store(k, value, result);
-      whole = true;
-    } finally {
-      // Left by an error, or by goexit: the iterator is closed, and what that throws is dropped.
-      if (!whole) {
-        try {
-          const leave = (iterator as { return?: unknown }).return;
-          if (leave !== undefined && leave !== null) {
-            call0("iterator.return", leave, iterator);
-            if (S.f !== 0) yield -1;
-          }
-        } catch {
-          // The first error wins (7.4.11).
-        }
-      }
-    }
-  }
-}
-
-// Iterators that are known not to suspend: with a plain callback, the built-in itself is as good.
-const plainIterators = new Set<unknown>([Array.prototype.values, String.prototype[Symbol.iterator], Map.prototype.entries, Set.prototype.values, nativeOf("TypedArray.prototype.values")]);
-
-function mayBlock(items: unknown): boolean {
-  if (items === null || items === undefined) return false;
-  const method = (items as { [Symbol.iterator]?: unknown })[Symbol.iterator];
-  return typeof method === "function" && !plainIterators.has(method);
-}
-
-function isConstructor(C: unknown): C is new (...args: unknown[]) => object {
-  try {
-    Reflect.construct(Object, [], C as never);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function* arrayFrom(C: unknown, items: unknown, fn: unknown, self: unknown): Body {
-  const method = (items as { [Symbol.iterator]?: unknown })[Symbol.iterator];
-  if (method !== undefined && method !== null) {
-    const target = isConstructor(C) ? new C() : [];
-    const length = yield* walk(items, method, fn, self, (k, _, result) => define(target, k, result));
+      define(target, k, value);
+    });
     (target as { length: number }).length = length;
     return target;
   }
-  const list = Object(items) as List, len = lengthOf(list), target = isConstructor(C) ? new C(len) : new Array<unknown>(len);
+  const list = Object(items) as List, len = lengthOf(list), target = (isConstructor(C) ? new C(len) : new Array<unknown>(len)) as object;
   for (let k = 0; k < len; k++) {
-    let result = list[k];
+    let value = list[k];
     if (fn !== undefined) {
-      result = call2("callback", fn, self, result, k);
-      if (S.f !== 0) result = yield -1;
+      value = call2("callback", fn, self, value, k);
+      if (S.f !== 0) value = yield -1;
     }
-    define(target, k, result);
+    define(target, k, value);
   }
   (target as { length: number }).length = len;
   return target;
@@ -96,31 +41,119 @@ function* arrayFrom(C: unknown, items: unknown, fn: unknown, self: unknown): Bod
 
 attach("Array.from", (native) => function (this: unknown, ...args: unknown[]): unknown {
   const [items, fn, self] = args;
-  if (items !== null && items !== undefined && (fn === undefined || typeof fn === "function") && (maySuspend(fn) || mayBlock(items))) return frame(arrayFrom(this, items, fn, self));
-  return Reflect.apply(native, this, args);
+  if (items === null || items === undefined || (fn !== undefined && typeof fn !== "function")) return Reflect.apply(native, this, args);
+  const method = iteratorMethod(items);
+  if (method !== undefined && typeof method !== "function") return native({ [Symbol.iterator]: method }); // throws
+  if (!maySuspend(fn) && stepsNatively(method)) return Reflect.apply(native, this, [over(items, method), ...args.slice(1)]);
+  return frame(arrayFrom(this, items, method, fn, self));
 });
 
-function* group(items: unknown, fn: unknown, add: (key: unknown, value: unknown) => void, end: () => unknown): Body {
-  yield* walk(items, (items as { [Symbol.iterator]?: unknown })[Symbol.iterator], fn, undefined, (_, value, key) => add(key, value));
-  return end();
+/** V8 reads typed arrays whose iteration is untouched in place, and arrays too if it does not map, and not into a list first. */
+function readsInPlace(items: unknown, method: unknown, maps: boolean): boolean {
+  return stepsNatively(method) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && hostTypes?.isProxy(items) !== true));
+}
+const typedValues = nativeOf("TypedArray.prototype.values");
+
+function* typedFrom(C: new (length: number) => object, items: unknown, method: unknown, fn: unknown, self: unknown): Body {
+  let values: unknown[] | undefined, list: List, len: number;
+  if (method === undefined || readsInPlace(items, method, true)) {
+    list = Object(items) as List;
+    len = lengthOf(list);
+  } else {
+    const it = yield* open(items, method);
+    values = [];
+    for (let value = yield* step(it); value !== DONE; value = yield* step(it)) values.push(value);
+    list = values;
+    len = values.length;
+  }
+  const target = createTyped(C, len, "%TypedArray%.from") as List;
+  for (let k = 0; k < len; k++) {
+    let value = list[k];
+    if (fn !== undefined) {
+      value = call2("callback", fn, self, value, k);
+      if (S.f !== 0) value = yield -1;
+    }
+    target[k] = value;
+  }
+  return target;
 }
 
-function groups(path: string, keyOf: (key: unknown) => unknown, result: (groups: Map<unknown, unknown[]>) => unknown): void {
+attach("TypedArray.from", (native) => function (this: unknown, ...args: unknown[]): unknown {
+  const [items, fn, self] = args;
+  if (!isConstructor(this) || items === null || items === undefined || (fn !== undefined && typeof fn !== "function")) return Reflect.apply(native, this, args);
+  const method = iteratorMethod(items);
+  if (method !== undefined && typeof method !== "function") return Reflect.apply(native, this, [{ [Symbol.iterator]: method }]); // throws
+  if (!maySuspend(fn) && stepsNatively(method)) return Reflect.apply(native, this, [readsInPlace(items, method, fn !== undefined) ? items : over(items, method), ...args.slice(1)]);
+  return frame(typedFrom(this as never, items, method, fn, self));
+});
+
+/** The two parts of an entry `[key, value]` (24.1.1.2). */
+export function entryParts(item: unknown): [unknown, unknown] {
+  if (!isObject(item)) throw new TypeError(`Iterator value ${shown(item)} is not an entry object`);
+  const key = (item as unknown[])[0];
+  return [key, (item as unknown[])[1]];
+}
+
+/** The host closes the iterator also if a step of it fails (V8 did, against 7.4.9). */
+const closesAfterFailedStep = ((): boolean => {
+  let closed = false;
+  try {
+    Object.fromEntries({ [Symbol.iterator]: () => ({ next: () => 5, get return() { closed = true; return undefined; } }) } as never);
+  } catch { /* it is no result */ }
+  return closed;
+})();
+
+function* fromEntries(items: unknown, method: unknown): Body {
+  const made = {}, it = yield* open(items, method);
+  let stepping = false;
+  try {
+    for (;;) {
+      stepping = true;
+      const item = yield* step(it);
+      if (item === DONE) return made;
+      stepping = false;
+      const [key, value] = entryParts(item);
+      define(made, toPropertyKey(key), value);
+    }
+  } catch (error) {
+    if (!stepping || closesAfterFailedStep) yield* closeAfterError(it);
+    throw error;
+  }
+}
+
+attach("Object.fromEntries", (native) => function (this: unknown, ...args: unknown[]): unknown {
+  const [items] = args;
+  if (items === null || items === undefined) return Reflect.apply(native, this, args);
+  const method = iteratorMethod(items);
+  return stepsNatively(method) ? native(over(items, method)) : frame(fromEntries(items, method));
+});
+
+function* group(items: unknown, method: unknown, fn: unknown, keyOf: (key: unknown) => unknown, end: (found: Map<unknown, unknown[]>) => unknown): Body {
+  const found = new Map<unknown, unknown[]>(), it = yield* open(items, method);
+  yield* each(it, function* (value, k) {
+    let key = call2("callback", fn, undefined, value, k);
+    if (S.f !== 0) key = yield -1;
+    key = keyOf(key);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [value]);
+    else list.push(value);
+  });
+  return end(found);
+}
+
+function groups(path: string, keyOf: (key: unknown) => unknown, end: (found: Map<unknown, unknown[]>) => unknown): void {
   attach(path, (native) => function (this: unknown, ...args: unknown[]): unknown {
     const [items, fn] = args;
-    if (items === null || items === undefined || typeof fn !== "function" || !(maySuspend(fn) || mayBlock(items))) return Reflect.apply(native, this, args);
-    const found = new Map<unknown, unknown[]>();
-    return frame(group(items, fn, (key, value) => {
-      const k = keyOf(key), list = found.get(k);
-      if (list === undefined) found.set(k, [value]);
-      else list.push(value);
-    }, () => result(found)));
+    if (items === null || items === undefined || typeof fn !== "function") return Reflect.apply(native, this, args);
+    const method = iteratorMethod(items);
+    if (!maySuspend(fn) && stepsNatively(method)) return native(over(items, method), fn);
+    return frame(group(items, method, fn, keyOf, end));
   });
 }
 
-groups("Object.groupBy", (key) => (typeof key === "symbol" ? key : `${key as string}`), (found) => {
-  const made = Object.create(null) as Record<PropertyKey, unknown>;
-  for (const [key, list] of found) made[key as PropertyKey] = list;
+groups("Object.groupBy", toPropertyKey, (found) => {
+  const made = Object.create(null) as object;
+  for (const [key, list] of found) define(made, key as PropertyKey, list);
   return made;
 });
 groups("Map.groupBy", (key) => key, (found) => found);
@@ -130,8 +163,8 @@ interface Walking {
 }
 
 function* forEachEntry(collection: unknown, next: () => IteratorResult<[unknown, unknown]>, fn: unknown, self: unknown): Body {
-  for (let step = next(); !step.done; step = next()) {
-    call3("callback", fn, self, step.value[1], step.value[0], collection);
+  for (let at = next(); !at.done; at = next()) {
+    call3("callback", fn, self, at.value[1], at.value[0], collection);
     if (S.f !== 0) yield -1;
   }
   return undefined;
@@ -149,4 +182,25 @@ for (const [name, entries] of [["Map", Map.prototype.entries], ["Set", Set.proto
     }
     return forEachEntry(self, () => next.call(walking), fn, thisArg);
   });
+}
+
+// Map.prototype.getOrInsertComputed, where the host has it.
+const { get, has, set } = Map.prototype;
+attachCallback("Map.prototype.getOrInsertComputed", 1, (self, [key, fn]) => {
+  try {
+    if (has.call(self as never, key)) return constant(get.call(self as never, key));
+  } catch {
+    return null;
+  }
+  return computed(self as Map<unknown, unknown>, Object.is(key, -0) ? 0 : key, fn);
+});
+
+// eslint-disable-next-line require-yield
+function* constant(value: unknown): Body { return value; }
+
+function* computed(map: Map<unknown, unknown>, key: unknown, fn: unknown): Body {
+  let value = call1("callback", fn, undefined, key);
+  if (S.f !== 0) value = yield -1;
+  set.call(map, key, value);
+  return value;
 }

@@ -3,7 +3,8 @@
  */
 import type { Body } from "../core/frames.js";
 import { attachCallback } from "./attach.js";
-import { sort } from "./sort.js";
+import { isConstructor, shown } from "./objects.js";
+import { mergeSort } from "./sort.js";
 import { filter, forEach, map, reduce, search, until, type List } from "./visits.js";
 
 type Typed = List & { readonly constructor: unknown };
@@ -19,25 +20,45 @@ for (const name of Object.getOwnPropertyNames(globalThis)) {
   if (/^[A-Z]\w*Array$/.test(name) && name !== "Array") intrinsics[name] = (globalThis as unknown as Record<string, TypedConstructor>)[name]!;
 }
 
+/** Their names. */
+export const typedConstructors: readonly string[] = Object.keys(intrinsics);
+
 /** Name of the kind of a typed array, undefined for anything else. */
 function kindOf(x: unknown): string | undefined {
   return kindIn.call(x) as string | undefined;
 }
 
+/** TypedArrayCreateFromCtor (23.2.4.2) with a length; `method` is named in the error. */
+export function createTyped(C: new (length: number) => object, length: number, method: string): object {
+  const made = new C(length);
+  if (kindOf(made) === undefined) throw new TypeError(`Method ${method} called on incompatible receiver ${shown(made)}`);
+  if ((lengthIn.call(made) as number) < length) throw new TypeError("Derived TypedArray constructor created an array which was too small");
+  return made;
+}
+
 /** TypedArraySpeciesCreate (23.2.4.1). */
-function speciesCreate(o: Typed, length: number): Typed {
+function speciesCreate(o: Typed, length: number, method: string): Typed {
   const kind = kindOf(o)!;
   let C: unknown = o.constructor;
   if (C !== undefined) {
-    if ((typeof C !== "object" || C === null) && typeof C !== "function") throw new TypeError("object.constructor is not an object");
+    if ((typeof C !== "object" || C === null) && typeof C !== "function") throw new TypeError("The .constructor property is not an object");
     C = (C as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
   }
-  const made = new ((C ?? intrinsics[kind]) as TypedConstructor)(length), madeKind = kindOf(made);
-  if (madeKind === undefined) throw new TypeError("this is not a typed array.");
-  if ((lengthIn.call(made) as number) < length) throw new TypeError("Derived TypedArray constructor created an array which was too small");
-  if (madeKind.startsWith("Big") !== kind.startsWith("Big")) throw new TypeError("Content type of source and derived typed arrays differ");
+  if (C !== undefined && !isConstructor(C)) throw new TypeError("object.constructor[Symbol.species] is not a constructor");
+  const made = createTyped((C ?? intrinsics[kind]) as TypedConstructor, length, `%TypedArray%.prototype.${method}`) as Typed, madeKind = kindOf(made)!;
+  if (comparesContent && madeKind.startsWith("Big") !== kind.startsWith("Big")) throw new TypeError("Content type of source and derived typed arrays differ");
   return made;
 }
+
+/** The host compares the content types (it is in ECMA-262 since 2020). */
+const comparesContent = ((): boolean => {
+  try {
+    Object.assign(new Uint8Array(0), { constructor: { [Symbol.species]: BigInt64Array } }).map((x) => x);
+    return false;
+  } catch {
+    return true;
+  }
+})();
 
 function set(target: object, k: number, v: unknown): void {
   (target as List)[k] = v;
@@ -58,22 +79,22 @@ on("find", (o, len, [fn, self]) => search(o, len, fn, self, false, false));
 on("findIndex", (o, len, [fn, self]) => search(o, len, fn, self, false, true));
 on("findLast", (o, len, [fn, self]) => search(o, len, fn, self, true, false));
 on("findLastIndex", (o, len, [fn, self]) => search(o, len, fn, self, true, true));
-on("map", (o, len, [fn, self]) => map(o, len, false, fn, self, speciesCreate(o, len), set));
+on("map", (o, len, [fn, self]) => map(o, len, false, fn, self, speciesCreate(o, len, "map"), set));
 on("filter", (o, len, [fn, self]) => {
   const kept: unknown[] = [];
   return filter(o, len, false, fn, self, (v) => void kept.push(v), () => {
-    const made = speciesCreate(o, kept.length);
+    const made = speciesCreate(o, kept.length, "filter");
     kept.forEach((v, k) => set(made, k, v));
     return made;
   });
 });
 on("reduce", (o, len, [fn, ...start]) => reduce(o, len, false, fn, start, false));
 on("reduceRight", (o, len, [fn, ...start]) => reduce(o, len, false, fn, start, true));
-on("sort", (o, len, [compare]) => sort(values(o, len), compare, (sorted) => {
+on("sort", (o, len, [compare]) => mergeSort(values(o, len), compare, (sorted) => {
   sorted.forEach((v, k) => set(o, k, v));
   return o;
 }));
-on("toSorted", (o, len, [compare]) => sort(values(o, len), compare, (sorted) => {
+on("toSorted", (o, len, [compare]) => mergeSort(values(o, len), compare, (sorted) => {
   const made = new intrinsics[kindOf(o)!]!(len);
   sorted.forEach((v, k) => set(made, k, v));
   return made;

@@ -11,6 +11,12 @@ import { S } from "../core/state.js";
 export type List = { readonly length: unknown; [index: number]: unknown };
 type Callback = unknown;
 
+/** ToLength of `o.length` (7.3.18). */
+export function lengthOf(o: List): number {
+  const n = Math.trunc(+(o.length as number));
+  return n > 0 ? Math.min(n, Number.MAX_SAFE_INTEGER) : 0;
+}
+
 export function* forEach(o: List, len: number, sparse: boolean, fn: Callback, self: unknown): Body {
   for (let k = 0; k < len; k++) {
     if (sparse && !(k in o)) continue;
@@ -92,7 +98,7 @@ export function* flatMap(o: List, len: number, fn: Callback, self: unknown, targ
     let r = call3("callback", fn, self, o[k], k, o);
     if (S.f !== 0) r = yield -1;
     if (!Array.isArray(r)) set(target, to++, r);
-    else for (let j = 0, m = r.length; j < m; j++) if (j in r) set(target, to++, r[j]);
+    else for (let j = 0, m = lengthOf(r); j < m; j++) if (j in r) set(target, to++, (r as unknown[])[j]);
   }
   return target;
 }

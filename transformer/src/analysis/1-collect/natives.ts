@@ -5,15 +5,26 @@
 export const resumableNatives: ReadonlySet<string> = new Set([
   ...["map", "filter", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight", "flatMap", "sort", "toSorted"]
     .map((name) => `Array.${name}`),
-  "ArrayConstructor.from", "Map.forEach", "Set.forEach",
-  "String.replace", "String.replaceAll",
+  ...["map", "filter", "take", "drop", "flatMap", "reduce", "toArray", "forEach", "some", "every", "find"].map((name) => `IteratorObject.${name}`),
+  "ArrayConstructor.from", "IteratorConstructor.from", "Map.forEach", "Set.forEach", "Map.getOrInsertComputed",
+  ...["replace", "replaceAll", "match", "matchAll", "search", "split"].map((name) => `String.${name}`),
+  ...["[Symbol.replace]", "[Symbol.match]", "[Symbol.search]", "test"].map((name) => `RegExp.${name}`),
+  "JSON.parse", "JSON.stringify", "PromiseConstructor.try",
   "Function.call", "Function.apply", "Function.bind", "CallableFunction.call", "CallableFunction.apply", "CallableFunction.bind", "Reflect.apply",
-  "ObjectConstructor.groupBy", "MapConstructor.groupBy",
+  "ObjectConstructor.groupBy", "ObjectConstructor.fromEntries", "MapConstructor.groupBy",
+]);
+
+/** Those that walk an iterable: which argument it is, -1 for the receiver. Its steps may suspend as well as a callback. */
+export const walkingNatives: ReadonlyMap<string, number> = new Map([
+  ["ArrayConstructor.from", 0], ["IteratorConstructor.from", 0], ["ObjectConstructor.groupBy", 0], ["ObjectConstructor.fromEntries", 0], ["MapConstructor.groupBy", 0],
+  ...["map", "filter", "take", "drop", "flatMap", "reduce", "toArray", "forEach", "some", "every", "find"].map((name) => [`IteratorObject.${name}`, -1] as const),
 ]);
 
 /** `ReadonlyArray` and the typed arrays share the entries of `Array`, `ReadonlyMap` those of `Map`. */
 export function canonicalNative(owner: string, member: string): string {
   if (/^(Readonly|Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)Array$/.test(owner)) return `Array.${member}`;
+  if (/^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)ArrayConstructor$/.test(owner)) return `ArrayConstructor.${member}`;
+  if (owner === "Iterator" || owner === "JSON" || owner === "Reflect") return owner === "Iterator" ? `IteratorObject.${member}` : `${owner}.${member}`;
   if (owner === "ReadonlyMap" || owner === "ReadonlySet") return `${owner.slice(8)}.${member}`;
   return `${owner}.${member}`;
 }

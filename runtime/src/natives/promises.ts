@@ -1,0 +1,50 @@
+/**
+ * Construct entry of Promise, and the entry of Promise.try: the executor runs in the goroutine that constructs, to its end, before `new Promise` gives the promise; what it throws rejects it
+ * (ECMA-262 27.2.3.1, 27.2.4.8). Callbacks of then, catch, finally, and those of timers, need no entries: nobody waits for them, so their plain entries run on the spot.
+ */
+import { call2, calln } from "../core/call.js";
+import { frame, type Body } from "../core/frames.js";
+import { S } from "../core/state.js";
+import { attach, attachConstructor, maySuspend } from "./attach.js";
+import { isConstructor, isObject } from "./objects.js";
+
+type Settle = (value?: unknown) => void;
+
+function* execute(executor: unknown, promise: object, resolve: Settle, reject: Settle): Body {
+  try {
+    call2("executor", executor, undefined, resolve, reject);
+    if (S.f !== 0) yield -1;
+  } catch (error) {
+    reject(error);
+  }
+  return promise;
+}
+
+attachConstructor("Promise", (native, args, newTarget) => {
+  if (!maySuspend(args[0])) return Reflect.construct(native, args, newTarget);
+  let resolve: Settle, reject: Settle;
+  const promise = Reflect.construct(native, [(ok: Settle, no: Settle) => { resolve = ok; reject = no; }], newTarget) as object;
+  return frame(execute(args[0], promise, resolve!, reject!));
+});
+
+function* attempt(C: new (executor: (resolve: Settle, reject: Settle) => void) => object, fn: unknown, args: readonly unknown[]): Body {
+  let resolve: unknown, reject: unknown;
+  const promise = new C((ok, no) => {
+    if (resolve !== undefined || reject !== undefined) throw new TypeError("Promise executor has already been invoked with non-undefined arguments");
+    resolve = ok;
+    reject = no;
+  });
+  if (typeof resolve !== "function" || typeof reject !== "function") throw new TypeError("Promise resolve or reject function is not callable");
+  try {
+    let value = calln("callback", fn, undefined, args);
+    if (S.f !== 0) value = yield -1;
+    Reflect.apply(resolve, undefined, [value]);
+  } catch (error) {
+    Reflect.apply(reject, undefined, [error]);
+  }
+  return promise;
+}
+
+attach("Promise.try", (native) => function (this: unknown, ...args: unknown[]): unknown {
+  return isObject(this) && isConstructor(this) && maySuspend(args[0]) ? frame(attempt(this as never, args[0], args.slice(1))) : Reflect.apply(native, this, args);
+});
