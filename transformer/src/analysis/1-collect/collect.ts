@@ -6,6 +6,7 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
 import { iterationOf, loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
+import { nativeCall } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { assignsOwnName, changesArguments, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { functionOf, memberName, skipOuter } from "./program-index";
@@ -204,8 +205,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   };
 
   const visitCall = (call: ts.CallExpression, facts: FunctionFacts, inParameters: boolean): void => {
-    const callee = resolver.callee(call, facts);
-    const args: Argument[] = call.arguments.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
+    let callee = resolver.callee(call, facts);
+    let args: Argument[] = call.arguments.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
     const target = skipOuter(ts, call.expression);
     // What `f.call(…)`, `f.apply(…)` and `f.bind(…)` are about is their receiver.
     if (callee.kind === "native" && /Function\.(call|apply|bind)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
@@ -213,6 +214,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const usesResult = callee.kind === "foreign" || callee.kind === "native"
       ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))
       : [];
+    if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, stress));
     if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
     facts.calls.push({
       key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), text: short(call.expression), inParameters, usesResult,

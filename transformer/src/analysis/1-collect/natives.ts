@@ -20,6 +20,13 @@ export const walkingNatives: ReadonlyMap<string, number> = new Map([
   ...["map", "filter", "take", "drop", "flatMap", "reduce", "toArray", "forEach", "some", "every", "find"].map((name) => [`IteratorObject.${name}`, -1] as const),
 ]);
 
+/** Where the callback stands in the arguments; undefined: any argument may be called. */
+export function callbackPosition(name: string): number | undefined {
+  if (/^(Array|IteratorObject|Map|Set)\./.test(name)) return name === "Map.getOrInsertComputed" ? 1 : 0;
+  if (/^(JSON|ArrayConstructor|ObjectConstructor|MapConstructor)\.|^String\.replace/.test(name)) return 1;
+  return undefined;
+}
+
 /** `ReadonlyArray` and the typed arrays share the entries of `Array`, `ReadonlyMap` those of `Map`. */
 export function canonicalNative(owner: string, member: string): string {
   if (/^(Readonly|Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)Array$/.test(owner)) return `Array.${member}`;

@@ -84,6 +84,22 @@ export class Resolver {
     return { kind: "unknown" };
   }
 
+  /** Those stored under a name in what may be a `receiver`. */
+  membersOf(name: string, receiver: ts.Type): Argument[] {
+    const ids = membersThatFit(this.#memberContext, name, receiver);
+    return ids === undefined ? [{ kind: "unknown" }] : [...ids].map((id) => ({ kind: "function", id }));
+  }
+
+  /** The functions of the program that are stored under a name, whatever in. */
+  storedUnder(name: string): Argument[] {
+    const { ts } = this;
+    return (this.index.members.get(name) ?? []).flatMap(({ value }): Argument[] => {
+      if (ts.isMethodDeclaration(value)) return [{ kind: "function", id: idOf(value.getSourceFile(), value) }];
+      const stored: Argument = ts.isAccessor(value) ? { kind: "unknown" } : this.value(value);
+      return stored.kind === "none" ? [] : [stored];
+    });
+  }
+
   #isCallable(expression: ts.Expression): boolean {
     const { ts } = this;
     if (isNeverCallable(ts, expression)) return false;
@@ -101,7 +117,6 @@ export class Resolver {
   /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). */
   usesResult(call: ts.CallExpression, index: number): boolean {
     const { ts, checker } = this;
-    if (/^JSON\./.test(call.expression.getText())) return true; // declared with `any`, and used at once
     // The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given.
     const parameters = checker.getResolvedSignature(call)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
     if (parameters === undefined || parameters.length === 0) return false;

@@ -1,0 +1,56 @@
+/**
+ * What a call of a resumable built-in may call back: the arguments that are callbacks, the steps of an iterable it walks, `toJSON` methods. Everything else it is given is data.
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+import { type Argument, type Callee } from "../facts";
+import { iterationOf } from "./loops";
+import { callbackPosition, walkingNatives } from "./natives";
+import { skipOuter } from "./program-index";
+import type { Resolver } from "./resolve";
+
+type Native = Extract<Callee, { kind: "native" }>;
+
+/** The callee and the arguments as inference shall see them. */
+export function nativeCall(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, callee: Native, call: ts.CallExpression, args: readonly Argument[], stress: boolean): { callee: Callee; args: Argument[] } {
+  const at = callbackPosition(callee.name);
+  const seen: Argument[] = at === undefined || call.arguments.some(ts.isSpreadElement) ? [...args] : args.map((a, i) => (i === at ? a : { kind: "none" }));
+  if (callee.name === "JSON.stringify") seen.push(...resolver.storedUnder("toJSON"));
+  if (/^(String|RegExp)\./.test(callee.name)) {
+    const target = skipOuter(ts, call.expression);
+    const pattern = callee.name.startsWith("String.") ? call.arguments[0] : ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target) ? target.expression : undefined;
+    if (pattern !== undefined) seen.push(...patternArguments(ts, checker, resolver, pattern));
+  }
+  const walked = walkingNatives.get(callee.name);
+  if (walked === undefined) return { callee, args: seen };
+  const target = skipOuter(ts, call.expression);
+  const iterable = walked >= 0 ? call.arguments[walked] : ts.isPropertyAccessExpression(target) ? target.expression : undefined;
+  if (iterable === undefined || ts.isSpreadElement(iterable)) return { callee, args: [...seen, { kind: "unknown" }] };
+  if (walked < 0) return { callee, args: stress || !isEngineIterator(checker, iterable) ? [...seen, { kind: "unknown" }] : seen };
+  if (isArrayLikeOnly(ts, checker, iterable)) return { callee, args: seen };
+  const iteration = iterationOf(ts, checker, iterable);
+  if (iteration === "channel") return { callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, args: seen };
+  return { callee, args: iteration === "native" ? seen : [...seen, { kind: "unknown" }] };
+}
+
+/** A pattern of the user's brings its own methods; a regular expression those `exec` methods of the program that a RegExp may have. */
+function patternArguments(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, pattern: ts.Expression): Argument[] {
+  const type = checker.getTypeAtLocation(pattern);
+  return (type.isUnion() ? type.types : [type]).flatMap((part): Argument[] => {
+    if ((part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0) return [];
+    if (part.symbol?.name !== "RegExp" || ts.isRegularExpressionLiteral(skipOuter(ts, pattern))) return part.symbol?.name === "RegExp" ? [] : [{ kind: "unknown" }];
+    return resolver.membersOf("exec", part);
+  });
+}
+
+/** An iterator only the engine makes: nothing of the user's is called when it steps. */
+function isEngineIterator(checker: ts.TypeChecker, iterator: ts.Expression): boolean {
+  return /^(ArrayIterator|MapIterator|SetIterator|StringIterator|RegExpStringIterator)$/.test(checker.getTypeAtLocation(iterator).symbol?.name ?? "");
+}
+
+/** An object literal without `[Symbol.iterator]` (`{ length: n }`), or a number: there is nothing to step. */
+function isArrayLikeOnly(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): boolean {
+  const inner = skipOuter(ts, expression);
+  if (!ts.isObjectLiteralExpression(inner)) return false;
+  return !checker.getPropertiesOfType(checker.getTypeAtLocation(inner)).some((p) => (p.escapedName as string).startsWith("__@iterator"));
+}
