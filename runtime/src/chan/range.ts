@@ -19,7 +19,7 @@ import { CLOSED, DONE, RANGE, canRecv, isChannel, parkReceiver, take as receive,
 export { DONE };
 
 /** An iterator under way. `done`: it ended, threw, or was closed; `failed`: the loop body threw. */
-class IteratorRecord {
+export class IteratorRecord {
   done = false;
   failed = false;
   constructor(readonly iterator: object, readonly next: unknown) {}
@@ -166,12 +166,12 @@ class CloseFrame implements Frame {
   unwind(): void {}
 }
 
-function isObject(x: unknown): x is object {
+export function isObject(x: unknown): x is object {
   return (typeof x === "object" && x !== null) || typeof x === "function";
 }
 
 /** A value in an error message; runs no user code. */
-function show(x: unknown): string {
+export function show(x: unknown): string {
   if (typeof x === "string") return JSON.stringify(x);
   if (typeof x === "function") return x.name === "" ? "function" : `function ${x.name}`;
   if (typeof x === "object" && x !== null) return Array.isArray(x) ? "an array" : "an object";

@@ -37,7 +37,8 @@ export interface Frame {
 export type Body = Generator<unknown, unknown, unknown>;
 
 /** Native frames of frame() that may stand on each other. A frame() level takes three native frames. */
-const MAX_DEPTH = 1000;
+/** @internal */
+export const MAX_DEPTH = 1000;
 
 /** Append a frame to the suspension under way. @internal */
 export function push(frame: Frame): void {
@@ -157,7 +158,8 @@ export class PassFrame implements Frame {
 }
 
 /** A body ended although the flag is set: something between it and the primitive that suspended did not test the flag. */
-function lost(site: number): never {
+/** @internal */
+export function lost(site: number): never {
   S.f = 0; S.pre = 0; S.head = S.tail = null;
   throw internalError("SY9002", `SY9002: a call that suspended was not waited for${place(site)}: a function between it and the goroutine returned as if nothing had happened.`);
 }

@@ -124,7 +124,7 @@ export function plain(gen: Body, role?: "constructor"): unknown {
 }
 
 /** The same for any first frame. @internal */
-export function onTheSpot(top: Frame, role?: "constructor" | "awaited"): unknown {
+export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "generator"): unknown {
   if (S.f !== 0) throw internalError("SY9004", "SY9004: plain code ran while a suspension was on its way to the scheduler.");
   if (S.nest >= MAX_NEST) {
     throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
@@ -157,6 +157,9 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited"): unknown
   call.promise = p;
   if (role === "constructor") {
     throw new RuntimeError("SY5005", `The constructor ${state.what} had to wait, but plain code called it with \`new\`, which cannot wait. Move the waiting into a method or a function that makes the object.`);
+  }
+  if (role === "generator") {
+    throw new RuntimeError("SY5016", `The generator ${state.what} had to wait, but plain code stepped it, which cannot wait. Iterate over it in compiled code that runs in a goroutine.`);
   }
   return p;
 }

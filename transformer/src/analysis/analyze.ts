@@ -5,7 +5,7 @@ import type { FileFacts, FunctionFacts, FunctionId } from "./facts";
 import { collectFile } from "./1-collect/collect";
 import { indexProgram } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
-import { type Colours, inferColours } from "./2-infer/infer";
+import { Colour, type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
 import { isStressed } from "./stress";
 
@@ -32,7 +32,7 @@ export function analyze(ts: Ts, program: ts.Program): Analysis {
     facts.push(collected);
     for (const fn of collected.functions) functions.set(fn.id, fn);
   }
-  const colours = inferColours(functions, stress);
+  const colours = inferColours(functions, stress, resolver.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
   const files = new Map<string, FilePlan>();
   for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file), stress));
   const analysis: Analysis = { functions, colours, files };

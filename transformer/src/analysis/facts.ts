@@ -7,6 +7,9 @@ import type ts from "typescript";
 /** `path#kind:pos:end`. Positions, not nodes: a host may hand over another copy of the tree (facts/hosts.md 3.18). */
 export type FunctionId = string;
 
+/** Stands for all generators of the program, where a value is known to be a generator, and not which. Why-chains show it. */
+export const anyGenerator: FunctionId = "a generator";
+
 export type FunctionKind =
   | "function" // declaration
   | "expression" // function expression
@@ -54,12 +57,14 @@ export interface CallFacts {
   readonly text: string;
   /** In a parameter list, where `yield` is not allowed. */
   readonly inParameters: boolean;
+  /** Not a call of the function but an iteration over the generator it makes (or the iterator it is the maker of): what suspends is the step. */
+  readonly steps?: true;
   /** Parameter types of the callee return a value that is used at once (for SY4002), per argument. */
   readonly usesResult: readonly boolean[];
 }
 
 /** How a `for…of` steps. */
-export type Iteration = "native" | "channel" | "unknown";
+export type Iteration = "native" | "channel" | "generator" | "unknown";
 
 export interface LoopFacts {
   readonly key: string;

@@ -55,6 +55,13 @@ export const runTimeCodes: readonly CodeText[] = [
     why: "`new` gives the object at once; there is no way to hand out a promise instead.",
     todo: "Do the waiting in a function that makes the object, or in a method called afterwards.",
   },
+  {
+    code: "SY5016", title: "a generator that had to wait, stepped by plain code",
+    what: "Plain code (a built-in that takes an iterable, a library that is not compiled) stepped a generator whose body had to wait.",
+    why: "next() gives its result at once; a promise in its place would be taken for a result. The generator cannot be used any more.",
+    todo: "Iterate over it in compiled code that runs in a goroutine: `for…of`, spread, `Array.from`; give plain code the array.",
+    bad: "library.consume(lines(ch));", good: "library.consume([...lines(ch)]);",
+  },
   { code: "SY5006", title: "go of nil func value", what: "The first argument of go() is no function.", why: "`go(f(x))` calls f now and passes its result.", todo: "Pass the function and its arguments apart.", bad: "go(work(5));", good: "go(work, 5);" },
   {
     code: "SY5007", title: "goexit, gosched or defer outside of a goroutine",

@@ -15,7 +15,7 @@ export function declarationTransformer(ts: Ts, program: ts.Program): ts.Transfor
     const source = ts.getOriginalNode(root) as ts.SourceFile;
     const plan = analyze(ts, program).files.get(source.fileName);
     if (plan === undefined) return root;
-    const blocks = (node: ts.Node | undefined): boolean => node !== undefined && plan.functions.get(keyOf(node))?.colour === Colour.Blocking && plan.functions.get(keyOf(node))!.form === "direct";
+    const blocks = (node: ts.Node | undefined): boolean => node !== undefined && plan.functions.get(keyOf(node))?.facts.generator !== true && plan.functions.get(keyOf(node))?.colour === Colour.Blocking && plan.functions.get(keyOf(node))!.form === "direct";
     const implementation = (node: ts.Node): ts.Node | undefined => {
       const original = ts.getOriginalNode(node);
       if (ts.isFunctionDeclaration(original) || ts.isMethodDeclaration(original)) {

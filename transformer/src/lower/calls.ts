@@ -33,7 +33,13 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
   if (plan.bindsEntry) return l.at_(dynamicCall(l, node, plan, scope, "call"), node);
 
   const target = skipParentheses(l, node.expression);
-  if (ts.isPropertyAccessExpression(target) && privateMethodOf(l, target) !== undefined) {
+  const privateMethod = ts.isPropertyAccessExpression(target) ? privateMethodOf(l, target) : undefined;
+  if (privateMethod?.asteriskToken !== undefined) {
+    if (scope.mode !== "plain" && plan.mode !== "plain") return l.suspend(dynamicCall(l, node, plan, scope), node, scope, plan.facts.text);
+    const { callee, self } = calleeAndReceiver(l, target, scope);
+    return l.at_(l.f.createCallExpression(l.f.createPropertyAccessExpression(callee, "call"), undefined, [self, ...visitExpressions(l, node.arguments, scope)]), node);
+  }
+  if (ts.isPropertyAccessExpression(target) && privateMethod !== undefined) {
     const generatorCall = l.f.createCallExpression(l.f.updatePropertyAccessExpression(target, visitNode(l, target.expression, scope), target.name), undefined, visitExpressions(l, node.arguments, scope));
     if (scope.mode === "plain" || plan.mode === "plain") return l.at_(l.abiCall("plain", [generatorCall]), node);
     const call = l.abiCall(scope.mode === "awaiting" ? "spotFrame" : "frame", [generatorCall]);
@@ -68,7 +74,7 @@ function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, sco
   const start: AbiName = scope.mode === "awaiting" ? "spotFrame" : "frame";
   if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
     const inner = l.functionPlan(target);
-    if (inner === undefined || inner.form !== "direct" || (ts.isFunctionExpression(target) && target.name !== undefined) || hasCallee(l, target, inner)) return undefined;
+    if (inner === undefined || inner.form !== "direct" || inner.facts.generator || (ts.isFunctionExpression(target) && target.name !== undefined) || hasCallee(l, target, inner)) return undefined;
     const made = f.createParenthesizedExpression(generator(l, target, inner, scope, undefined));
     return l.abiCall(start, [f.createCallExpression(made, undefined, visitExpressions(l, node.arguments, scope))]);
   }

@@ -18,6 +18,7 @@ import type ts from "typescript";
 import { memberName } from "../analysis/1-collect/program-index";
 import { entryDecorator, hasStandardDecorators } from "./decorators";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
+import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -26,7 +27,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   const own = new Set(node.members.flatMap((m) => (m.name !== undefined && !ts.isComputedPropertyName(m.name) ? [m.name.getText(l.file)] : [])));
   const members: ts.ClassElement[] = [];
   const attach: ts.Expression[] = [];
-  const replaced: { static: boolean; key: ts.Expression }[] = [];
+  const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
   for (const member of node.members) {
     const plan = l.functionPlan(member);
     if (ts.isMethodDeclaration(member) && member.body !== undefined && plan?.form === "direct") {
@@ -44,10 +45,12 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         const copied = copyFunction(l, member, plan, scope);
         members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
         members.push(generatorMethod(l, member, f.createIdentifier(frame), isStatic, scope, false));
-        attach.push(l.abiCall("method", [target(l, isStatic), key, f.createStringLiteral(frame)]));
+        attach.push(isLoweredGenerator(plan)
+          ? l.abiCall("generatorMethod", [target(l, isStatic), markInitKey(l, plan, key), f.createStringLiteral(frame)])
+          : l.abiCall("method", [target(l, isStatic), key, f.createStringLiteral(frame)]));
       } else {
         members.push(generatorMethod(l, member, name, isStatic, scope, true));
-        if (!isPrivate && isLastOfItsName(l, node, member, isStatic)) replaced.push({ static: isStatic, key });
+        if (!isPrivate && isLastOfItsName(l, node, member, isStatic)) replaced.push({ static: isStatic, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
       }
     } else if (ts.isPropertyDeclaration(member)) {
       const facts = plan?.facts;
@@ -61,10 +64,11 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       members.push(f.updateClassStaticBlockDeclaration(member, f.updateBlock(body, l.withTemps(body.statements, inner.temps))));
     } else members.push(visitNode(l, member, scope));
   }
-  for (const isStatic of [false, true]) {
-    const keys = replaced.filter((r) => r.static === isStatic).map((r) => r.key);
-    if (keys.length > 0) attach.push(l.abiCall("methods", [target(l, isStatic), ...keys]));
-  }
+  for (const isStatic of [false, true])
+    for (const generator of [false, true]) {
+      const keys = replaced.filter((r) => r.static === isStatic && r.generator === generator).map((r) => r.key);
+      if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, isStatic), ...keys]));
+    }
   if (attach.length > 0) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
   const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
   const heritage = ts.visitNodes(node.heritageClauses, (h) => visitNode(l, h, scope)) as ts.NodeArray<ts.HeritageClause> | undefined;
@@ -93,7 +97,7 @@ export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, nam
   const plan = l.functionPlan(node)!;
   const parts = generatorParts(l, node, plan, scope);
   const decorators = decorated ? (ts.getDecorators(node) ?? []).map((d) => visitNode(l, d, scope)) : [];
-  if (hasStandardDecorators(l, node)) decorators.push(entryDecorator(l));
+  if (hasStandardDecorators(l, node)) decorators.push(...(isLoweredGenerator(plan) ? generatorDecorators(l, plan) : [entryDecorator(l)]));
   const modifiers: ts.ModifierLike[] = [...decorators, ...(isStatic ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
   // Decorators and types of parameters stay: TypeScript makes metadata of them.
   const parameters = !decorated || parts.parameters.length !== node.parameters.length ? parts.parameters : parts.parameters.map((p, i) => {

@@ -15,6 +15,7 @@
 import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody } from "./functions";
+import { isLoweredGenerator, markInit } from "./generators";
 import type { FileLowering, Scope } from "./scope";
 import { superRef } from "./super";
 import { visitNode } from "./visit";
@@ -76,7 +77,9 @@ function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scop
   const computed = l.computedNames.get(ts.getOriginalNode(node));
   const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
   const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame ?? shownAs(l, name));
-  const tied = keepsBody(l, plan)
+  const tied = isLoweredGenerator(plan)
+    ? keepsBody(l, plan) ? l.abiCall("generatorEntry", [copyFunction(l, node, plan, scope), markInit(l, plan, body), ...names]) : l.abiCall("generator", [markInit(l, plan, body), ...names])
+    : keepsBody(l, plan)
     ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
     : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
   const made = hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;

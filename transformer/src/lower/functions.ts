@@ -17,6 +17,7 @@
 import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { wrapDefers } from "./defer";
+import { isLoweredGenerator, lowerGeneratorDeclaration } from "./generators";
 import { lowerParameters } from "./parameters";
 import type { FileLowering, Mode, Scope } from "./scope";
 import { visitNode, visitStatements } from "./visit";
@@ -31,6 +32,7 @@ export function lowerFunctionDeclaration(l: FileLowering, node: ts.FunctionDecla
   const plan = l.functionPlan(node);
   if (plan === undefined || node.body === undefined) return { statements: [node], attach: [] };
   if (plan.form !== "direct") return { statements: [copyFunction(l, node, plan, scope)], attach: [] };
+  if (isLoweredGenerator(plan)) return lowerGeneratorDeclaration(l, node, plan, scope, () => copyFunction(l, node, plan, scope));
 
   const name = node.name ?? f.createIdentifier(l.names.unique("default_1"));
   const frame = frameName(l, plan, name.text);
@@ -104,7 +106,7 @@ function expressionBody(l: FileLowering, body: ts.Expression, scope: Scope): ts.
  * have no statement of their own to tell the runtime in, and opaque.ts keeps those that name `callee`.
  */
 export function hasCallee(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan): boolean {
-  return plan.facts.usesCallee && l.mayBeSloppy && (l.ts.isFunctionDeclaration(node) || l.ts.isFunctionExpression(node)) && hasSimpleParameters(l, node);
+  return plan.facts.usesCallee && !plan.facts.generator && l.mayBeSloppy && (l.ts.isFunctionDeclaration(node) || l.ts.isFunctionExpression(node)) && hasSimpleParameters(l, node);
 }
 
 /** Parameters and body of the generator that is the function's frame. */
@@ -128,6 +130,7 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
   if (defers !== undefined) statements = wrapDefers(l, statements, defers, node, scope);
   if (prologue.length > 0) {
     const at = l.prologueEnd(statements);
+    if (isLoweredGenerator(plan)) prologue.push(f.createExpressionStatement(f.createYieldExpression(undefined, undefined)));
     statements = [...statements.slice(0, at), ...prologue, f.createBlock(statements.slice(at), true)];
   }
   return { parameters, body: f.createBlock(ts.setTextRange(f.createNodeArray(l.withTemps(statements, scope.temps)), ts.isBlock(body) ? body.statements : body), true) };

@@ -10,29 +10,34 @@ import type ts from "typescript";
 import { mayBeReplaced } from "../analysis/1-collect/object-methods";
 import { functionOf } from "../analysis/1-collect/program-index";
 import { generatorMethod, memberKey } from "./classes";
+import { isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
 export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpression, scope: Scope): ts.Expression {
   const { ts, f } = l;
-  const keys: ts.Expression[] = [];
+  const keys: ts.Expression[] = [], generators: ts.Expression[] = [];
   const properties = node.properties.map((p): ts.ObjectLiteralElementLike => {
     const named = computedName(l, p, scope);
     if (named !== undefined) return named;
-    if (!ts.isMethodDeclaration(p) || l.functionPlan(p)?.form !== "direct") return visitNode(l, p, scope);
+    const plan = l.functionPlan(p);
+    if (!ts.isMethodDeclaration(p) || plan?.form !== "direct") return visitNode(l, p, scope);
+    const generator = isLoweredGenerator(plan);
     const { name, key } = memberKey(l, p.name, scope);
     // What a later element may replace gets its plain entry before it is stored.
     if (mayBeReplaced(l.ts, node, p)) {
       const own = f.createObjectLiteralExpression([generatorMethod(l, p, ts.isComputedPropertyName(name) ? f.createComputedPropertyName(key) : name, false, scope, true)]);
       // A plain property called __proto__ would set the prototype.
       const shown = ts.isStringLiteral(key) && key.text === "__proto__" ? f.createComputedPropertyName(key) : name;
-      return f.createPropertyAssignment(shown, f.createElementAccessExpression(l.abiCall("methods", [own, key]), key));
+      return f.createPropertyAssignment(shown, f.createElementAccessExpression(l.abiCall(generator ? "generatorMethods" : "methods", [own, generator ? markInitKey(l, plan, key) : key]), key));
     }
-    keys.push(key);
+    if (generator) generators.push(markInitKey(l, plan, key));
+    else keys.push(key);
     return generatorMethod(l, p, name, false, scope, true);
   });
   const literal = f.updateObjectLiteralExpression(node, ts.setTextRange(f.createNodeArray(properties, node.properties.hasTrailingComma), node.properties));
-  return keys.length === 0 ? literal : l.at_(l.abiCall("methods", [literal, ...keys]), node);
+  const withMethods = keys.length === 0 ? literal : l.at_(l.abiCall("methods", [literal, ...keys]), node);
+  return generators.length === 0 ? withMethods : l.at_(l.abiCall("generatorMethods", [withMethods, ...generators]), node);
 }
 
 /** `[key]: () => …`: the closure is named after the key, which is evaluated once. */

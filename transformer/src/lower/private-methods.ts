@@ -3,6 +3,7 @@
  */
 import type ts from "typescript";
 import { hasStandardDecorators } from "./decorators";
+import { isLoweredGenerator, markInit } from "./generators";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -20,7 +21,8 @@ export function privateMethodOf(l: FileLowering, node: ts.PropertyAccessExpressi
 
 /** The function that `x.#m` is, where the member itself is the generator. */
 export function privateMethodValue(l: FileLowering, node: ts.PropertyAccessExpression, read: ts.Expression): ts.Expression {
-  return privateMethodOf(l, node) === undefined ? read : l.abiCall("privateMethod", [read]);
+  const method = privateMethodOf(l, node);
+  return method === undefined ? read : wrapped(l, method, read);
 }
 
 /** `x.#m` that is not called at once. */
@@ -33,5 +35,10 @@ export function isPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpr
 
 export function lowerPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpression, scope: Scope): ts.Expression {
   const read = l.f.updatePropertyAccessExpression(node, visitNode(l, node.expression, scope), node.name);
-  return l.abiCall("privateMethod", [read]);
+  return wrapped(l, privateMethodOf(l, node)!, read);
+}
+
+function wrapped(l: FileLowering, method: ts.MethodDeclaration, read: ts.Expression): ts.Expression {
+  const plan = l.functionPlan(method);
+  return isLoweredGenerator(plan) ? l.abiCall("privateGenerator", [markInit(l, plan, read)]) : l.abiCall("privateMethod", [read]);
 }

@@ -11,7 +11,7 @@ export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.Ca
   if (argument?.kind !== "function" || !ts.isIdentifier(first)) return undefined;
   const key = argument.id.slice(argument.id.lastIndexOf("#") + 1);
   const target = l.plan.functions.get(key);
-  if (target === undefined || target.facts.id !== argument.id || target.form !== "direct") return undefined;
+  if (target === undefined || target.facts.id !== argument.id || target.form !== "direct" || target.facts.generator) return undefined;
   const node = target.facts.node as ts.FunctionLikeDeclaration;
   if (target.facts.usesThis || !hasSimpleParameters(l, node)) return undefined;
   // Only declarations: a constant may still be in its temporal dead zone, and must then fail as `go(f)` would.

@@ -6,6 +6,7 @@ import { lowerCall, skipParentheses } from "./calls";
 import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
 import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
+import { lowerDelegate } from "./generators";
 import { lowerArrayAssignment, lowerArrayPattern, lowerSpread } from "./iterables";
 import { lowerIteration } from "./loops";
 import { lowerObjectLiteral } from "./object-literals";
@@ -112,6 +113,8 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.CallExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.YieldExpression:
+      return lowerDelegate(l, node as ts.YieldExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.SpreadElement:
       return lowerSpread(l, node as ts.SpreadElement, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.VariableDeclaration:

@@ -4,7 +4,8 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
-import { iterationOf, loopFacts } from "./loops";
+import { type Stepping, steppingOf } from "./iteration";
+import { loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
 import { nativeCall } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
@@ -160,6 +161,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.SpreadElement:
         if (!isAssignmentTarget(ts, node)) visitSteps(node, (node as ts.SpreadElement).expression, `...${short((node as ts.SpreadElement).expression)}`, facts, inParameters);
         break;
+      case ts.SyntaxKind.YieldExpression: {
+        const { asteriskToken, expression } = node as ts.YieldExpression;
+        if (asteriskToken !== undefined) visitSteps(node, expression!, `yield* ${short(expression!)}`, facts, inParameters);
+        break;
+      }
       case ts.SyntaxKind.ArrayBindingPattern: {
         const holder = node.parent;
         if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) visitSteps(node, holder.initializer, `${short(node)} = ${short(holder.initializer)}`, facts, inParameters);
@@ -179,29 +185,25 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     ts.forEachChild(node, (child) => visit(child, facts, inParameters));
   };
 
-  /** Spread and array patterns step through `iterable`; `at` is what is lowered. */
+  /** Spread, array patterns and `yield*` step through `iterable`; `at` is what is lowered. */
   const visitSteps = (at: ts.Node, iterable: ts.Expression, text: string, facts: FunctionFacts, inParameters: boolean): void => {
-    const callee = stepsOf(iterable);
-    if (callee !== undefined) facts.calls.push({ key: keyOf(at), node: at, callee, arguments: [], spread: false, text, inParameters, usesResult: [] });
+    const stepping = stepsOf(iterable, facts);
+    if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, usesResult: [], steps: true });
   };
 
-  const stepsOf = (iterable: ts.Expression): Callee | undefined => {
-    const iteration = iterationOf(ts, checker, iterable);
-    if (iteration === "native" && !stress) return undefined;
-    return iteration === "channel"
-      ? { kind: "marked", name: "RecvChan.[Symbol.iterator]" }
-      : { kind: "unknown", why: `the iterator of \`${short(iterable)}\` is not known here` };
-  };
+  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts): Stepping | undefined =>
+    steppingOf(ts, checker, resolver, checker.getTypeAtLocation(iterable), iterable, short(iterable), facts) ??
+    (stress ? { callee: { kind: "unknown", why: "stress mode" }, arguments: [], spread: false } : undefined);
 
   const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
-    const callee = stepsOf(node.expression);
-    if (callee === undefined) return;
+    const stepping = stepsOf(node.expression, facts);
+    if (stepping === undefined) return;
     // The iterable is evaluated in a scope where the loop's own names exist but are not initialised.
     if (ts.isVariableDeclarationList(node.initializer) && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
       const names = new Set(node.initializer.declarations.flatMap((d) => boundNames(ts, d.name)));
       if (mentionsAny(ts, node.expression, names)) facts.notLowered.push({ node: node.expression, what: "a loop whose variable has a name that its iterable uses" });
     }
-    facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [] });
+    facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [], steps: true });
   };
 
   const visitCall = (call: ts.CallExpression, facts: FunctionFacts, inParameters: boolean): void => {

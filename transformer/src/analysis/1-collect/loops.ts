@@ -109,13 +109,21 @@ function containsLoop(ts: Ts, node: ts.Node): boolean {
  * (classes with their own iterator, `Iterable` parameters, `any`) the iterator is looked up at run time.
  */
 export function iterationOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): Iteration {
-  const type = checker.getApparentType(checker.getTypeAtLocation(expression));
+  return iterationOfValue(ts, checker, checker.getTypeAtLocation(expression));
+}
+
+/** The same for the type of a value. */
+export function iterationOfValue(ts: Ts, checker: ts.TypeChecker, value: ts.Type): Iteration {
+  const type = checker.getApparentType(value);
   const parts = type.isUnion() ? type.types.map((t) => checker.getApparentType(t)) : [type];
   let result: Iteration = "native";
   for (const part of parts) {
     const own = iterationOfType(ts, checker, part);
     if (own === "channel") {
       if (parts.length === 1) return "channel";
+      result = "unknown";
+    } else if (own === "generator") {
+      if (parts.length === 1) return "generator";
       result = "unknown";
     } else if (own === "unknown") result = "unknown";
   }
@@ -127,13 +135,14 @@ function iterationOfType(ts: Ts, checker: ts.TypeChecker, type: ts.Type): Iterat
   const declaration = iterator?.declarations?.[0];
   if (declaration === undefined) return "unknown";
   if ((iterator!.declarations ?? []).some((d) => isMarkedSuspends(ts, d))) return "channel";
-  if (ts.isMethodDeclaration(declaration) && declaration.asteriskToken !== undefined) return "native"; // a user generator: it cannot block (SY4017)
+  if (ts.isMethodDeclaration(declaration) && declaration.asteriskToken !== undefined) return "generator";
   const owner = declaration.parent;
   const name = owner !== undefined && ts.isInterfaceDeclaration(owner) ? owner.name.text : "";
   if (!declaration.getSourceFile().isDeclarationFile) return "unknown";
   // `Iterable` and its kin are interfaces anybody implements; `Generator` objects come from generator functions only.
+  if (type.symbol?.name === "Generator") return "generator";
   if (/^(Iterable|IterableIterator|IteratorObject|AsyncIterable|Iterator)$/.test(name)) {
-    return /^(Generator|ArrayIterator|MapIterator|SetIterator|StringIterator|RegExpStringIterator)$/.test(type.symbol?.name ?? "") ? "native" : "unknown";
+    return /^(ArrayIterator|MapIterator|SetIterator|StringIterator|RegExpStringIterator)$/.test(type.symbol?.name ?? "") ? "native" : "unknown";
   }
   return /\/lib\.[^/]*\.d\.ts$/.test(declaration.getSourceFile().fileName) ? "native" : "unknown";
 }

@@ -47,12 +47,13 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
     };
     const literalKeys = (key: ts.Expression): string[] => {
       if (ts.isStringLiteralLike(key)) return [key.text];
+      if (isSymbolIterator(ts, key)) return [iteratorMember];
       const type = checker.getTypeAtLocation(key);
       return (type.isUnion() ? type.types : [type]).flatMap((t) => (t.isStringLiteral() ? [t.value] : []));
     };
     const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
       for (const p of literal.properties) {
-        const name = p.name === undefined ? undefined : memberName(ts, p.name);
+        const name = p.name === undefined ? undefined : memberName(ts, p.name) ?? iteratorName(ts, p.name);
         if (name === undefined) continue;
         if (ts.isPropertyAssignment(p)) append(members, name, { container, value: p.initializer });
         else if (ts.isShorthandPropertyAssignment(p)) append(members, name, { container, value: p.name });
@@ -62,7 +63,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
     const visit = (node: ts.Node): void => {
       if (ts.isClassLike(node)) {
         for (const member of node.members) {
-          const name = member.name === undefined ? undefined : memberName(ts, member.name);
+          const name = member.name === undefined ? undefined : memberName(ts, member.name) ?? iteratorName(ts, member.name);
           if (name === undefined) continue;
           if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) append(members, name, { container: node, value: member });
           else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) append(members, name, { container: node, value: member.initializer });
@@ -95,6 +96,17 @@ export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
+}
+
+/** How the index calls the member `[Symbol.iterator]`. */
+export const iteratorMember = "@@iterator";
+
+function iteratorName(ts: Ts, name: ts.PropertyName): string | undefined {
+  return ts.isComputedPropertyName(name) && isSymbolIterator(ts, name.expression) ? iteratorMember : undefined;
+}
+
+function isSymbolIterator(ts: Ts, key: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(key) && key.name.text === "iterator" && ts.isIdentifier(key.expression) && key.expression.text === "Symbol";
 }
 
 /** The function an initialiser is, seen through parentheses and type assertions. */

@@ -6,12 +6,12 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
-import { type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
+import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, resumableNatives } from "./natives";
 import { Packages } from "./packages";
 import { joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
-import { functionOf, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { functionOf, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
   readonly #packages: Packages;
@@ -98,6 +98,28 @@ export class Resolver {
       const stored: Argument = ts.isAccessor(value) ? { kind: "unknown" } : this.value(value);
       return stored.kind === "none" ? [] : [stored];
     });
+  }
+
+  /** The `[Symbol.iterator]` methods an object of this type may have, if all of them are generators. */
+  iterators(type: ts.Type): Callee | undefined {
+    const { ts, checker } = this;
+    const ids = new Set<FunctionId>();
+    const declarations = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@iterator"))?.declarations ?? [];
+    for (const d of declarations) {
+      const id = memberFunction(ts, d);
+      if (id === undefined) return undefined;
+      ids.add(id);
+    }
+    const fitting = membersThatFit(this.#memberContext, iteratorMember, type);
+    if (fitting === undefined) return undefined;
+    fitting.forEach((id) => ids.add(id));
+    const others = (this.index.members.get(iteratorMember) ?? []).filter((m) => ids.has(idOf(m.value.getSourceFile(), m.value)));
+    return others.every((m) => (m.value as ts.FunctionLikeDeclaration).asteriskToken !== undefined) ? { kind: "functions", ids: [...ids], exact: false } : undefined;
+  }
+
+  /** Declarations of code that may have been compiled by sansync are part of the program: generators come from outside. */
+  get generatorsFromOutside(): boolean {
+    return this.program.getSourceFiles().some((file) => file.isDeclarationFile && !this.program.isSourceFileDefaultLibrary(file) && !this.#packages.isForeign(file));
   }
 
   #isCallable(expression: ts.Expression): boolean {
@@ -218,6 +240,7 @@ export class Resolver {
       return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
     }));
     if (declared.kind === "unknown" || declared.kind === "marked") return declared;
+    if (declared.kind === "native" && /^(Generator|Iterator|IteratorObject)\.(next|return|throw)$/.test(declared.name)) return this.#step(symbol, receiver);
     if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) {
       const exact = symbol.declarations!.every((d) => ts.isMethodDeclaration(d));
       return declared.kind === "functions" && !(this.index.members.get(symbol.name) ?? []).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
@@ -232,6 +255,15 @@ export class Resolver {
     if (ids.size === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
     if (declared.kind === "native" && declared.resumable) return { kind: "unknown", why: `\`${expression.getText()}\` may be the built-in or a method of that name` };
     return { kind: "functions", ids: [...ids], exact: false };
+  }
+
+  /** `it.next()` where the type says no more than that it is an iterator: one of the program's generators, or whatever is stored under that name. */
+  #step(symbol: ts.Symbol, receiver: ts.Expression): Callee {
+    const own = this.checker.getNonNullableType(this.checker.getTypeAtLocation(receiver));
+    if (/^(Array|Map|Set|String|RegExpString)Iterator$/.test(own.symbol?.name ?? "")) return { kind: "native", name: `Iterator.${symbol.name}`, resumable: false };
+    const ids = membersThatFit(this.#memberContext, symbol.name, this.checker.getBaseConstraintOfType(own) ?? own);
+    if (ids === undefined) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
+    return { kind: "functions", ids: [anyGenerator, ...ids], exact: false };
   }
 
   /** A signature of an overloaded method, whose body stands in another declaration of the same symbol. */

@@ -10,7 +10,7 @@
  * (effect polymorphism, as in Koka; Leijen 2014). Propagation is context-insensitive otherwise, and an unknown implementation of an interface method marks its callers, never
  * the method. Each function keeps the first reason for its colour: following reasons gives the chain `f → g → RecvChan.recv`.
  */
-import type { Argument, CallFacts, FunctionFacts, FunctionId, LoopFacts } from "../facts";
+import { anyGenerator, type Argument, type CallFacts, type FunctionFacts, type FunctionId, type LoopFacts } from "../facts";
 
 export const enum Colour { Plain, Preemptible, Dynamic, Blocking }
 
@@ -28,6 +28,8 @@ export interface Inferred {
   /** The colour apart from what arguments bring in. */
   colour: Colour;
   reason: Reason | undefined;
+  /** What evaluating its parameters does, apart from the body: a generator's caller waits for no more. */
+  entry: Colour;
   /** Parameters whose functions it calls. */
   readonly parameters: Set<number>;
   recursive: boolean;
@@ -35,16 +37,22 @@ export interface Inferred {
 
 export type Colours = ReadonlyMap<FunctionId, Inferred>;
 
+/** A generator that callers step: calling it makes an object. */
+export function isGenerator(facts: FunctionFacts): boolean {
+  return facts.generator && !facts.async;
+}
+
 /** Callers see these as plain: an async function gives a promise, a generator an object, and the others are no calls. */
 export function suspendsCaller(facts: FunctionFacts): boolean {
   return !facts.async && !facts.generator && facts.kind !== "constructor" && facts.kind !== "accessor" && facts.kind !== "initializer" && facts.kind !== "module" && facts.kind !== "namespace";
 }
 
-export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, stress = false): Colours {
+/** `generators`: the colour of generators that come from outside. */
+export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, stress = false, generators = Colour.Plain as Colour): Colours {
   const colours = new Map<FunctionId, Inferred>();
   const callers = new Map<FunctionId, Set<FunctionId>>();
   for (const [id, facts] of functions) {
-    colours.set(id, { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, parameters: new Set(), recursive: false });
+    colours.set(id, { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, entry: Colour.Plain, parameters: new Set(), recursive: false });
     for (const target of targets(facts)) {
       let set = callers.get(target);
       if (set === undefined) callers.set(target, (set = new Set()));
@@ -53,10 +61,18 @@ export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, 
   }
   for (const component of cycles(functions)) for (const id of component) colours.get(id)!.recursive = true;
 
+  const some: Inferred = { colour: generators, reason: undefined, entry: Colour.Plain, parameters: new Set(), recursive: false };
+  colours.set(anyGenerator, some);
   const work = new Set(functions.keys());
   for (const id of work) {
     work.delete(id);
-    if (update(functions.get(id)!, colours, functions)) for (const caller of callers.get(id) ?? []) work.add(caller);
+const facts = functions.get(id)!;
+    if (!update(facts, colours, functions)) continue;
+    for (const caller of callers.get(id) ?? []) work.add(caller);
+    const own = colours.get(id)!, colour = own.parameters.size > 0 ? Math.max(own.colour, Colour.Dynamic) : own.colour;
+    if (!isGenerator(facts) || colour <= some.colour) continue;
+    some.colour = colour;
+    for (const stepper of callers.get(anyGenerator) ?? []) work.add(stepper);
   }
   return colours;
 }
@@ -92,9 +108,13 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
     case "functions":
       for (const id of callee.ids) {
         const facts = functions.get(id);
+        if (id === anyGenerator || (call.steps === true && facts !== undefined && !isGenerator(facts))) { join(colours.get(anyGenerator)!.colour, anyGenerator); continue; }
         if (facts === undefined) { join(Colour.Dynamic, id); continue; }
-        if (!suspendsCaller(facts)) continue;
         const c = colours.get(id)!;
+        if (call.steps !== true) {
+          if (isGenerator(facts)) join(c.entry, id);
+          if (!suspendsCaller(facts)) continue;
+        }
         join(c.colour, id);
         for (const p of c.parameters) joinArgument(call.spread ? { kind: "unknown" } : call.arguments[p]);
       }
@@ -109,6 +129,7 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
 function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
   const own = colours.get(facts.id)!;
   const before = own.colour;
+  const entryBefore = own.entry;
   const parametersBefore = own.parameters.size;
   const raise = (colour: Colour, reason: Reason): void => {
     if (colour > own.colour) { own.colour = colour; own.reason = reason; }
@@ -120,8 +141,9 @@ function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<F
   for (const call of facts.calls) {
     const effect = effectOf(call, colours, functions, own.parameters);
     raise(effect.colour, { kind: "call", call, to: effect.to });
+    if (call.inParameters && effect.colour > own.entry) own.entry = effect.colour;
   }
-  return own.colour !== before || own.parameters.size !== parametersBefore;
+  return own.colour !== before || own.entry !== entryBefore || own.parameters.size !== parametersBefore;
 }
 
 function* targets(facts: FunctionFacts): Generator<FunctionId> {

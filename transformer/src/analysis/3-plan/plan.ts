@@ -2,7 +2,7 @@
  * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
  */
 import type { CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
-import { Colour, colourNames, type Colours, effectOf, suspendsCaller } from "../2-infer/infer";
+import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
 
 /** How the body of a function is compiled. */
 export type Form =
@@ -71,8 +71,9 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
     for (const call of fn.calls) {
       const { callee } = call;
       const own = effectOf(call, colours, functions).colour;
-      const effect = stress && own === Colour.Plain && callee.kind !== "intrinsic" ? Colour.Preemptible : own;
-      const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 ? callee.ids[0]! : undefined;
+      const makes = call.steps !== true && callee.kind === "functions" && callee.ids.some((id) => mayStop(functions.get(id), colours));
+      const effect = makes && own === Colour.Plain ? Colour.Preemptible : stress && own === Colour.Plain && callee.kind !== "intrinsic" ? Colour.Preemptible : own;
+      const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 && !makes ? callee.ids[0]! : undefined;
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
       const binds = callee.kind === "native" && /Function\.bind$/.test(callee.name);
       const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
@@ -90,11 +91,18 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
   return { facts, functions: functionPlans, calls, checks };
 }
 
+/** A generator whose body is in direct form: goroutine code makes its objects through the entry. */
+function mayStop(fn: FunctionFacts | undefined, colours: Colours): boolean {
+  if (fn === undefined || !isGenerator(fn) || fn.opaque !== undefined) return false;
+  const inferred = colours.get(fn.id)!;
+  return inferred.colour !== Colour.Plain || inferred.parameters.size > 0;
+}
+
 function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean): Form {
   // A module awaits only what is known to block: a graph with top-level await cannot be required.
   if (fn.kind === "module") return colour < Colour.Blocking ? "plain" : canAwaitAtTopLevel ? "awaiting" : "direct";
   if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting"; // async generators too
-  if (fn.generator) return "plain";
+  if (fn.generator) return colour === Colour.Plain ? "plain" : "direct";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
 }
 

@@ -17,7 +17,7 @@ export const callbackCannotBlock = defineRule({
           // A constructor, accessor or generator of the program that calls what it is given: it cannot wait either.
           for (const id of call.callee.ids) {
             const target = analysis.functions.get(id);
-            if (target === undefined || suspendsCaller(target) || target.async) continue;
+            if (target === undefined || suspendsCaller(target) || target.async || target.generator) continue;
             for (const index of analysis.colours.get(id)!.parameters) {
               const argument = call.arguments[index];
               if (argument?.kind !== "function" || analysis.colours.get(argument.id)?.colour !== Colour.Blocking) continue;

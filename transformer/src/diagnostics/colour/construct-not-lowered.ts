@@ -8,23 +8,17 @@ export const constructNotLowered = defineRule({
   title: "A function that may suspend uses a construct that is not compiled yet",
   why: "sansync has no lowering for this construct in code that may suspend, and does not guess.",
   todo: "Move the construct into a function that does not block, or the blocking call out of it.",
-  bad: "function* numbers() { yield ch.recv(); }",
-  good: "function numbers() { const out = chan<number>(); go(() => { out.send(ch.recv()!); out.close(); }); return out; }",
+  bad: "function reader() { return new.target ?? ch.recv(); }",
+  good: "function reader() { return ch.recv(); }",
   *check({ ts, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
       const { facts } = fn;
       const node = facts.node as ts.FunctionLikeDeclaration;
-      if (facts.defers && fn.form !== "direct")
+      if (facts.defers && (fn.form !== "direct" || facts.generator))
         yield { node: nameOf(node), what: `\`defer\` in \`${facts.name}\` is not compiled yet: ${facts.async ? "an async function" : facts.generator ? "a generator" : facts.kind === "module" ? "the top level of a module" : "this kind of function"} cannot run deferred calls.`, todo: "Use try/finally or `using`, or move the body into an ordinary function." };
       for (const call of facts.calls)
         if (ts.isVariableDeclaration(call.node) && call.text.startsWith("using ") && plan.calls.get(call.key)!.effect === Colour.Blocking)
           yield { node: call.node, what: `Leaving the block of \`${call.text}\` may block, which is not compiled yet.`, todo: "Call it in a `finally` block instead of `using`." };
-      if (facts.generator && !facts.async) {
-        for (const call of facts.calls)
-          if (plan.calls.get(call.key)!.effect === Colour.Blocking)
-            yield { node: call.node, what: `\`${call.text}\` may block inside the generator \`${facts.name}\`.`, todo: "Start a goroutine that sends the values on a channel, and range over the channel." };
-        continue;
-      }
       if (facts.opaque !== undefined && fn.colour === Colour.Blocking) yield { node: facts.opaque.node, what: `${capital(facts.opaque.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (facts.redeclared !== undefined && fn.form === "plain" && fn.colour === Colour.Blocking) yield { node: facts.redeclared, what: "A `var` with the name of a parameter, in a function whose parameter defaults may suspend, is not compiled yet." };
       if (fn.form === "plain") continue;

@@ -1,0 +1,37 @@
+/**
+ * What stepping through an iterable may reach: `for…of`, spread, array patterns, `yield*`.
+ *
+ * A generator that is made where it is iterated over (`for (const x of walk(tree, visit))`) has the colour of that function, given those arguments. An object whose type has a generator method as
+ * `[Symbol.iterator]` has the colour of that method and of all that may stand in its place. Any other value of type `Generator` is one of the program's generators (`anyGenerator`).
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+import { anyGenerator, type Argument, type Callee, type FunctionFacts } from "../facts";
+import { iterationOfValue } from "./loops";
+import { skipOuter } from "./program-index";
+import type { Resolver } from "./resolve";
+
+export interface Stepping {
+  readonly callee: Callee;
+  /** What the generator was made with. */
+  readonly arguments: readonly Argument[];
+  readonly spread: boolean;
+}
+
+/** `type` is that of the value; undefined: it steps natively. */
+export function steppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, type: ts.Type, iterable: ts.Expression | undefined, text: string, within: FunctionFacts): Stepping | undefined {
+  const plainly = (callee: Callee): Stepping => ({ callee, arguments: [], spread: false });
+  switch (iterationOfValue(ts, checker, type)) {
+    case "native": return undefined;
+    case "channel": return plainly({ kind: "marked", name: "RecvChan.[Symbol.iterator]" });
+    case "unknown": return plainly({ kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
+    case "generator": {
+      if (type.symbol?.name !== "Generator") return plainly(resolver.iterators(type) ?? { kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
+      const inner = iterable === undefined ? undefined : skipOuter(ts, iterable);
+      const callee = inner !== undefined && ts.isCallExpression(inner) ? resolver.callee(inner, within) : undefined;
+      if (callee?.kind !== "functions") return plainly({ kind: "functions", ids: [anyGenerator], exact: false });
+      const args = (inner as ts.CallExpression).arguments;
+      return { callee: { ...callee, exact: false }, arguments: args.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, within))), spread: args.some(ts.isSpreadElement) };
+    }
+  }
+}
