@@ -7,6 +7,7 @@
  * Names come from computed keys: redefining `name` would put the function into dictionary mode and make every look-up of its entry slow.
  * ABI: closure, fn, methods, method, privateMethod, knowsCallee, callee.
  */
+import { constructing } from "./construct.js";
 import { attach, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
 import { plain } from "./plain.js";
@@ -40,7 +41,7 @@ export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
   const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return plain(Reflect.apply(gen, this, args) as Body);
     const self: unknown = this;
-    const made = plain(Reflect.apply(gen, self, args) as Body, "constructor");
+    const made = plain(Reflect.apply(constructing(gen, new.target), self, args) as Body, new.target);
     return (typeof made === "object" && made !== null) || typeof made === "function" ? made : self;
   } }[key]!;
   setLength(f, gen.length);

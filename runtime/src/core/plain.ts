@@ -117,10 +117,10 @@ function nothing(): void { /* no handler yet */ }
 
 /**
  * Run `gen` as a new goroutine on the caller's stack. ABI.
- * Ended: its value is returned or its error thrown. Parked: a Pending.
+ * Ended: its value is returned or its error thrown. Parked: a Pending, or SY5005 if the caller constructs.
  */
-export function plain(gen: Body, role?: "constructor"): unknown {
-  return onTheSpot(new GenFrame(gen, -1), role);
+export function plain(gen: Body, newTarget?: unknown): unknown {
+  return onTheSpot(new GenFrame(gen, -1), newTarget === undefined ? undefined : "constructor");
 }
 
 /** The same for any first frame. @internal */

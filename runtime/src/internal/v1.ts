@@ -8,6 +8,9 @@ export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry } from "../core/entry.js";
 export { callee, closure, fn, knowsCallee, method, methods, privateMethod } from "../core/closures.js";
 export { generated, generator, generatorEntry, generatorFunction, generatorMethod, generatorMethods, init, privateGenerator } from "../core/generators.js";
+export {
+  bound, callPlain, constructing, constructs, define, made, newCall, newTarget, result, self, spotNew, STAMP, stamp, superCall, superGet, superPlain, superSet,
+} from "../core/construct.js";
 export { awaited, pending, plain } from "../core/plain.js";
 export { superRef } from "../core/super.js";
 export { sites } from "../core/sites.js";

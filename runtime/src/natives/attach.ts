@@ -4,6 +4,7 @@
  * An entry is found by the same look-up as any other, on the function value, so no types are needed and `const { map } = Array.prototype` works too. If no function argument has an
  * entry, the entry calls the built-in itself: nothing changes but one test.
  */
+import { runtimeConstructor } from "../core/construct.js";
 import { entryOf, runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
 
@@ -41,7 +42,10 @@ export const constructors = new Map<Function, Constructing>();
 /** Ties a construct entry to the built-in constructor of that name: what `new` does in goroutine code. */
 export function attachConstructor(name: string, go: (native: Function, args: readonly unknown[], newTarget: Function) => unknown): void {
   const native = nativeOf(name);
-  if (native !== undefined) constructors.set(native, (args, newTarget) => go(native, args, newTarget));
+  if (native === undefined) return;
+  const entry: Constructing = (args, newTarget) => go(native, args, newTarget);
+  constructors.set(native, entry);
+  runtimeConstructor(native, entry as Parameters<typeof runtimeConstructor>[1]);
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
- * Goroutine entries of call, apply, bind and Reflect.apply: the call goes to the entry of the function they are used on (ECMA-262 20.2.3, 28.1.1).
+ * Goroutine entries of call, apply, bind, Reflect.apply and Reflect.construct: the call goes to the entry of the function they are used on (ECMA-262 20.2.3, 28.1.1, 28.1.2).
  */
 import { calln } from "../core/call.js";
+import { construct, constructsHere, isConstructor, runtimeConstructor } from "../core/construct.js";
 import { runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { attach, maySuspend } from "./attach.js";
 
@@ -23,9 +24,20 @@ attach("Function.prototype.bind", (native) => function (this: unknown, ...bound:
     const [self, ...first] = bound, target = this;
     runtimeEntry(made, (...rest: unknown[]) => calln("bound", target, self, [...first, ...rest]));
   }
+  // A bound constructor constructs its target, with the target for new.target where that would be the bound function itself (10.4.1.2).
+  if (constructsHere(this)) {
+    const target: Function = this, first = bound.slice(1);
+    runtimeConstructor(made, (rest, newTarget) => construct(target, [...first, ...Array.from(rest)], newTarget === made ? target : newTarget));
+  }
   return made;
 });
 
 attach("Reflect.apply", (native) => function (f: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
   return maySuspend(f) ? calln("apply", f, self, Reflect.apply(listed, undefined, args) as unknown[]) : native(f, self, args);
+});
+
+attach("Reflect.construct", (native) => function (f: unknown, args: ArrayLike<unknown>, ...rest: unknown[]): unknown {
+  const newTarget = rest.length === 0 ? f : rest[0];
+  if (!constructsHere(f) || !isConstructor(newTarget)) return native(f, args, ...rest);
+  return construct(f, Reflect.apply(listed, undefined, args) as unknown[], newTarget);
 });

@@ -35,6 +35,7 @@ export const names: readonly string[] = [
   "Function.prototype.apply",
   "Function.prototype.bind",
   "Reflect.apply",
+  "Reflect.construct",
 ];
 
 /** The built-in constructors that have a construct entry: `new` of them may call what suspends. */

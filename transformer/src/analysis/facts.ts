@@ -17,6 +17,7 @@ export type FunctionKind =
   | "method" // of a class or an object literal
   | "constructor"
   | "accessor"
+  | "field" // initialiser of an instance field, where it may move into the frame of the constructor
   | "initializer" // field initialiser, static block, enum member, decorator: code that runs where nobody can wait
   | "namespace" // body of a namespace block
   | "module"; // the top level of a file
@@ -104,6 +105,8 @@ export interface FunctionFacts {
   opaque: { readonly node: ts.Node; readonly what: string } | undefined;
   /** A `var` of the body that has the name of a parameter, where parameters contain calls: such parameters cannot be moved into the body. */
   redeclared: ts.Node | undefined;
+  /** Of a constructor: why it cannot run as a frame. */
+  unframed?: string;
   /** Constructs that this release does not lower, with the node to point at. Reported if the function may suspend. */
   readonly notLowered: { readonly node: ts.Node; readonly what: string }[];
 }

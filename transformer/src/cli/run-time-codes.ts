@@ -62,6 +62,12 @@ export const runTimeCodes: readonly CodeText[] = [
     todo: "Iterate over it in compiled code that runs in a goroutine: `for…of`, spread, `Array.from`; give plain code the array.",
     bad: "library.consume(lines(ch));", good: "library.consume([...lines(ch)]);",
   },
+  {
+    code: "SY5018", title: "a frozen class below a class that was not compiled",
+    what: "A class with private members or native fields whose constructor may suspend extends a built-in (or another class sansync did not compile), and the class itself is frozen.",
+    why: "Its private members are installed by a construction of its own, for which the class needs another parent for a moment. A frozen class refuses that.",
+    todo: "Freeze its prototype instead of the class, or move what may block out of the constructor.",
+  },
   { code: "SY5006", title: "go of nil func value", what: "The first argument of go() is no function.", why: "`go(f(x))` calls f now and passes its result.", todo: "Pass the function and its arguments apart.", bad: "go(work(5));", good: "go(work, 5);" },
   {
     code: "SY5007", title: "goexit, gosched or defer outside of a goroutine",

@@ -13,6 +13,7 @@ export const abiNames = [
   "defers", "deferred", "failed", "runDefers",
   "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending", "awaited",
   "topLevel",
+  "newCall", "spotNew", "constructs", "made", "STAMP", "stamp", "superCall", "superPlain", "bound", "self", "result", "superGet", "superSet", "callPlain", "define", "constructing", "newTarget",
 ] as const;
 
 export type AbiName = (typeof abiNames)[number];

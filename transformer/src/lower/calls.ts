@@ -123,9 +123,9 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
     ts.isPropertyAccessExpression(target)
       ? privateMethodValue(l, target, l.at_(f.createPropertyAccessExpression(receiver, target.name), target))
       : l.at_(f.createElementAccessExpression(receiver, visitNode(l, target.argumentExpression, scope)), target);
-  if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(visitNode(l, object, scope)), self: f.createThis() };
+  if (object.kind === ts.SyntaxKind.SuperKeyword) return { callee: member(visitNode(l, object, scope)), self: l.this_(scope, object) };
   const visited = visitNode(l, object, scope);
-  if (object.kind === ts.SyntaxKind.ThisKeyword) return { callee: member(visited), self: f.createThis() };
+  if (object.kind === ts.SyntaxKind.ThisKeyword) return { callee: member(visited), self: l.this_(scope, object) };
   // A name that is never assigned may be repeated; a getter read for the callee could change any other.
   if (ts.isIdentifier(object) && visited === object && !l.names.isAssigned(object.text) && (ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression)))
     return { callee: member(object), self: object };
@@ -146,7 +146,7 @@ export function calleeText(l: FileLowering, expression: ts.Expression, fallback:
     const object = (inner: ts.Expression): string => (inner.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, inner)) ?? "(intermediate value)");
     if (ts.isPropertyAccessExpression(node)) return ts.isPrivateIdentifier(node.name) ? `${object(node.expression)}[${node.name.text}]` : `${object(node.expression)}${dot(node)}${node.name.text}`;
     if (ts.isElementAccessExpression(node)) {
-      const key = node.argumentExpression;
+      const key = skipParentheses(l, node.argumentExpression);
       if (ts.isStringLiteralLike(key)) return `${object(node.expression)}${node.questionDotToken === undefined ? "." : "?."}${key.text}`;
       return `${object(node.expression)}${node.questionDotToken === undefined ? "" : "?."}[${ts.isNumericLiteral(key) ? key.text : render(key) ?? "..."}]`;
     }

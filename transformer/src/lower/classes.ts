@@ -16,6 +16,7 @@
  */
 import type ts from "typescript";
 import { memberName } from "../analysis/1-collect/program-index";
+import { lowerConstructor } from "./constructors";
 import { entryDecorator, hasStandardDecorators } from "./decorators";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
@@ -28,8 +29,25 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   const members: ts.ClassElement[] = [];
   const attach: ts.Expression[] = [];
   const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
+  const constructed = lowerConstructor(l, node, scope);
+  if (constructed !== undefined) {
+    attach.push(constructed.attach);
+    members.push(...constructed.first);
+    if (!node.members.some((m) => ts.isConstructorDeclaration(m) && m.body !== undefined)) members.push(...constructed.members);
+  }
   for (const member of node.members) {
     const plan = l.functionPlan(member);
+    if (constructed !== undefined && ts.isConstructorDeclaration(member) && member.body !== undefined) {
+      members.push(...constructed.members);
+      continue;
+    }
+    if (constructed?.moved.has(ts.getOriginalNode(member) as ts.ClassElement) === true) {
+      const field = member as ts.PropertyDeclaration;
+      const modifiers = ts.visitNodes(field.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
+      if (ts.isPrivateIdentifier(field.name) || (ts.getDecorators(field) ?? []).length > 0)
+        members.push(f.updatePropertyDeclaration(field, modifiers, field.name, field.questionToken, field.type, undefined));
+      continue;
+    }
     if (ts.isMethodDeclaration(member) && member.body !== undefined && plan?.form === "direct") {
       const isStatic = (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
       const isPrivate = ts.isPrivateIdentifier(member.name);
@@ -46,8 +64,8 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
         members.push(generatorMethod(l, member, f.createIdentifier(frame), isStatic, scope, false));
         attach.push(isLoweredGenerator(plan)
-          ? l.abiCall("generatorMethod", [target(l, isStatic), markInitKey(l, plan, key), f.createStringLiteral(frame)])
-          : l.abiCall("method", [target(l, isStatic), key, f.createStringLiteral(frame)]));
+          ? l.abiCall("generatorMethod", [target(l, node, isStatic), markInitKey(l, plan, key), f.createStringLiteral(frame)])
+          : l.abiCall("method", [target(l, node, isStatic), key, f.createStringLiteral(frame)]));
       } else {
         members.push(generatorMethod(l, member, name, isStatic, scope, true));
         if (!isPrivate && isLastOfItsName(l, node, member, isStatic)) replaced.push({ static: isStatic, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
@@ -67,15 +85,15 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   for (const isStatic of [false, true])
     for (const generator of [false, true]) {
       const keys = replaced.filter((r) => r.static === isStatic && r.generator === generator).map((r) => r.key);
-      if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, isStatic), ...keys]));
+      if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, node, isStatic), ...keys]));
     }
   if (attach.length > 0) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
   const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
   const heritage = ts.visitNodes(node.heritageClauses, (h) => visitNode(l, h, scope)) as ts.NodeArray<ts.HeritageClause> | undefined;
   const list = ts.setTextRange(f.createNodeArray(members), node.members);
   return ts.isClassDeclaration(node)
-    ? f.updateClassDeclaration(node, modifiers, node.name, node.typeParameters, heritage, list)
-    : f.updateClassExpression(node, modifiers, node.name, node.typeParameters, heritage, list);
+    ? f.updateClassDeclaration(node, modifiers, node.name ?? constructed?.name, node.typeParameters, heritage, list)
+    : f.updateClassExpression(node, modifiers, node.name ?? constructed?.name, node.typeParameters, heritage, list);
 }
 
 /** A later member of the same name takes the place of this one. */
@@ -87,8 +105,14 @@ function isLastOfItsName(l: FileLowering, node: ts.ClassLikeDeclaration, member:
     (!ts.isMethodDeclaration(m) || m.body !== undefined));
 }
 
-function target(l: FileLowering, isStatic: boolean): ts.Expression {
-  return isStatic ? l.f.createThis() : l.f.createPropertyAccessExpression(l.f.createThis(), "prototype");
+function target(l: FileLowering, node: ts.ClassLikeDeclaration, isStatic: boolean): ts.Expression {
+  return isStatic ? ownClass(l, node) : l.f.createPropertyAccessExpression(ownClass(l, node), "prototype");
+}
+
+/** The class, in its static block. For targets without static blocks TypeScript makes one variable of `this` and of all mentions of the class, which classes in loops would share: there it is named. */
+export function ownClass(l: FileLowering, node: ts.ClassLikeDeclaration): ts.Expression {
+  const { ts, f } = l;
+  return ts.isClassDeclaration(node) && node.name !== undefined && (l.context.getCompilerOptions().target ?? ts.ScriptTarget.ES5) < ts.ScriptTarget.ES2022 ? f.createIdentifier(node.name.text) : f.createThis();
 }
 
 /** The generator method that is the frame; decorators stay on the member that users see. */

@@ -14,7 +14,9 @@
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
-import { copyFunction, frameName, generatorParts, hasCallee, keepsBody } from "./functions";
+import { fieldMeaning } from "../analysis/1-collect/constructors";
+import { copyFunction, frameName, generatorParts, hasCallee, keepsBody, plainParameters } from "./functions";
+import { newTargetBody, readsNewTarget } from "./new";
 import { isLoweredGenerator, markInit } from "./generators";
 import type { FileLowering, Scope } from "./scope";
 import { superRef } from "./super";
@@ -54,13 +56,18 @@ export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, sc
   const takesArguments = ts.isArrowFunction(node) && facts.usesArguments && scope.argumentsName === undefined;
   const argumentsName = takesArguments ? l.names.unique("$arguments") : undefined;
   const superName = ts.isArrowFunction(node) && facts.usesSuper && scope.superName === undefined ? l.names.unique("$super") : undefined;
-  const parts = generatorParts(l, node, plan, superName === undefined ? scope : { ...scope, superName }, argumentsName);
-  let made: ts.Expression = l.at_(f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, parts.parameters, undefined, parts.body), node);
-  if (ts.isArrowFunction(node) && facts.usesThis)
+  const targetName = ts.isArrowFunction(node) && facts.usesNewTarget && scope.newTarget === undefined ? l.register("$target") : undefined;
+  const parts = generatorParts(l, node, plan, superName === undefined ? scope : { ...scope, superName }, argumentsName, targetName);
+  const ownName = name ?? l.register("$maker");
+  let made: ts.Expression = l.at_(readsNewTarget(facts)
+    ? f.createFunctionExpression(undefined, undefined, ownName, undefined, plainParameters(l, node), undefined, newTargetBody(l, ownName, parts))
+    : f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, parts.parameters, undefined, parts.body), node);
+  if (ts.isArrowFunction(node) && facts.usesThis && scope.self === undefined)
     made = f.createCallExpression(f.createPropertyAccessExpression(f.createParenthesizedExpression(made), "bind"), undefined, [f.createThis()]);
   const taken: [string, ts.Expression][] = [];
   if (argumentsName !== undefined) taken.push([argumentsName, f.createIdentifier("arguments")]);
   if (superName !== undefined) taken.push([superName, superRef(l)]);
+  if (targetName !== undefined) taken.push([targetName, f.createMetaProperty(ts.SyntaxKind.NewKeyword, f.createIdentifier("target"))]);
   if (taken.length > 0) {
     // (($arguments, $super) => function* …)(arguments, …)
     const take = f.createArrowFunction(undefined, undefined, taken.map(([name]) => f.createParameterDeclaration(undefined, undefined, name)), undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), made);
@@ -96,7 +103,7 @@ function shownAs(l: FileLowering, name: string | undefined): string | undefined 
 }
 
 /** The name an anonymous function gets from where it stands (ECMA-262, NamedEvaluation). */
-function inferredName(l: FileLowering, node: Closure): string | undefined {
+export function inferredName(l: FileLowering, node: Closure | ts.ClassExpression): string | undefined {
   const { ts } = l;
   let child: ts.Node = ts.getOriginalNode(node);
   let parent = child.parent;
@@ -106,6 +113,8 @@ function inferredName(l: FileLowering, node: Closure): string | undefined {
   }
   if (parent === undefined) return undefined;
   if ((ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) && parent.initializer === child) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  // A field that TypeScript assigns in the constructor names nothing.
+  if (ts.isPropertyDeclaration(parent) && fieldMeaning(ts, l.context.getCompilerOptions()) !== "native") return fieldMeaning(ts, l.context.getCompilerOptions()) === "defined" && !ts.isPrivateIdentifier(parent.name) ? "value" : undefined;
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === child) {
     const name = parent.name;
     if (ts.isComputedPropertyName(name)) return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;

@@ -18,6 +18,7 @@ import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { wrapDefers } from "./defer";
 import { isLoweredGenerator, lowerGeneratorDeclaration } from "./generators";
+import { newTargetBody, readsNewTarget } from "./new";
 import { lowerParameters } from "./parameters";
 import type { FileLowering, Mode, Scope } from "./scope";
 import { visitNode, visitStatements } from "./visit";
@@ -40,7 +41,9 @@ export function lowerFunctionDeclaration(l: FileLowering, node: ts.FunctionDecla
     ? f.updateFunctionDeclaration(node, node.modifiers, node.asteriskToken, name, node.typeParameters, visitParameters(l, node, plan, scope), node.type, plainBody(l, node, plan, scope))
     : f.updateFunctionDeclaration(node, node.modifiers, node.asteriskToken, name, undefined, plainParameters(l, node), undefined, spotBody(l, node, plan, f.createIdentifier(frame)));
   const generator = generatorParts(l, node, plan, scope);
-  const body = l.at_(f.createFunctionDeclaration(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), frame, undefined, generator.parameters, undefined, generator.body), node);
+  const body = l.at_(readsNewTarget(plan.facts)
+    ? f.createFunctionDeclaration(undefined, undefined, frame, undefined, plainParameters(l, node), undefined, newTargetBody(l, frame, generator))
+    : f.createFunctionDeclaration(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), frame, undefined, generator.parameters, undefined, generator.body), node);
   const tied = l.abiCall("entry", [name, f.createIdentifier(frame), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
   const attach = hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
   return { statements: [plain, body], attach: [f.createExpressionStatement(attach)] };
@@ -110,11 +113,11 @@ export function hasCallee(l: FileLowering, node: ts.FunctionLikeDeclaration, pla
 }
 
 /** Parameters and body of the generator that is the function's frame. */
-export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, outer: Scope, argumentsName?: string): { parameters: ts.ParameterDeclaration[]; body: ts.Block } {
+export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, outer: Scope, argumentsName?: string, newTarget?: string): { parameters: ts.ParameterDeclaration[]; body: ts.Block } {
   const { ts, f } = l;
   const defers = plan.facts.defers ? f.createIdentifier(l.names.unique("$defers")) : undefined;
   const base = l.scopeOf(plan.facts, "goroutine", outer, defers);
-  const scope: Scope = argumentsName === undefined ? base : { ...base, argumentsName };
+  const scope: Scope = { ...base, argumentsName: argumentsName ?? base.argumentsName, newTarget: readsNewTarget(plan.facts) ? l.register("$target") : newTarget ?? base.newTarget };
   const { parameters, prologue } = lowerParameters(l, node, plan, scope);
   const body = node.body!;
   let statements: ts.Statement[];
@@ -174,6 +177,8 @@ function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Funct
   const { f } = l;
   const { facts } = plan;
   let generator: ts.Expression;
+  const newTarget = (): ts.Expression => f.createMetaProperty(l.ts.SyntaxKind.NewKeyword, f.createIdentifier("target"));
+  if (readsNewTarget(facts)) frame = l.abiCall("constructing", [frame, newTarget()]);
   if (facts.usesArguments || !hasSimpleParameters(l, node))
     generator = f.createCallExpression(f.createPropertyAccessExpression(frame, "apply"), undefined, [f.createThis(), f.createIdentifier("arguments")]);
   else {
@@ -182,7 +187,7 @@ function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Funct
       ? f.createCallExpression(f.createPropertyAccessExpression(frame, "call"), undefined, [f.createThis(), ...names])
       : f.createCallExpression(frame, undefined, names);
   }
-  return f.createBlock([f.createReturnStatement(l.abiCall("plain", [generator]))], false);
+  return f.createBlock([f.createReturnStatement(l.abiCall("plain", facts.usesThis || facts.usesNewTarget ? [generator, newTarget()] : [generator]))], false);
 }
 
 /** `worker$frame`, reserved once per function. */

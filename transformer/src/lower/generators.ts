@@ -25,7 +25,7 @@ import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
 /** The function is a generator in direct form. */
-export function isLoweredGenerator(plan: FunctionPlan | undefined): plan is FunctionPlan {
+export function isLoweredGenerator(plan: FunctionPlan | undefined): plan is FunctionPlan & { readonly facts: { readonly generator: true } } {
   return plan !== undefined && plan.form === "direct" && isGenerator(plan.facts);
 }
 

@@ -89,7 +89,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
     let object = current;
     let self: ts.Expression | undefined;
     if (next !== undefined && ts.isCallExpression(next)) {
-      if (isSuper) self = f.createThis();
+      if (isSuper) self = l.this_(scope, link);
       else if (ts.isIdentifier(current) && !l.names.isAssigned(current.text)) self = current;
       else {
         const t = temp();

@@ -18,9 +18,10 @@ export function suspendsInParameters(l: FileLowering, plan: FunctionPlan): boole
   return plan.facts.calls.some((c) => c.inParameters && l.plan.calls.get(c.key)!.mode !== "plain");
 }
 
-export function lowerParameters(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, scope: Scope): { parameters: ts.ParameterDeclaration[]; prologue: ts.Statement[] } {
+/** `moved`: into the body in any case. */
+export function lowerParameters(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, scope: Scope, moved = suspendsInParameters(l, plan)): { parameters: ts.ParameterDeclaration[]; prologue: ts.Statement[] } {
   const { ts, f } = l;
-  if (!suspendsInParameters(l, plan)) {
+  if (!moved) {
     const plain: Scope = { ...scope, mode: "plain", temps: l.moduleTemps };
     return { parameters: node.parameters.map((p) => f.createParameterDeclaration(undefined, p.dotDotDotToken, visitNode(l, p.name, plain), undefined, p.type, p.initializer && visitNode(l, p.initializer, plain))), prologue: [] };
   }

@@ -8,6 +8,7 @@ import type { CallPlan, CheckPlan, FilePlan, FunctionPlan } from "../analysis/3-
 import type { AbiName } from "../emit/abi";
 import { Names } from "../emit/names";
 import { placeOf, Sites } from "../emit/sites";
+import type { ConstructorShape } from "../analysis/1-collect/constructors";
 import type { Untouched } from "./untouched";
 
 /** How suspension is spelled in the body at hand. */
@@ -21,8 +22,28 @@ export interface Scope {
   readonly argumentsName: string | undefined;
   /** What `super` is called in here, if an arrow took it along (super.ts). */
   readonly superName: string | undefined;
+  /** What `new.target` is called in here. */
+  readonly newTarget: string | undefined;
+  /** In the constructor of a derived class that runs as a frame: what stands for `this` and `super`. */
+  readonly self: SelfScope | undefined;
+  /** Where `return` leaves to, in a constructor that runs as a frame. */
+  readonly leave: { readonly label: ts.Identifier; readonly result: ts.Identifier } | undefined;
   /** The list of deferred calls of this activation. */
   readonly defers: ts.Identifier | undefined;
+}
+
+export interface SelfScope {
+  /** Holds `this` once `super(…)` has returned, undefined before. */
+  readonly name: string;
+  /** The class whose constructor it is. */
+  readonly of: string;
+  readonly shape: ConstructorShape;
+  /** Something native is installed on the object when `super(…)` has returned. */
+  readonly stamps: boolean;
+  /** From this position on `super(…)` has returned. */
+  readonly boundFrom: number;
+  /** What follows `super(…)` at the place where fields are initialised. */
+  initialise(scope: Scope): ts.Statement[];
 }
 
 /** Temporaries of one function body, declared at its top by finish(). */
@@ -92,6 +113,14 @@ export class FileLowering {
   #tempName(n: number): string {
     while (this.#tempNames.length < n) this.#tempNames.push(this.names.unique(`$${this.#tempNames.length + 1}`));
     return this.#tempNames[n - 1]!;
+  }
+
+  readonly #registers = new Map<string, string>();
+  /** A name that each function may declare for itself, since code inside it never means that of a function around it: `$this`, `$target`. */
+  register(wanted: string): string {
+    let name = this.#registers.get(wanted);
+    if (name === undefined) this.#registers.set(wanted, (name = this.names.unique(wanted)));
+    return name;
   }
 
   /** The constant that holds an ABI name in this module. */
@@ -181,13 +210,22 @@ export class FileLowering {
     this.ts.setSourceMapRange(made.expression, { pos: placeOf(this.ts, this.file, original), end: original.expression.end });
   }
 
+  /** `this`, given the node that says so. */
+  this_(scope: Scope, node: ts.Node): ts.Expression {
+    const { self } = scope;
+    if (self === undefined) return this.at_(this.f.createThis(), node);
+    const name = this.f.createIdentifier(self.name);
+    return this.at_(this.ts.getOriginalNode(node).pos >= self.boundFrom ? name : this.abiCall("self", [name]), node);
+  }
+
   undefined(): ts.Expression {
     return this.f.createVoidZero();
   }
 
   /** A function of its own body. */
   scopeOf(facts: FunctionFacts, mode: Mode, outer: Scope | undefined, defers?: ts.Identifier): Scope {
-    return { mode, facts, temps: this.temps(), argumentsName: facts.kind === "arrow" ? outer?.argumentsName : undefined, superName: facts.kind === "arrow" ? outer?.superName : undefined, defers };
+    const arrow = facts.kind === "arrow" ? outer : undefined;
+    return { mode, facts, temps: this.temps(), argumentsName: arrow?.argumentsName, superName: arrow?.superName, newTarget: arrow?.newTarget, self: arrow?.self, leave: undefined, defers };
   }
 
   /** Puts the declaration of the temporaries behind the directives. */

@@ -12,7 +12,7 @@
  * targets, compound assignment, `++`, optional calls. Only calls need their receiver. It is made once, where the outermost such arrow stands; arrows in it share it.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, skipParentheses } from "./calls";
+import { calleeAndReceiver, calleeText, skipParentheses } from "./calls";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions } from "./visit";
 
@@ -32,10 +32,10 @@ export function isRenamedSuper(l: FileLowering, expression: ts.Expression, scope
   return (l.ts.isPropertyAccessExpression(target) || l.ts.isElementAccessExpression(target)) && target.expression.kind === l.ts.SyntaxKind.SuperKeyword;
 }
 
-/** `super.m(x)` where the call stays plain: `$super.m.call(this, x)`. */
+/** `super.m(x)` where the call stays plain: `$callPlain("(intermediate value).m", $super.m, this, x)`. */
 export function plainSuperCall(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Expression | undefined {
   if (!isRenamedSuper(l, node.expression, scope)) return undefined;
   const { f } = l;
   const { callee, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
-  return l.at_(f.createCallExpression(f.createPropertyAccessExpression(callee, "call"), undefined, [self, ...visitExpressions(l, node.arguments, scope)]), node);
+  return l.at_(l.abiCall("callPlain", [f.createStringLiteral(calleeText(l, node.expression, "super")), callee, self, ...visitExpressions(l, node.arguments, scope)]), node);
 }

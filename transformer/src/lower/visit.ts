@@ -9,6 +9,10 @@ import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
 import { lowerDelegate } from "./generators";
 import { lowerArrayAssignment, lowerArrayPattern, lowerSpread } from "./iterables";
 import { lowerIteration } from "./loops";
+import { isSuperCall } from "../analysis/1-collect/constructors";
+import { lowerSuperCall, lowerSuperStatement } from "./derived-constructors";
+import { lowerReturn } from "./constructors";
+import { lowerNew, lowerNewTarget } from "./new";
 import { lowerObjectLiteral } from "./object-literals";
 import { isChainRoot, lowerOptionalChain } from "./optional-chains";
 import { isPrivateMethodRead, lowerPrivateMethodRead } from "./private-methods";
@@ -53,7 +57,7 @@ export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.B
 }
 
 function isUntouched(l: FileLowering, node: ts.Node, scope: Scope): boolean {
-  return scope.mode === "plain" && scope.argumentsName === undefined && scope.superName === undefined && l.untouched.is(node);
+  return scope.mode === "plain" && scope.argumentsName === undefined && scope.superName === undefined && scope.newTarget === undefined && scope.self === undefined && l.untouched.is(node);
 }
 
 function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.Node | undefined> {
@@ -110,7 +114,16 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       return lowerIteration(l, node as ts.IterationStatement, [], scope);
     case ts.SyntaxKind.LabeledStatement:
       return visitLabeled(l, node as ts.LabeledStatement, scope);
+    case ts.SyntaxKind.NewExpression:
+      return lowerNew(l, node as ts.NewExpression, scope) ?? visitChildren(l, node, scope);
+    case ts.SyntaxKind.MetaProperty:
+      return lowerNewTarget(l, node as ts.MetaProperty, scope);
+    case ts.SyntaxKind.ThisKeyword:
+      return scope.self === undefined ? node : l.this_(scope, node);
+    case ts.SyntaxKind.ReturnStatement:
+      return lowerReturn(l, node as ts.ReturnStatement, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.CallExpression:
+      if (scope.self !== undefined && isSuperCall(ts, node)) return lowerSuperCall(l, node, scope);
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.YieldExpression:
@@ -162,6 +175,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
 /** `f(a);` needs no result: `$frame(…); if ($S.f) yield site;` */
 function visitExpressionStatement(l: FileLowering, node: ts.ExpressionStatement, scope: Scope): ts.VisitResult<ts.Node> {
   const { ts, f } = l;
+  if (scope.self !== undefined && isSuperCall(ts, node.expression)) return lowerSuperStatement(l, node, node.expression, scope);
   if (scope.mode === "goroutine" && ts.isCallExpression(node.expression) && !isChainRoot(l, node.expression, scope)) {
     const call = lowerCall(l, node.expression, scope, true);
     const plan = l.callPlan(node.expression);

@@ -4,10 +4,11 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
+import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
 import { type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
-import { nativeCall } from "./native-calls";
+import { nativeCall, nativeConstruction } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { assignsOwnName, changesArguments, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { functionOf, memberName, skipOuter } from "./program-index";
@@ -24,10 +25,10 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   /** Where the file declares or assigns something called `arguments`. */
   let ownArguments: ts.Node | undefined;
 
-  const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined): FunctionFacts => {
+  const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined, key = keyOf(node)): Mutable<FunctionFacts> => {
     const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
     const facts: Mutable<FunctionFacts> = {
-      id: idOf(file, node), key: keyOf(node), kind, name: functionName(ts, node, kind), node, file, outer,
+      id: `${file.fileName}#${key}`, key, kind, name: functionName(ts, node, kind), node, file, outer,
       async: modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
       generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
       calls: [], loops: [], parameters: [],
@@ -65,8 +66,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (facts.usesSuper && ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && mayBeReplaced(ts, node.parent, node)) facts.opaque ??= { node: node.name, what: "`super` in a method that a later property may replace," };
   };
 
-  const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[]): void => {
-    const facts = open(node, "initializer", outer);
+  const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[], kind: "initializer" | "field" = "initializer"): void => {
+    const facts = open(node, kind, outer);
     for (const child of body) visit(child, facts, false);
   };
 
@@ -79,15 +80,30 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     // TypeScript emits a class with decorators inside arrow functions: nothing in its head can wait.
     const decorated = !legacyDecorators && [node, ...node.members].some((m) => ts.canHaveDecorators(m) && ts.getDecorators(m) !== undefined);
     for (const clause of node.heritageClauses ?? []) decorated ? initializer(clause, facts, [...clause.types]) : visit(clause, facts, inParameters);
+    const shape = constructorShape(ts, resolver.options, node);
+    const implicit = hasImplicitConstructor(ts, node) ? open(node, "constructor", facts, constructorKey(ts, node)) : undefined;
+    if (implicit !== undefined && shape.derived) {
+      const parent = parentOf(ts, node)!;
+      implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: resolver.constructed(parent, undefined), arguments: [], spread: true, text: "super", inParameters: false, usesResult: [] });
+    }
     for (const member of node.members) {
       visitDecorators(member, facts);
       if (member.name !== undefined && ts.isComputedPropertyName(member.name)) decorated ? initializer(member.name, facts, [member.name.expression]) : visit(member.name.expression, facts, inParameters);
       if (ts.isConstructorDeclaration(member)) visitFunction(member, "constructor", facts);
       else if (ts.isMethodDeclaration(member)) visitFunction(member, "method", facts);
       else if (ts.isAccessor(member)) visitFunction(member, "accessor", facts);
-      else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer]); }
+      else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : "initializer"); }
       else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body]);
     }
+    const own = byKey.get(constructorKey(ts, node));
+    if (own === undefined) return;
+    if (shape.stays !== undefined) own.unframed = shape.stays;
+    for (const arrow of shape.earlyArrows)
+      own.calls.push({ key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(file, arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false, usesResult: [] });
+    // The initialisers run in the constructor.
+    if (shape.movable)
+      for (const field of shape.fields)
+        if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(file, field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false, usesResult: [] });
   };
 
   const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean): void => {
@@ -223,15 +239,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     });
   };
 
-  /** A constructor is called plainly; what it is given may be called back. */
   const visitNew = (node: ts.NewExpression, facts: FunctionFacts, inParameters: boolean): void => {
-    const declaration = checker.getResolvedSignature(node)?.declaration;
-    if (declaration === undefined || !ts.isConstructorDeclaration(declaration) || declaration.body === undefined) return;
     const args = node.arguments ?? [];
-    facts.calls.push({
-      key: keyOf(node), node, callee: { kind: "functions", ids: [idOf(declaration.getSourceFile(), declaration)], exact: false },
-      arguments: args.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts))), spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters, usesResult: [],
-    });
+    const given = args.map((a): Argument => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
+    const constructed = resolver.constructed(node.expression, node);
+    const seen = constructed.kind === "native" ? nativeConstruction(ts, checker, constructed, node, given) : { callee: constructed, args: given };
+    facts.calls.push({ key: keyOf(node), node, callee: seen.callee, arguments: seen.args, spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters, usesResult: [] });
   };
 
   /** Leaving the block of `using x = …` calls x[Symbol.dispose](), which TypeScript emits as a plain call. */
@@ -316,13 +329,13 @@ function isUsing(ts: Ts, call: ts.CallExpression): boolean {
 function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
   if (kind === "module") return "(module)";
   if (kind === "namespace") return (node.parent as ts.ModuleDeclaration).name.getText();
-  const owner = ts.isClassLike(node.parent) ? (node.parent.name?.text ?? "(class)") : undefined;
+  const owner = kind === "constructor" && ts.isClassLike(node) ? (node.name?.text ?? "(class)") : ts.isClassLike(node.parent) ? (node.parent.name?.text ?? "(class)") : undefined;
   const qualify = (name: string): string => (owner === undefined ? name : `${owner}.${name}`);
   if (kind === "constructor") return qualify("constructor");
   const name = (node as ts.NamedDeclaration).name;
   if (name !== undefined && !ts.isArrayBindingPattern(name) && !ts.isObjectBindingPattern(name)) {
     const text = ts.isComputedPropertyName(name as ts.PropertyName) ? name.getText() : (memberName(ts, name as ts.PropertyName) ?? name.getText());
-    return qualify(kind === "initializer" ? `${text} initialiser` : text);
+    return qualify(kind === "initializer" || kind === "field" ? `${text} initialiser` : text);
   }
   if (kind === "initializer") return qualify(ts.isDecorator(node) ? "decorator" : ts.isHeritageClause(node) ? "extends clause" : ts.isComputedPropertyName(node) ? "computed name" : "static block");
   let holder: ts.Node = node.parent;

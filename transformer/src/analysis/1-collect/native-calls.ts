@@ -33,6 +33,20 @@ export function nativeCall(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
   return { callee, args: iteration === "native" ? seen : [...seen, { kind: "unknown" }] };
 }
 
+/** What `new Set(it)`, `new Promise(executor)` and their like may call: they have construct entries in the runtime (natives/collections.ts, promises.ts). */
+export function nativeConstruction(ts: Ts, checker: ts.TypeChecker, callee: Native, node: ts.NewExpression, args: readonly Argument[]): { callee: Callee; args: Argument[] } {
+  const resumable: Callee = { ...callee, resumable: true };
+  const [first] = node.arguments ?? [];
+  if (callee.name === "new Promise") return { callee: resumable, args: [...args] };
+  if (!/^new (Set|Map|WeakSet|WeakMap|(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)Array)$/.test(callee.name) || first === undefined) return { callee, args: [...args] };
+  if (ts.isSpreadElement(first)) return { callee: resumable, args: [{ kind: "unknown" }] };
+  const type = checker.getTypeAtLocation(first);
+  if ((type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0 || isArrayLikeOnly(ts, checker, first)) return { callee: resumable, args: [] };
+  const iteration = iterationOf(ts, checker, first);
+  if (iteration === "channel") return { callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, args: [] };
+  return { callee: resumable, args: iteration === "native" ? [] : [{ kind: "unknown" }] };
+}
+
 /** A pattern of the user's brings its own methods; a regular expression those `exec` methods of the program that a RegExp may have. */
 function patternArguments(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, pattern: ts.Expression): Argument[] {
   const type = checker.getTypeAtLocation(pattern);

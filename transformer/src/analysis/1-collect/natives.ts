@@ -10,7 +10,7 @@ export const resumableNatives: ReadonlySet<string> = new Set([
   ...["replace", "replaceAll", "match", "matchAll", "search", "split"].map((name) => `String.${name}`),
   ...["[Symbol.replace]", "[Symbol.match]", "[Symbol.search]", "test"].map((name) => `RegExp.${name}`),
   "JSON.parse", "JSON.stringify", "PromiseConstructor.try",
-  "Function.call", "Function.apply", "Function.bind", "CallableFunction.call", "CallableFunction.apply", "CallableFunction.bind", "Reflect.apply",
+  "Function.call", "Function.apply", "Function.bind", "CallableFunction.call", "CallableFunction.apply", "CallableFunction.bind", "Reflect.apply", "Reflect.construct",
   "ObjectConstructor.groupBy", "ObjectConstructor.fromEntries", "MapConstructor.groupBy",
 ]);
 

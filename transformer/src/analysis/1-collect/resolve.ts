@@ -7,6 +7,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
+import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, resumableNatives } from "./natives";
 import { Packages } from "./packages";
@@ -31,7 +32,12 @@ export class Resolver {
   callee(call: ts.CallExpression | ts.TaggedTemplateExpression, within: FunctionFacts): Callee {
     const { ts, checker } = this;
     const expression = skipOuter(ts, ts.isCallExpression(call) ? call.expression : call.tag);
-    if (expression.kind === ts.SyntaxKind.SuperKeyword) return { kind: "foreign", name: "super" };
+    if (expression.kind === ts.SyntaxKind.SuperKeyword) {
+      let owner: ts.Node = call;
+      while (owner !== undefined && !ts.isClassLike(owner)) owner = owner.parent;
+      const parent = owner === undefined ? undefined : parentOf(ts, owner as ts.ClassLikeDeclaration);
+      return parent === undefined ? { kind: "foreign", name: "super" } : this.constructed(parent, undefined);
+    }
     if (expression.kind === ts.SyntaxKind.ImportKeyword) return { kind: "foreign", name: "import" };
     const literal = functionOf(ts, expression);
     if (literal !== undefined) return { kind: "functions", ids: [idOf(literal.getSourceFile(), literal)], exact: false };
@@ -50,6 +56,46 @@ export class Resolver {
     // What a call gives back may be any function, whatever library declares its type.
     if (symbol === undefined || symbol.declarations === undefined) return { kind: "unknown", why: "its type is not known" };
     return this.#bySymbol(symbol, expression, call, within, signature);
+  }
+
+  /** What `new expression` runs; `call` is that expression, none for the parent of a class. */
+  constructed(expression: ts.Expression, call: ts.NewExpression | undefined): Callee {
+    const { ts, checker } = this;
+    const inner = skipOuter(ts, expression);
+    if (ts.isClassExpression(inner)) return this.#ofClass(inner);
+    const literal = functionOf(ts, inner);
+    if (literal !== undefined) return { kind: "functions", ids: [idOf(literal.getSourceFile(), literal)], exact: false };
+    const unknown: Callee = { kind: "unknown", why: `\`${inner.getText()}\` is a class that is not known here` };
+    const name = this.#nameNode(inner);
+    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    const declaration = symbol?.valueDeclaration;
+    if (symbol === undefined || declaration === undefined) return unknown;
+    const file = declaration.getSourceFile();
+    if (file.isDeclarationFile) {
+      const signature = call === undefined ? undefined : checker.getResolvedSignature(call)?.declaration;
+      if (signature !== undefined && isMarkedSuspends(ts, signature)) return { kind: "marked", name: `new ${symbol.name}` };
+      if (!ts.isVariableDeclaration(declaration) && !ts.isClassLike(declaration) && !ts.isFunctionDeclaration(declaration)) return unknown;
+      if (this.program.isSourceFileDefaultLibrary(file)) return { kind: "native", name: `new ${symbol.name}`, resumable: resumableNatives.has(`new ${symbol.name}`) };
+      return this.#packages.isForeign(file) ? { kind: "foreign", name: symbol.name } : unknown;
+    }
+    if (ts.isClassLike(declaration)) return this.#ofClass(declaration);
+    if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name) && isConst(ts, declaration)) {
+      const value = skipOuter(ts, declaration.initializer);
+      if (ts.isClassExpression(value)) return this.#ofClass(value);
+    }
+    const id = this.#functionOfSymbol(symbol);
+    return id === undefined ? unknown : { kind: "functions", ids: [id], exact: false };
+  }
+
+  #ofClass(node: ts.ClassLikeDeclaration): Callee {
+    const { ts } = this;
+    if ((ts.getDecorators(node) ?? []).length > 0) return { kind: "unknown", why: "a decorator may replace the class" };
+    const runs = explicitConstructor(ts, node) !== undefined || hasImplicitConstructor(ts, node);
+    return { kind: "functions", ids: runs ? [constructorId(ts, node)] : [], exact: false };
+  }
+
+  get options(): ts.CompilerOptions {
+    return this.program.getCompilerOptions();
   }
 
   /** What an argument (or any function-valued expression) is. */
@@ -153,7 +199,7 @@ export class Resolver {
   }
 
   #hasCallSignature(type: ts.Type): boolean {
-    return type.isUnionOrIntersection() ? type.types.some((t) => this.#hasCallSignature(t)) : type.getCallSignatures().length > 0;
+    return type.isUnionOrIntersection() ? type.types.some((t) => this.#hasCallSignature(t)) : type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
   }
 
   #nameNode(expression: ts.Expression): ts.Node | undefined {

@@ -67,7 +67,7 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const own = effectOf(call, colours, functions).colour;
@@ -98,11 +98,12 @@ function mayStop(fn: FunctionFacts | undefined, colours: Colours): boolean {
   return inferred.colour !== Colour.Plain || inferred.parameters.size > 0;
 }
 
-function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean): Form {
+function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean, stress: boolean): Form {
   // A module awaits only what is known to block: a graph with top-level await cannot be required.
   if (fn.kind === "module") return colour < Colour.Blocking ? "plain" : canAwaitAtTopLevel ? "awaiting" : "direct";
   if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting"; // async generators too
   if (fn.generator) return colour === Colour.Plain ? "plain" : "direct";
+  if (fn.kind === "field" || (fn.kind === "constructor" && colour < Colour.Dynamic && !stress && !fn.calls.some((c) => c.key.startsWith("captured:")))) return "plain";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
 }
 

@@ -18,7 +18,7 @@ export const cannotBlockHere = defineRule({
   *check({ analysis, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
       const place = places[fn.facts.kind];
-      if (place === undefined) continue;
+      if (place === undefined || fn.form === "direct") continue;
       for (const call of fn.facts.calls) {
         const callPlan = plan.calls.get(call.key)!;
         if (callPlan.effect !== Colour.Blocking) continue;
@@ -27,7 +27,7 @@ export const cannotBlockHere = defineRule({
         yield {
           node: call.node,
           what: `\`${call.text}\` may block, but ${place} cannot wait.`,
-          why: `It may suspend: ${fn.facts.name} → ${to}. Whoever runs ${place} needs the result at once.`,
+          why: `It may suspend: ${fn.facts.name} → ${to}. ${fn.facts.unframed !== undefined ? `The constructor cannot be compiled so that it waits: ${fn.facts.unframed}.` : `Whoever runs ${place} needs the result at once.`}`,
         };
       }
     }

@@ -1,5 +1,7 @@
 import type ts from "typescript";
 import { Colour } from "../../analysis/2-infer/infer";
+import { isDerived } from "../../analysis/1-collect/constructors";
+import type { FunctionFacts } from "../../analysis/facts";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
 /** Something in a function that may suspend which this release cannot compile. Never a silent plain call. */
@@ -28,12 +30,18 @@ export const constructNotLowered = defineRule({
         if (parameter !== undefined) yield { node: parameter.node, what: `\`${parameter.text}\` may block in a parameter of an async function.` };
         continue;
       }
-      if (facts.usesNewTarget && facts.kind !== "module") yield { node: nameOf(node), what: `\`new.target\` in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       const superCall = facts.kind === "arrow" ? facts.calls.find((c) => ts.isCallExpression(c.node) && c.node.expression.kind === ts.SyntaxKind.SuperKeyword) : undefined;
-      if (superCall !== undefined) yield { node: superCall.node, what: "`super(…)` in an arrow function that may suspend is not compiled yet.", todo: "Call it in the constructor itself." };
+      if (superCall !== undefined && !inDerivedConstructor(ts, facts)) yield { node: superCall.node, what: "`super(…)` in an arrow function that may suspend is not compiled yet.", todo: "Call it in the constructor itself." };
     }
   },
 });
+
+/** There `super` is lowered in arrow functions too: it goes through the class and a variable for `this`. */
+function inDerivedConstructor(ts: RuleContext["ts"], facts: FunctionFacts): boolean {
+  let owner: FunctionFacts | undefined = facts;
+  while (owner?.kind === "arrow") owner = owner.outer;
+  return owner?.kind === "constructor" && owner.unframed === undefined && ts.isClassLike(owner.node.parent) && isDerived(ts, owner.node.parent);
+}
 
 function nameOf(node: ts.FunctionLikeDeclaration): ts.Node {
   return node.name ?? node;
