@@ -2,6 +2,7 @@
  * What the host gives: a macrotask, one timer, a clock, the end of the program. The default here uses Web APIs only; node/install.ts puts Node's in place when it is loaded there.
  * The object is shared by all copies of the runtime and its members are replaced, so always call `host.now()`, never keep a member.
  */
+import type { G } from "./goroutine.js";
 import { shared } from "./state.js";
 
 export interface Host {
@@ -31,8 +32,8 @@ export interface Host {
   exit(status: number | undefined): boolean;
   /** The asynchronous context to run a new goroutine in, null: none. */
   capture(): unknown;
-  /** Run fn in a captured context. */
-  within(context: unknown, fn: () => void): void;
+  /** Run fn(g) in a captured context. */
+  within(context: unknown, fn: (g: G) => boolean, g: G): boolean;
 }
 
 export const host: Host = shared("host", webHost);
@@ -72,6 +73,6 @@ function webHost(): Host {
     shorten: (file) => file,
     exit: () => false,
     capture: () => null,
-    within: (_, fn) => { fn(); },
+    within: (_, fn, g) => fn(g),
   };
 }

@@ -16,7 +16,7 @@ import { GenFrame, type Body, type Frame } from "./frames.js";
 import { G, type Ending } from "./goroutine.js";
 import { host } from "./host.js";
 import { siteOf } from "./sites.js";
-import { step } from "./scheduler.js";
+import { resume } from "./scheduler.js";
 import { FL, S, shared } from "./state.js";
 import { uncaught } from "./report.js";
 import { traced } from "./traces.js";
@@ -92,6 +92,8 @@ class PlainCall implements Ending {
   promise: Pending | null = null;
   /** The goroutine on whose native stack this one runs, while it does (core/traces.ts). */
   below: G | null;
+  /** The caller's asynchronous context, once it has parked. */
+  context: unknown = null;
   resolve: (v: unknown) => void = nothing;
   reject: (e: unknown) => void = nothing;
   /** The promise is awaited by emitted code, which unpacks the value. */
@@ -135,7 +137,7 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
   g.ending = call;
   S.nest++;
   try {
-    step(g);
+    resume(g);
   } finally {
     call.below = null;
     traced.start = start;
@@ -150,6 +152,8 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
     return call.value;
   }
   if (FL[0] === 0 && S.nest === 0) FL[0] = 1;
+  call.context = host.capture();
+  g.context ??= call.context;
   const p = new Pending((resolve, reject) => { call.resolve = resolve; call.reject = reject; });
   const state = stateOf(p);
   state.what = nameOf(g);

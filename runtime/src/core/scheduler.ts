@@ -55,7 +55,12 @@ function turn(): void {
         }
       }
       S.depth = 0;
-      if (g.status !== DEAD) resume(g);
+      if (g.status !== DEAD) {
+        const context = g.context;
+        resume(g);
+        // a storage was used for the first time
+        if (context === null && (g.status as number) !== DEAD && g.context === null) g.context = host.capture();
+      }
       if (slice.over || (FL[0] !== 0 && --slice.left < 0 && turnOver())) break;
       g = null;
     }
@@ -70,9 +75,9 @@ function turn(): void {
   }
 }
 
-function resume(g: G): void {
-  if (g.context === null) step(g);
-  else host.within(g.context, () => { step(g); });
+/** Run g until it has ended or suspends, in its asynchronous context, which it may change on the way. @internal */
+export function resume(g: G): void {
+  while (g.context === null ? step(g) : host.within(g.context, step, g)) { /* goes on in another context */ }
 }
 
 /** Hostile mode: any of the first runnable goroutines. */
@@ -90,8 +95,8 @@ function chosenNext(): G | null {
   return g;
 }
 
-/** Resume g until it has ended or suspends. @internal */
-export function step(g: G): void {
+/** Resume g until it has ended or suspends. True: it goes on at once in another context (`g.context`). */
+function step(g: G): boolean {
   const base = S.depth;
   S.g = g;
   g.status = RUNNING;
@@ -116,12 +121,13 @@ export function step(g: G): void {
           S.pre = 0;
           if (g.exiting && pre !== 3 && g.barrier === null) g.barrier = bound();
           seal(g, up);
-          if (pre === 0) return;
+          if (pre === 0) return false;
+          if (pre === 4) return true;
           if (pre === 1) {
             g.status = RUNNABLE;
             if (slice.over && S.nest === 0 && RQ.inTurn) enqueueLow(g);
             else enqueue(g);
-            return;
+            return false;
           }
           unwinding = pre === 3;
           if (unwinding) { g.exiting = true; g.barrier = null; }
@@ -137,7 +143,7 @@ export function step(g: G): void {
         fr = up;
       }
       end(g, S.rv, null);
-      return;
+      return false;
     } catch (e) {
       // fr threw: it is unlinked already (g.top is its caller)
       S.f = 0;
@@ -150,7 +156,7 @@ export function step(g: G): void {
       unwinding = false;
       if (fr === null) {
         end(g, undefined, { v: e });
-        return;
+        return false;
       }
       S.err = { v: e };
     }

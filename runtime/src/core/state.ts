@@ -24,8 +24,8 @@ export const VERSION = "0.1.0";
 export interface Registers {
   /** 1 while a suspension is on its way to the scheduler. */
   f: 0 | 1;
-  /** Why the flag is set: 0 parked, 1 preempted or gosched, 2 the native stack is too deep, 3 goexit. */
-  pre: 0 | 1 | 2 | 3;
+  /** Why the flag is set: 0 parked, 1 preempted or gosched, 2 the native stack is too deep, 3 goexit, 4 goes on in another asynchronous context. */
+  pre: 0 | 1 | 2 | 3 | 4;
   /** Value to deliver to the next frame. */
   rv: unknown;
   /** Error to throw into the next frame. */

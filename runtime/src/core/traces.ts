@@ -355,7 +355,8 @@ function logical(sites: readonly CallSite[], trail: Trail | undefined, bare: boo
       entry = name === "plain";
       continue;
     }
-    if (driven(s, sites[i + 1])) continue;
+    // AsyncResource.runInAsyncScope, between the scheduler and a goroutine
+    if (driven(s, sites[i + 1]) || (fileOf(s) === "node:async_hooks" && ours(sites[i - 1]) && ours(sites[i + 1]))) continue;
     // the plain entry that the compiler made: its body is on the stack already
     if (!entry) out.push(renamed(s));
     entry = false;

@@ -8,6 +8,7 @@ import { setChoices, setStress } from "../core/chooser.js";
 import { host } from "../core/host.js";
 import { shared } from "../core/state.js";
 import { asleep, quit } from "../program/ends.js";
+import { installAsyncContext } from "./async-context.js";
 import { openable, original, shorten } from "./positions.js";
 import { watch } from "./watcher.js";
 
@@ -46,6 +47,7 @@ function install(p: NodeProcess): void {
     // Signals need no goroutine to be idle: CPU loops are preempted, so the event loop gets its turns.
     if (p.platform !== "win32") p.on("SIGQUIT", () => { quit("SIGQUIT: quit"); });
   };
+  installAsyncContext(p.getBuiltinModule("node:async_hooks") as unknown as Parameters<typeof installAsyncContext>[0]);
   const seed = p.env["SANSYNC_SEED"], trace = p.env["SANSYNC_TRACE"];
   const stress = p.env["SANSYNC_STRESS"];
   const stressed = stress !== undefined && stress !== "" && stress !== "0";
