@@ -11,7 +11,6 @@
  * On the spot a goroutine runs in its caller's context (`context` null), as a plain call does; it gets that context for later when it parks.
  *
  * Cost: none until a storage is used; then 5 to 10 ns per slice, and 22 for the new resource.
- * Limits: functions that plain code made by `bind` or `snapshot` run their callback on the spot, as any plain caller does.
  */
 import { entryOf, runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { calln } from "../core/call.js";
@@ -71,19 +70,20 @@ export function installAsyncContext(hooks: Hooks | undefined): void {
   if (typeof exit === "function") scoped(exit as AnyFunction, exit as AnyFunction, 0);
   if (typeof scope === "function") scoped(scope as AnyFunction, scope as AnyFunction, 0, true);
   for (const [owner, key] of [[AsyncLocalStorage, "bind"], [AsyncLocalStorage, "snapshot"], [AsyncResource, "bind"], [AsyncResource.prototype, "bind"]] as const) {
-    const native = (owner as Record<string, unknown>)[key];
-    if (typeof native !== "function" || entryOf(native) !== undefined) continue;
-    runtimeEntry(native, function (this: unknown, ...args: unknown[]): unknown {
-      activate();
+    const d = Object.getOwnPropertyDescriptor(owner, key), native = d?.value as AnyFunction | undefined;
+    if (d === undefined || typeof native !== "function" || d.configurable !== true || entryOf(native) !== undefined) continue;
+    const makes = { [key](this: unknown, ...args: unknown[]): unknown {
       const f = Reflect.apply(native, this, args) as AnyFunction;
-      if (typeof f !== "function") return f;
       const at = (owner === AsyncResource.prototype ? this : fresh()) as Resource, bound = key === "bind";
+      const self = owner === AsyncResource.prototype ? args[1] : owner === AsyncResource ? args[2] : undefined;
       return runtimeEntry(f, function (this: unknown, ...rest: unknown[]): unknown {
         const callback = bound ? args[0] : rest.shift();
         if (!maySuspend(callback)) return Reflect.apply(f, this, bound ? rest : [callback, ...rest]);
-        return frame(inContext(at.runInAsyncScope(fresh, undefined), callback, bound ? this : undefined, rest));
+        return frame(inContext(at.runInAsyncScope(fresh, undefined), callback, self === undefined && bound ? this : self, rest));
       });
-    });
+    } }[key]!;
+    Object.defineProperty(makes, "length", { value: native.length, configurable: true });
+    Object.defineProperty(owner, key, { ...d, value: makes });
   }
 
   /** `f`, which calls its argument `at` in another context, gets a goroutine entry. `native` does it plainly; `self`: the argument behind the callback is its `this`. */

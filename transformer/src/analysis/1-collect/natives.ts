@@ -35,3 +35,6 @@ export function canonicalNative(owner: string, member: string): string {
   if (owner === "ReadonlyMap" || owner === "ReadonlySet") return `${owner.slice(8)}.${member}`;
   return `${owner}.${member}`;
 }
+
+/** Node's functions that call back in another asynchronous context, and have a goroutine entry (runtime/src/node/async-context.ts). */
+export const contextNatives: ReadonlySet<string> = new Set(["AsyncLocalStorage.run", "AsyncLocalStorage.exit", "AsyncLocalStorage.bind", "AsyncLocalStorage.snapshot", "AsyncResource.runInAsyncScope", "AsyncResource.bind"]);

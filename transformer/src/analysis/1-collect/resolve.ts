@@ -9,7 +9,7 @@ import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { intrinsicName, isMarkedSuspends } from "./marks";
-import { canonicalNative, resumableNatives } from "./natives";
+import { canonicalNative, contextNatives, resumableNatives } from "./natives";
 import { Packages } from "./packages";
 import { joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { functionOf, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
@@ -397,6 +397,8 @@ export class Resolver {
       const name = ownerName === "" ? own : canonicalNative(ownerName, own);
       return { kind: "native", name, resumable: resumableNatives.has(name) };
     }
+    const member = ts.isClassDeclaration(declaration.parent ?? declaration) ? `${(declaration.parent as ts.ClassDeclaration).name?.text}.${(declaration as ts.NamedDeclaration).name?.getText()}` : "";
+    if (contextNatives.has(member) && /[\\/]async_hooks\.d\.[cm]?ts$/.test(file.fileName)) return { kind: "native", name: member, resumable: true };
     if (this.#packages.isForeign(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName) };
     return { kind: "unknown", why };
   }
