@@ -65,7 +65,7 @@ function turn(): void {
       g = null;
     }
   } finally {
-    S.g = null;
+    S.g = traced.start = null;
     turnEnds();
     RQ.inTurn = timerState.inTurn = false;
     if (ranLow || RQ.low.first === null) RQ.passed = 0;
@@ -132,7 +132,7 @@ function step(g: G): boolean {
           unwinding = pre === 3;
           if (unwinding) { g.exiting = true; g.barrier = null; }
           S.rv = undefined;
-          traced.start = fr = g.top;
+          fr = g.top;
           continue;
         }
         S.rv = v;

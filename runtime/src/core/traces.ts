@@ -61,7 +61,7 @@ const T = shared("traces", () => ({
   wrappers: new WeakMap<object, Formatter>(),
   originals: new WeakMap<object, object>(),
   installed: false,
-  /** The innermost frame when the running goroutine was resumed. */
+  /** The innermost frame when the running goroutine was resumed. It holds frames that are left meanwhile, so it is not kept beyond the turn, nor set when a deep stack moves to the heap. */
   start: null as Frame | null,
 }));
 
