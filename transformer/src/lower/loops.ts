@@ -16,7 +16,8 @@
  * A `yield` inside a hot loop makes V8 box its variables; outside it does not (facts/performance.md, section 2).
  */
 import type ts from "typescript";
-import { lowerForOf } from "./for-of";
+import { bindStatement, evaluateHead, lowerForOf } from "./for-of";
+import { hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode, visitStatements } from "./visit";
 
@@ -50,12 +51,29 @@ export function lowerIteration(l: FileLowering, node: ts.IterationStatement, lab
     const loop = node as ts.ForInStatement | ts.ForOfStatement;
     const body = embed(loop.statement);
     const checked = each === undefined ? body : withCheck(l, loop, body, scope);
+    if (scope.mode !== "plain" && hasStepsInHead(l, loop, scope)) return withHeadInBody(l, loop, checked, labels, scope);
     const initializer = visitNode(l, loop.initializer, scope), expression = visitNode(l, loop.expression, scope);
     made = ts.isForInStatement(loop)
       ? f.updateForInStatement(loop, initializer, expression, checked)
       : f.updateForOfStatement(loop, loop.awaitModifier, initializer, expression, checked);
   }
   return withLabels(l, made, labels);
+}
+
+function hasStepsInHead(l: FileLowering, node: ts.ForInStatement | ts.ForOfStatement, scope: Scope): boolean {
+  const head = node.initializer;
+  return hasSteps(l, l.ts.isVariableDeclarationList(head) ? head.declarations[0]!.name : head, scope);
+}
+
+/** `for (const [a] of rows) …` where the rows step in their own way: the pattern moves into the body, `for (const $v of rows) { const [a] = $v; … }`. */
+function withHeadInBody(l: FileLowering, node: ts.ForInStatement | ts.ForOfStatement, body: ts.Statement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
+  const { ts, f } = l;
+  const { before, value } = evaluateHead(l, node, scope);
+  const name = f.createIdentifier(l.names.unique("$v"));
+  const head = f.createVariableDeclarationList([f.createVariableDeclaration(name)], ts.NodeFlags.Const);
+  const whole = f.createBlock([bindStatement(l, node.initializer, name, scope), body], true);
+  const loop = withLabels(l, l.at_(ts.isForInStatement(node) ? f.createForInStatement(head, value, whole) : f.createForOfStatement(node.awaitModifier, head, value, whole), node), labels);
+  return before.length === 0 ? loop : f.createBlock([...before, loop], true);
 }
 
 /** for…of and for…in have no update: the check ends the body, or begins it where a `continue` would jump over it. */

@@ -11,6 +11,7 @@
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
+import { bindPattern, hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -33,9 +34,13 @@ export function lowerParameters(l: FileLowering, node: ts.FunctionLikeDeclaratio
   const named = patternAt < 0 ? leading.length : patternAt;
   const places = leading.map((p, i) => (i < named ? (p.name as ts.Identifier).text : l.names.unique(`$p${i}`)));
   const rest = l.names.unique("$args");
-  const elements = own.slice(named).map((p) => f.createBindingElement(p.dotDotDotToken, undefined, visitNode(l, p.name, scope), p.initializer && visitNode(l, p.initializer, scope)));
+  const bound = own.slice(named), stepped = bound.some((p) => hasSteps(l, p.name, scope));
+  const elements = bound.map((p) => (stepped
+    ? f.createBindingElement(p.dotDotDotToken, undefined, p.name, p.initializer)
+    : f.createBindingElement(p.dotDotDotToken, undefined, visitNode(l, p.name, scope), p.initializer && visitNode(l, p.initializer, scope))));
   const values = f.createArrayLiteralExpression([...places.slice(named).map((p) => f.createIdentifier(p)), f.createSpreadElement(f.createIdentifier(rest))]);
-  const declaration = f.createVariableDeclaration(f.createArrayBindingPattern(elements), undefined, undefined, values);
+  const whole = f.createArrayBindingPattern(elements), inSteps = stepped ? bindPattern(l, whole, values, scope, bound[0]) : { name: whole, initializer: values };
+  const declaration = f.createVariableDeclaration(inSteps.name, undefined, undefined, inSteps.initializer);
   return {
     parameters: [...places.map((p) => f.createParameterDeclaration(undefined, undefined, p)), f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), rest)],
     prologue: [f.createVariableStatement(undefined, f.createVariableDeclarationList([declaration], ts.NodeFlags.Let))],

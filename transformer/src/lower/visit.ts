@@ -7,7 +7,7 @@ import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
 import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
 import { lowerDelegate } from "./generators";
-import { lowerArrayAssignment, lowerArrayPattern, lowerSpread } from "./iterables";
+import { lowerCatchPattern, lowerPatternAssignment, lowerPatternDeclaration, lowerSpread } from "./iterables";
 import { lowerIteration } from "./loops";
 import { isSuperCall } from "../analysis/1-collect/constructors";
 import { lowerSuperCall, lowerSuperStatement } from "./derived-constructors";
@@ -112,6 +112,8 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.WhileStatement:
     case ts.SyntaxKind.DoStatement:
       return lowerIteration(l, node as ts.IterationStatement, [], scope);
+    case ts.SyntaxKind.CatchClause:
+      return lowerCatchPattern(l, node as ts.CatchClause, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.LabeledStatement:
       return visitLabeled(l, node as ts.LabeledStatement, scope);
     case ts.SyntaxKind.NewExpression:
@@ -131,9 +133,9 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.SpreadElement:
       return lowerSpread(l, node as ts.SpreadElement, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.VariableDeclaration:
-      return lowerArrayPattern(l, node as ts.VariableDeclaration, scope) ?? visitChildren(l, node, scope);
+      return lowerPatternDeclaration(l, node as ts.VariableDeclaration, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.BinaryExpression:
-      return lowerArrayAssignment(l, node as ts.BinaryExpression, scope) ?? visitChildren(l, node, scope);
+      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.TaggedTemplateExpression:
       return lowerTaggedTemplate(l, node as ts.TaggedTemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PropertyAccessExpression:

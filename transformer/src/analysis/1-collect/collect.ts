@@ -185,8 +185,14 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.ArrayBindingPattern: {
         const holder = node.parent;
         if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) visitSteps(node, holder.initializer, `${short(node)} = ${short(holder.initializer)}`, facts, inParameters);
+        else pushSteps(node, steppingOf(ts, checker, resolver, checker.getTypeAtLocation(node), undefined, short(node), facts), short(node), facts, inParameters);
         break;
       }
+      case ts.SyntaxKind.ArrayLiteralExpression:
+        // A nested pattern of an assignment: the checker has no type for what it is matched against.
+        if (isAssignmentTarget(ts, node) && !(ts.isBinaryExpression(node.parent) && !isAssignmentTarget(ts, node.parent)))
+          pushSteps(node, { callee: { kind: "unknown", why: `the iterator behind \`${short(node)}\` is not known here` }, arguments: [], spread: false }, short(node), facts, inParameters);
+        break;
       case ts.SyntaxKind.BinaryExpression: {
         const { left, operatorToken, right } = node as ts.BinaryExpression;
         if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left) && !isAssignmentTarget(ts, node)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
@@ -203,7 +209,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   /** Spread, array patterns and `yield*` step through `iterable`; `at` is what is lowered. */
   const visitSteps = (at: ts.Node, iterable: ts.Expression, text: string, facts: FunctionFacts, inParameters: boolean): void => {
-    const stepping = stepsOf(iterable, facts);
+    pushSteps(at, stepsOf(iterable, facts), text, facts, inParameters);
+  };
+
+  const pushSteps = (at: ts.Node, known: Stepping | undefined, text: string, facts: FunctionFacts, inParameters: boolean): void => {
+    const stepping = known ?? (stress ? { callee: { kind: "unknown", why: "stress mode" } as Callee, arguments: [], spread: false } : undefined);
     if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, usesResult: [], steps: true });
   };
 
@@ -214,11 +224,6 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
     const stepping = stepsOf(node.expression, facts);
     if (stepping === undefined) return;
-    // The iterable is evaluated in a scope where the loop's own names exist but are not initialised.
-    if (ts.isVariableDeclarationList(node.initializer) && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0) {
-      const names = new Set(node.initializer.declarations.flatMap((d) => boundNames(ts, d.name)));
-      if (mentionsAny(ts, node.expression, names)) facts.notLowered.push({ node: node.expression, what: "a loop whose variable has a name that its iterable uses" });
-    }
     facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [], steps: true });
   };
 
@@ -351,11 +356,6 @@ function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
 
 function boundNames(ts: Ts, name: ts.BindingName): string[] {
   return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((e) => (ts.isBindingElement(e) ? boundNames(ts, e.name) : []));
-}
-
-function mentionsAny(ts: Ts, node: ts.Node, names: ReadonlySet<string>): boolean {
-  if (ts.isPropertyAccessExpression(node)) return mentionsAny(ts, node.expression, names);
-  return (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, (child) => mentionsAny(ts, child, names) || undefined) ?? false);
 }
 
 function short(node: ts.Node): string {

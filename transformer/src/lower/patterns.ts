@@ -1,0 +1,230 @@
+/**
+ * Array patterns over iterables whose steps may suspend, wherever a pattern stands: declarations, assignments, parameters, heads of loops, catch clauses.
+ *
+ * Before
+ *   const [a = start(), [b], ...c] = things;
+ * After, each step in a computed key of an object pattern, which holds the evaluation order as the array pattern had it (runtime/src/chan/pattern.ts)
+ *   const [{ [(<$open($2, $2.v)>, <$pull($2)>)]: a = start(), [<$pull($2)>]: $t, [(<$open($2, $t)>, <$pull($2)>)]: b, [(<$shut($2)>, <$rest($2)>)]: c }] = $2 = $pattern(things);
+ * where <x> is `($1 = x, $S.f) ? yield $at : $1`. In assignments the target is evaluated before the step (13.15.5.5): `[f().x] = things` becomes `{ v: ($3 = f(), <$pull($2)>, $3).x }`.
+ *
+ * An object pattern with such a pattern inside is taken apart behind it: `{ x, y: [z], ...w }` becomes `{ x, y: $t }`, the steps of z, and `$restOf(value, ["x", "y"])`.
+ */
+import type ts from "typescript";
+import { memberName } from "../analysis/1-collect/program-index";
+import type { AbiName } from "../emit/abi";
+import { lookUpCall } from "./calls";
+import type { FileLowering, Scope } from "./scope";
+import { visitNode } from "./visit";
+
+type Pattern = ts.BindingPattern | ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
+
+/** The name, pattern or assignment target, and what is in it. */
+export function hasSteps(l: FileLowering, target: ts.Node, scope: Scope): boolean {
+  const { ts } = l;
+  if (scope.mode === "plain") return false;
+  const array = ts.isArrayBindingPattern(target) || ts.isArrayLiteralExpression(target);
+  if (array && (l.callPlan(target)?.mode ?? "plain") !== "plain") return true;
+  if (ts.isArrayBindingPattern(target) || ts.isObjectBindingPattern(target)) return target.elements.some((e) => ts.isBindingElement(e) && hasSteps(l, e.name, scope));
+  if (ts.isArrayLiteralExpression(target)) return target.elements.some((e) => hasSteps(l, element(l, e).target, scope));
+  if (ts.isObjectLiteralExpression(target)) return target.properties.some((p) => (ts.isPropertyAssignment(p) && hasSteps(l, element(l, p.initializer).target, scope)) || (ts.isSpreadAssignment(p) && hasSteps(l, p.expression, scope)));
+  return false;
+}
+
+/** An element of an assignment pattern: target, default, rest. */
+function element(l: FileLowering, e: ts.Expression): { target: ts.Expression; initializer: ts.Expression | undefined; rest: boolean } {
+  const { ts } = l;
+  if (ts.isSpreadElement(e)) return { target: strip(l, e.expression), initializer: undefined, rest: true };
+  if (ts.isBinaryExpression(e) && e.operatorToken.kind === ts.SyntaxKind.EqualsToken) return { target: strip(l, e.left), initializer: e.right, rest: false };
+  return { target: strip(l, e), initializer: undefined, rest: false };
+}
+
+function strip(l: FileLowering, e: ts.Expression): ts.Expression {
+  const { ts } = l;
+  while (ts.isParenthesizedExpression(e) || ts.isNonNullExpression(e) || ts.isAsExpression(e) || ts.isTypeAssertionExpression(e) || ts.isSatisfiesExpression(e)) e = e.expression;
+  return e;
+}
+
+/** `[{ … }]` and `$2 = $pattern(value)`: a binding pattern and its initialiser. `value` is lowered already. */
+export function bindPattern(l: FileLowering, pattern: ts.BindingPattern, value: ts.Expression, scope: Scope, at: ts.Node = pattern): { name: ts.ArrayBindingPattern; initializer: ts.Expression } {
+  const { f } = l;
+  const made = new Flat(l, scope, at, true);
+  const properties = made.root(pattern) as ts.BindingElement[];
+  return {
+    name: f.createArrayBindingPattern([f.createBindingElement(undefined, undefined, f.createObjectBindingPattern(properties))]),
+    initializer: f.createAssignment(f.createIdentifier(made.holder), l.abiCall("pattern", [value])),
+  };
+}
+
+/** `[{ … }] = $2 = $pattern(value)`. */
+export function assignPattern(l: FileLowering, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, value: ts.Expression, scope: Scope): ts.Expression {
+  const { f } = l;
+  const made = new Flat(l, scope, pattern, false);
+  const properties = made.root(pattern) as ts.ObjectLiteralElementLike[];
+  return f.createAssignment(
+    f.createArrayLiteralExpression([f.createObjectLiteralExpression(properties)]),
+    f.createAssignment(f.createIdentifier(made.holder), l.abiCall("pattern", [value])));
+}
+
+/** The properties of the one object pattern. */
+class Flat {
+  readonly holder: string;
+  readonly #out: (ts.BindingElement | ts.PropertyAssignment)[] = [];
+  /** Steps that wait for the next key. */
+  #steps: ts.Expression[] = [];
+
+  constructor(readonly l: FileLowering, readonly scope: Scope, readonly at: ts.Node, readonly binding: boolean) {
+    this.holder = scope.temps.fresh();
+  }
+
+  root(pattern: Pattern): (ts.BindingElement | ts.PropertyAssignment)[] {
+    this.#nested(pattern, this.#slot("of"));
+    if (this.#steps.length > 0) this.#property(this.#key(), this.binding ? this.l.f.createObjectBindingPattern([]) : this.l.f.createObjectLiteralExpression([]), undefined);
+    return this.#out;
+  }
+
+  #slot(name: string): ts.Expression {
+    return this.l.f.createPropertyAccessExpression(this.l.f.createIdentifier(this.holder), name);
+  }
+
+  #step(name: AbiName, ...args: ts.Expression[]): void {
+    const { l, scope } = this;
+    const text = "destructuring";
+    const all = [l.f.createIdentifier(this.holder), ...args];
+    const call = scope.mode === "awaiting" ? lookUpCall(l, l.abi(name), l.undefined(), all, text, "spot") : l.abiCall(name, all);
+    this.#steps.push(l.suspend(call, this.at, scope, text));
+  }
+
+  /** The pending steps as an expression; the last one gives the key. */
+  #key(): ts.Expression {
+    const [first, ...more] = this.#steps;
+    this.#steps = [];
+    return more.reduce<ts.Expression>((left, right) => this.l.f.createComma(left, right), first!);
+  }
+
+  #property(key: ts.Expression, target: ts.BindingName | ts.Expression, initializer: ts.Expression | undefined): void {
+    const { f } = this.l;
+    const name = f.createComputedPropertyName(key);
+    this.#out.push(this.binding
+      ? f.createBindingElement(undefined, name, target as ts.BindingName, initializer)
+      : f.createPropertyAssignment(name, initializer === undefined ? target as ts.Expression : f.createAssignment(target as ts.Expression, initializer)));
+  }
+
+  /** A target for the value that the pending steps leave. `target` and `initializer` are as written. */
+  #target(target: ts.BindingName | ts.Expression, initializer: ts.Expression | undefined): void {
+    const { l, scope } = this;
+    const value = initializer && visitNode(l, initializer, scope);
+    if (hasSteps(l, target, scope)) {
+      const temp = this.#temp();
+      this.#property(this.#key(), temp, value);
+      this.#nested(target as Pattern, temp);
+      return;
+    }
+    const { ts, f } = l;
+    if (this.binding || (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))) {
+      this.#property(this.#key(), visitNode(l, target, scope), value);
+      return;
+    }
+    // The reference is evaluated first, then its own step, then the value is read; what comes before the element has been done by then.
+    const own = this.#steps.pop()!;
+    if (this.#steps.length > 0) {
+      this.#steps.push(f.createStringLiteral("e"));
+      this.#property(this.#key(), f.createObjectLiteralExpression([]), undefined);
+    }
+    this.#steps = [own];
+    const last = (e: ts.Expression): ts.Expression => {
+      const temp = f.createIdentifier(scope.temps.fresh());
+      return f.createParenthesizedExpression(f.createComma(f.createComma(f.createAssignment(temp, e), this.#key()), temp));
+    };
+    const object = target.expression;
+    const isSuper = object.kind === ts.SyntaxKind.SuperKeyword;
+    let made: ts.Expression;
+    if (ts.isElementAccessExpression(target)) {
+      const base = visitNode(l, object, scope);
+      made = f.createElementAccessExpression(base, last(visitNode(l, target.argumentExpression, scope)));
+    } else if (isSuper && !ts.isPrivateIdentifier(target.name)) made = f.createElementAccessExpression(visitNode(l, object, scope), last(f.createStringLiteral(target.name.text)));
+    else made = f.createPropertyAccessExpression(last(visitNode(l, object, scope)), target.name);
+    this.#out.push(f.createPropertyAssignment("v", value === undefined ? made : f.createAssignment(made, value)));
+  }
+
+  #temp(): ts.Identifier {
+    // A pattern of declarations declares it with the others.
+    return this.l.f.createIdentifier(this.binding ? this.l.names.unique("$v") : this.scope.temps.fresh());
+  }
+
+  #nested(pattern: Pattern, value: ts.Expression): void {
+    const { ts } = this.l;
+    if (ts.isArrayBindingPattern(pattern) || ts.isArrayLiteralExpression(pattern)) this.#array(pattern, value);
+    else this.#object(pattern, value);
+  }
+
+  #array(pattern: ts.ArrayBindingPattern | ts.ArrayLiteralExpression, value: ts.Expression): void {
+    const { ts } = this.l;
+    this.#step("open", value);
+    let rest = false;
+    for (const e of pattern.elements) {
+      if (ts.isOmittedExpression(e)) { this.#step("pull"); continue; }
+      const part = ts.isBindingElement(e) ? { target: e.name, initializer: e.initializer, rest: e.dotDotDotToken !== undefined } : element(this.l, e);
+      rest = part.rest;
+      this.#step(rest ? "rest" : "pull");
+      this.#target(part.target, part.initializer);
+    }
+    if (!rest) this.#step("shut");
+  }
+
+  /** Pieces: each up to a pattern with steps. */
+  #object(pattern: ts.ObjectBindingPattern | ts.ObjectLiteralExpression, value: ts.Expression): void {
+    const { l, scope } = this;
+    const { ts, f } = l;
+    const elements: readonly (ts.BindingElement | ts.ObjectLiteralElementLike)[] = ts.isObjectBindingPattern(pattern) ? pattern.elements : pattern.properties;
+    const taken: ts.Expression[] = [];
+    let piece: (ts.BindingElement | ts.ObjectLiteralElementLike)[] = [];
+    let whole = true;
+    const use = (v: ts.Expression): void => { this.#steps.push(f.createAssignment(this.#slot("v"), v), f.createStringLiteral("v")); };
+    const end = (): void => {
+      use(value);
+      this.#property(this.#key(), this.binding ? f.createObjectBindingPattern(piece as ts.BindingElement[]) : f.createObjectLiteralExpression(piece as ts.ObjectLiteralElementLike[]), undefined);
+      piece = [];
+    };
+    const name = (n: ts.PropertyName): ts.PropertyName => {
+      const text = memberName(ts, n);
+      if (!ts.isComputedPropertyName(n) || text !== undefined) {
+        taken.push(f.createStringLiteral(text ?? ""));
+        return n;
+      }
+      const key = f.createIdentifier(scope.temps.fresh());
+      taken.push(key);
+      return f.updateComputedPropertyName(n, f.createAssignment(key, l.abiCall("propertyKey", [visitNode(l, n.expression, scope)])));
+    };
+    for (const e of elements) {
+      if (ts.isBindingElement(e) ? e.dotDotDotToken !== undefined : ts.isSpreadAssignment(e)) {
+        const target = ts.isBindingElement(e) ? e.name : strip(l, (e as ts.SpreadAssignment).expression);
+        if (whole && !hasSteps(l, target, scope)) { piece.push(visitNode(l, e, scope)); continue; }
+        end();
+        use(l.abiCall("restOf", [value, f.createArrayLiteralExpression(taken)]));
+        this.#target(target, undefined);
+        return;
+      }
+      if (ts.isBindingElement(e)) {
+        const key = name(e.propertyName ?? (e.name as ts.Identifier));
+        const steps = hasSteps(l, e.name, scope), temp = steps ? this.#temp() : undefined;
+        piece.push(f.createBindingElement(undefined, e.propertyName === undefined ? undefined : key, temp ?? visitNode(l, e.name, scope), e.initializer && visitNode(l, e.initializer, scope)));
+        if (temp === undefined) continue;
+        end();
+        whole = false;
+        this.#nested(e.name as Pattern, temp);
+      } else if (ts.isPropertyAssignment(e)) {
+        const key = name(e.name), part = element(l, e.initializer);
+        if (!hasSteps(l, part.target, scope)) { piece.push(f.createPropertyAssignment(key, visitNode(l, e.initializer, scope))); continue; }
+        const temp = this.#temp();
+        piece.push(f.createPropertyAssignment(key, part.initializer === undefined ? temp : f.createAssignment(temp, visitNode(l, part.initializer, scope))));
+        end();
+        whole = false;
+        this.#nested(part.target as Pattern, temp);
+      } else {
+        taken.push(f.createStringLiteral((e as ts.ShorthandPropertyAssignment).name.text));
+        piece.push(visitNode(l, e, scope));
+      }
+    }
+    if (piece.length > 0) end();
+  }
+}
