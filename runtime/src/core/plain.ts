@@ -24,8 +24,6 @@ import { traced } from "./traces.js";
 /** So many goroutines may run on the spot on top of each other. */
 const MAX_NEST = 200;
 
-const BRAND = Symbol.for("sansync/pending/1");
-
 interface PendingState {
   /** Somebody attached a handler. */
   handled: boolean;
@@ -34,7 +32,7 @@ interface PendingState {
   g: G | null;
 }
 
-/** Kept beside the promises, out of sight of whoever prints one. */
+/** Kept beside the promises, out of sight of whoever prints one. Being in here is also what makes a Pending: asking an object, which may be a Proxy, would be seen. */
 const STATES = shared("pendings", () => new WeakMap<object, PendingState>());
 
 function stateOf(p: object): PendingState {
@@ -46,7 +44,6 @@ function stateOf(p: object): PendingState {
 /** The promise a plain caller gets for a call that parked. */
 export class Pending<T = unknown> extends Promise<T> {
   static override get [Symbol.species](): PromiseConstructor { return Promise; }
-  get [BRAND](): true { return true; }
 
   override then<A = T, B = never>(ok?: ((value: T) => A | PromiseLike<A>) | null, no?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
     stateOf(this).handled = true;
@@ -66,8 +63,9 @@ function usedAsValue(what: string): RuntimeError {
 
 /** Is x a Pending of ours? `site` is where the awaiting code stands: reports show it as the place the goroutine was started. ABI. */
 export function pending(x: unknown, site = -1): boolean {
-  if (typeof x !== "object" || x === null || (x as Record<symbol, unknown>)[BRAND] !== true) return false;
-  const { g } = stateOf(x);
+  const state = typeof x === "object" && x !== null ? STATES.get(x) : undefined;
+  if (state === undefined) return false;
+  const { g } = state;
   if (g !== null && g.site < 0) g.site = site;
   return true;
 }
@@ -75,13 +73,16 @@ export function pending(x: unknown, site = -1): boolean {
 /** Carries the value of a call through `await`, which would take a promise that is the value for a promise of the value. */
 class Awaited {
   readonly value: unknown;
-  constructor(value: unknown) { this.value = value; }
-  get [BRAND](): true { return true; }
+  constructor(value: unknown) {
+    this.value = value;
+    AWAITED.add(this);
+  }
 }
+const AWAITED = shared("awaited", () => new WeakSet<object>());
 
 /** What awaiting a Pending gave: its value. ABI. */
 export function awaited(x: unknown): unknown {
-  return typeof x === "object" && x !== null && (x as Record<symbol, unknown>)[BRAND] === true ? (x as Awaited).value : x;
+  return typeof x === "object" && x !== null && AWAITED.has(x) ? (x as Awaited).value : x;
 }
 
 /** How a plain call ended, or the promise somebody got for it. */
