@@ -290,7 +290,7 @@ function nameIn(call: string): string {
 /** `m` of `K.m`; "" for functions without a name. */
 function short(name: string): string {
   const last = name.slice(name.lastIndexOf(".") + 1);
-  return last === "<anonymous>" || last === "anonymous>" ? "" : last;
+  return last === "<anonymous>" || last === "anonymous>" ? "" : last.replace(/[\W_]+/g, "_");
 }
 
 function oursText(call: string): boolean {

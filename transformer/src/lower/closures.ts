@@ -99,7 +99,7 @@ function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scop
 
 /** The generator's own name, so that stacks show the function under the name it has (core/traces.ts cuts `$frame` off). */
 function shownAs(l: FileLowering, name: string | undefined): string | undefined {
-  return name !== undefined && /^[A-Za-z_]\w*$/.test(name) ? l.names.unique(`${name}$frame`) : undefined;
+  return name === undefined || name === "" ? undefined : l.names.unique(`${name.replace(/^(?=\d)/, "_").replace(/\W+/g, "_")}$frame`);
 }
 
 /** The name an anonymous function gets from where it stands (ECMA-262, NamedEvaluation). */
