@@ -24,14 +24,16 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
   if (untouched.everything && module.form === "plain") return file;
   const l = new FileLowering(ts, context, file, plan, esModule, untouched);
   const { f } = l;
-  const scope = l.scopeOf(module.facts, module.form === "awaiting" ? "awaiting" : module.form === "direct" ? "goroutine" : "plain", undefined);
+  const inGoroutine = module.form === "direct" && ts.isExternalModule(file) && !exportsValues(ts, file);
+  const own = l.scopeOf(module.facts, module.form === "awaiting" ? "awaiting" : module.form === "direct" ? "goroutine" : "plain", undefined);
+  // Initialisers and parameters that are plain code share the temporaries of the top level.
+  const scope = inGoroutine ? own : { ...own, temps: l.moduleTemps };
   const prologue = l.prologueEnd(file.statements);
   let statements: ts.Statement[];
-  const inGoroutine = module.form === "direct" && ts.isExternalModule(file) && !exportsValues(ts, file);
   if (inGoroutine) statements = topLevelGoroutine(l, file, prologue, scope);
   else {
     const visited = visitStatements(l, file.statements.slice(prologue), module.form === "direct" ? { ...scope, mode: "plain" } : scope);
-    statements = [...visited.attach, ...l.withTemps(visited.statements, scope.temps)];
+    statements = [...visited.attach, ...visited.statements];
   }
   statements = l.withTemps(statements, l.moduleTemps);
   if (l.abiUsed.size === 0 && l.sites.count === 0) return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...statements]), file.statements));

@@ -237,7 +237,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const usesResult = callee.kind === "foreign" || callee.kind === "native"
       ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))
       : [];
-    if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, stress));
+    if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
     if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
     facts.calls.push({
       key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), text: short(call.expression), inParameters, usesResult,

@@ -5,7 +5,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
-import { functionOf, type Member, memberName, type ProgramIndex } from "./program-index";
+import { functionOf, iteratorMember, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
 
 export interface MemberContext {
   readonly ts: Ts;
@@ -19,36 +19,50 @@ export interface MemberContext {
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
 }
 
-/** Functions stored under `name` in objects that may be a `receiver`; undefined if one of them is not known. */
-export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type): ReadonlySet<FunctionId> | undefined {
-  let ofName = context.answers.get(name);
-  if (ofName === undefined) context.answers.set(name, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
-  if (!ofName.has(receiver)) ofName.set(receiver, findMembers(context, name, receiver));
+/**
+ * Functions stored under `name`, or under a name computed at run time, in objects that may be a `receiver`; undefined if one of them is not known. `outside`: the member is declared in a library; what is
+ * stored under computed names in objects of no known type is not taken for one of those.
+ */
+export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, outside = false): ReadonlySet<FunctionId> | undefined {
+  const key = outside ? `outside ${name}` : name;
+  let ofName = context.answers.get(key);
+  if (ofName === undefined) context.answers.set(key, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
+  if (!ofName.has(receiver)) ofName.set(receiver, findMembers(context, name, receiver, outside));
   return ofName.get(receiver);
 }
 
-function findMembers(context: MemberContext, name: string, receiver: ts.Type): ReadonlySet<FunctionId> | undefined {
+function findMembers(context: MemberContext, name: string, receiver: ts.Type, outside: boolean): ReadonlySet<FunctionId> | undefined {
   const { ts } = context;
   const known = new Set<FunctionId>();
-  for (const member of context.index.members.get(name) ?? []) {
+  const named = context.index.members.get(name) ?? [], computed = name === iteratorMember ? [] : context.index.computed;
+  for (let i = 0; i < named.length + computed.length; i++) {
+    const isNamed = i < named.length, member = isNamed ? named[i]! : computed[i - named.length]!;
+    if (!isNamed && outside && isOpen(context, member.container)) continue;
     const { value } = member;
     let id: FunctionId | undefined;
-    if (ts.isMethodDeclaration(value)) id = idOf(value.getSourceFile(), value);
+    if (member.within === true) { /* not known */ }
+    else if (ts.isMethodDeclaration(value)) id = idOf(value.getSourceFile(), value);
     else if (!ts.isAccessor(value)) {
       const stored = context.value(value);
       if (stored.kind === "none") continue;
       if (stored.kind === "function") id = stored.id;
     }
     if (id !== undefined && known.has(id)) continue;
-    if (!fits(context, member, receiver)) continue;
+    if (member.loose !== true && !fits(context, member, receiver, isNamed)) continue;
     if (id === undefined) return undefined;
     known.add(id);
   }
   return known;
 }
 
+/** Nothing is known of an object by its type, also without the assertions around it. */
+function isOpen(context: MemberContext, container: Member["container"]): boolean {
+  const { ts, checker } = context;
+  return !ts.isClassLike(container) && (checker.getTypeAtLocation(skipOuter(ts, container)).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0;
+}
+
 /** The object the member is stored in may be used where a `receiver` is expected. */
-function fits(context: MemberContext, member: Member, receiver: ts.Type): boolean {
+function fits(context: MemberContext, member: Member, receiver: ts.Type, named: boolean): boolean {
   const { ts, checker } = context;
   const assignable = (checker as unknown as { isTypeAssignableTo?(a: ts.Type, b: ts.Type): boolean }).isTypeAssignableTo?.bind(checker);
   const anyLike = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter;
@@ -59,13 +73,28 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type): boolea
     const type = isStatic ? checker.getTypeOfSymbolAtLocation(symbol, member.container) : checker.getDeclaredTypeOfSymbol(symbol);
     return assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : assignable(type, receiver);
   }
-  let type = context.types.get(member.container);
-  if (type === undefined) context.types.set(member.container, (type = checker.getTypeAtLocation(member.container)));
+  // Under a computed name, what stands within `(x as any)` says more than the assertion.
+  const container = named ? member.container : skipOuter(ts, member.container);
+  let type = context.types.get(container);
+  if (type === undefined) {
+    type = checker.getTypeAtLocation(container);
+    // An object literal with something spread into it is `any`; what it is used as is known by its context.
+    if (!named && (type.flags & anyLike) !== 0 && ts.isObjectLiteralExpression(container)) type = checker.getContextualType(container) ?? type;
+    context.types.set(container, type);
+  }
   if ((type.flags & anyLike) !== 0) return true;
-  if (isGeneric(ts, member.container)) return hasAllNames(checker, type, receiver);
+  if (isGeneric(ts, member.container) && hasAllNames(checker, type, receiver)) return true;
   if (assignable === undefined || assignable(type, receiver)) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
-  return !ts.isObjectLiteralExpression(member.container) && assignable(receiver, type);
+  if (!ts.isObjectLiteralExpression(member.container)) return assignable(receiver, type);
+  return named && isAsserted(ts, member.container);
+}
+
+/** `{ … } as any`, `{ … } as unknown as Service`: a stand-in for something else. */
+function isAsserted(ts: Ts, literal: ts.Node): boolean {
+  let at = literal.parent;
+  while (ts.isParenthesizedExpression(at)) at = at.parent;
+  return (ts.isAsExpression(at) || ts.isTypeAssertionExpression(at)) && at.type.getText() !== "const";
 }
 
 function hasStatic(ts: Ts, node: ts.Node): boolean {

@@ -3,16 +3,17 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
-import { type Argument, type Callee } from "../facts";
+import { type Argument, type Callee, type FunctionFacts } from "../facts";
 import { iterationOf } from "./loops";
 import { callbackPosition, walkingNatives } from "./natives";
-import { skipOuter } from "./program-index";
+import { mayBeFunction, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
 type Native = Extract<Callee, { kind: "native" }>;
 
 /** The callee and the arguments as inference shall see them. */
-export function nativeCall(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, callee: Native, call: ts.CallExpression, args: readonly Argument[], stress: boolean): { callee: Callee; args: Argument[] } {
+export function nativeCall(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, callee: Native, call: ts.CallExpression, args: readonly Argument[], within: FunctionFacts, stress: boolean): { callee: Callee; args: Argument[] } {
+  if (/Function\.(call|apply|bind)$|^Reflect\.apply$/.test(callee.name)) return { callee, args: applied(ts, checker, resolver, callee, call, args, within) };
   const at = callbackPosition(callee.name);
   const seen: Argument[] = at === undefined || call.arguments.some(ts.isSpreadElement) ? [...args] : args.map((a, i) => (i === at ? a : { kind: "none" }));
   if (callee.name === "JSON.stringify") seen.push(...resolver.storedUnder("toJSON"));
@@ -45,6 +46,25 @@ export function nativeConstruction(ts: Ts, checker: ts.TypeChecker, callee: Nati
   const iteration = iterationOf(ts, checker, first);
   if (iteration === "channel") return { callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, args: [] };
   return { callee: resumable, args: iteration === "native" ? [] : [{ kind: "unknown" }] };
+}
+
+/** call, apply, bind: the function they are used on is the last of `args`; what it is given may be called by it. */
+function applied(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, callee: Native, call: ts.CallExpression, args: readonly Argument[], within: FunctionFacts): Argument[] {
+  const access = skipOuter(ts, call.expression), reflect = callee.name === "Reflect.apply";
+  const target = reflect ? call.arguments[0] : ts.isPropertyAccessExpression(access) ? access.expression : undefined;
+  const seen = [...args];
+  if (target === undefined || ts.isSpreadElement(target)) return seen;
+  const resumable = resolver.isResumable(target);
+  // A bound built-in keeps its entry.
+  if (/bind$/.test(callee.name)) return resumable ? [...seen.slice(0, -1), { kind: "unknown" }] : seen;
+  const list = /apply$/.test(callee.name) ? call.arguments[reflect ? 2 : 1] : undefined;
+  if (list === undefined || ts.isSpreadElement(list)) return seen;
+  const known = reflect ? args[0] : args.at(-1);
+  if (known?.kind === "none" && !resumable) return seen;
+  const inner = skipOuter(ts, list);
+  if (ts.isArrayLiteralExpression(inner) && !inner.elements.some(ts.isSpreadElement)) return [...seen, ...inner.elements.map((e) => resolver.argument(e, within))];
+  const element = checker.getIndexTypeOfType(checker.getTypeAtLocation(inner), ts.IndexKind.Number);
+  return element !== undefined && !mayBeFunction(ts, checker, element) ? seen : [...seen, { kind: "unknown" }];
 }
 
 /** A pattern of the user's brings its own methods; a regular expression those `exec` methods of the program that a RegExp may have. */

@@ -9,6 +9,8 @@ import type { Ts } from "../typescript";
 
 export interface ProgramIndex {
   readonly members: ReadonlyMap<string, readonly Member[]>;
+  /** Stored under names that are computed at run time: any member of an object whose type fits. */
+  readonly computed: readonly Member[];
   /** Per file: identifiers that are assigned to, by name. */
   readonly assignedNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>;
 }
@@ -19,11 +21,16 @@ export interface Member {
   readonly container: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | ts.Expression;
   /** A method or accessor, or the expression that is stored. */
   readonly value: ts.MethodDeclaration | ts.AccessorDeclaration | ts.Expression;
+  /** What is stored is somewhere in `value` (an object that is copied, a list of descriptors), and not known. */
+  readonly within?: boolean;
+  /** The object is known by other types than the container's: names alone decide. */
+  readonly loose?: boolean;
 }
 
 export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
   const checker = program.getTypeChecker();
   const members = new Map<string, Member[]>();
+  const computed: Member[] = [];
   const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
 
   for (const file of program.getSourceFiles()) {
@@ -35,7 +42,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       if (ts.isIdentifier(target)) append(names, target.text, target);
       else if (ts.isPropertyAccessExpression(target)) append(members, target.name.text, { container: target.expression, value });
       else if (ts.isElementAccessExpression(target)) {
-        for (const key of literalKeys(target.argumentExpression)) append(members, key, { container: target.expression, value });
+        store(keysOf(target.argumentExpression), { container: target.expression, value });
       } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((e) => assign(ts.isSpreadElement(e) ? e.expression : e, e));
       else if (ts.isObjectLiteralExpression(target))
         for (const p of target.properties) {
@@ -45,28 +52,72 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
         }
       else if (ts.isBinaryExpression(target)) assign(target.left, target.left); // default in a destructuring target
     };
-    const literalKeys = (key: ts.Expression): string[] => {
+    /** Names a key may stand for: undefined if any; numbers and symbols are no names of methods. */
+    const keysOf = (key: ts.Expression): readonly string[] | undefined => {
       if (ts.isStringLiteralLike(key)) return [key.text];
       if (isSymbolIterator(ts, key)) return [iteratorMember];
-      const type = checker.getTypeAtLocation(key);
-      return (type.isUnion() ? type.types : [type]).flatMap((t) => (t.isStringLiteral() ? [t.value] : []));
+      const type = checker.getTypeAtLocation(key), parts = type.isUnion() ? type.types : [type], names: string[] = [];
+      for (const t of parts) {
+        if (t.isStringLiteral()) names.push(t.value);
+        else if ((t.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.ESSymbolLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike)) === 0) return undefined;
+      }
+      return names;
+    };
+    const store = (keys: readonly string[] | undefined, member: Member): void => {
+      for (const key of keys ?? []) append(members, key, member);
+      if (keys === undefined && (member.within === true || !ts.isExpression(member.value) || mayBeFunction(ts, checker, checker.getTypeAtLocation(member.value)))) computed.push(member);
+    };
+    const storeElement = (name: ts.PropertyName, member: Member): void => {
+      const fixed = memberName(ts, name) ?? iteratorName(ts, name);
+      store(fixed !== undefined ? [fixed] : ts.isComputedPropertyName(name) ? keysOf(name.expression) : [], member);
+    };
+    /** Whatever `source` holds goes to `container`. */
+    const copy = (container: ts.Expression, source: ts.Expression): void => {
+      const type = checker.getTypeAtLocation(source);
+      if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0) computed.push({ container, value: source, within: true });
+      else {
+        for (const p of checker.getPropertiesOfType(type)) if (mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) append(members, p.name, { container, value: source, within: true });
+        const rest = checker.getIndexTypeOfType(type, ts.IndexKind.String);
+        if (rest !== undefined && mayBeFunction(ts, checker, rest)) computed.push({ container, value: source, within: true });
+      }
+    };
+    const copySpreads = (container: ts.Expression, source: ts.Expression): void => {
+      if (source.kind === ts.SyntaxKind.NullKeyword) return;
+      if (!ts.isObjectLiteralExpression(source)) return copy(container, source);
+      for (const p of source.properties) {
+        if (ts.isSpreadAssignment(p)) copy(container, p.expression);
+        else if (ts.isPropertyAssignment(p) || ts.isMethodDeclaration(p)) storeElement(p.name, { container, value: ts.isMethodDeclaration(p) ? p : p.initializer });
+      }
+    };
+    /** `{ m: { value: f } }`, the descriptors of `container`'s members. */
+    const addDescriptors = (container: ts.Expression, descriptors: ts.Expression, loose: boolean): void => {
+      if (!ts.isObjectLiteralExpression(descriptors)) computed.push({ container, value: descriptors, within: true });
+      else for (const p of descriptors.properties) {
+        if (ts.isPropertyAssignment(p)) storeElement(p.name, { ...described(container, p.initializer), loose });
+        else computed.push({ container, value: descriptors, within: true });
+      }
+    };
+    const described = (container: ts.Expression, descriptor: ts.Expression): Member => {
+      const value = ts.isObjectLiteralExpression(descriptor) ? descriptor.properties.find((p) => p.name !== undefined && /^(value|get)$/.test(memberName(ts, p.name) ?? "")) : undefined;
+      if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
+      return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
     };
     const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
       for (const p of literal.properties) {
-        const name = p.name === undefined ? undefined : memberName(ts, p.name) ?? iteratorName(ts, p.name);
-        if (name === undefined) continue;
-        if (ts.isPropertyAssignment(p)) append(members, name, { container, value: p.initializer });
-        else if (ts.isShorthandPropertyAssignment(p)) append(members, name, { container, value: p.name });
-        else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) append(members, name, { container, value: p });
+        // What is spread is known by the type the literal is used as; without one it is as open as that itself.
+        if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push({ container, value: p.expression, within: true });
+        if (p.name === undefined) continue;
+        if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
+        else if (ts.isShorthandPropertyAssignment(p)) append(members, p.name.text, { container, value: p.name });
+        else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
       }
     };
     const visit = (node: ts.Node): void => {
       if (ts.isClassLike(node)) {
         for (const member of node.members) {
-          const name = member.name === undefined ? undefined : memberName(ts, member.name) ?? iteratorName(ts, member.name);
-          if (name === undefined) continue;
-          if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) append(members, name, { container: node, value: member });
-          else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) append(members, name, { container: node, value: member.initializer });
+          if (member.name === undefined) continue;
+          if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member });
+          else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer });
         }
       } else if (ts.isObjectLiteralExpression(node)) addLiteral(node, node);
       else if (ts.isBinaryExpression(node)) {
@@ -77,19 +128,33 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) assign(node.initializer, node.initializer);
       else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
         const [target, second, third] = node.arguments;
-        // Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value)
-        if (node.expression.name.text === "assign" && target !== undefined)
-          for (const source of node.arguments.slice(1)) { if (ts.isObjectLiteralExpression(source)) addLiteral(target, source); }
-        if (/^(defineProperty|set)$/.test(node.expression.name.text) && target !== undefined && second !== undefined && third !== undefined && ts.isStringLiteralLike(second)) {
-          const value = ts.isObjectLiteralExpression(third) ? third.properties.find((p) => p.name !== undefined && /^(value|get)$/.test(memberName(ts, p.name) ?? "")) : undefined;
-          append(members, second.text, { container: target, value: value !== undefined && ts.isPropertyAssignment(value) ? value.initializer : value !== undefined && ts.isMethodDeclaration(value) ? value : third });
-        }
+        const method = node.expression.name.text, on = node.expression.expression, builtIn = ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
+        // Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto)
+        if (target === undefined) { /* too few arguments */ }
+        else if (method === "assign" && (builtIn || node.arguments.length > 1)) {
+          for (const source of node.arguments.slice(1)) {
+            if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
+            if (builtIn) copySpreads(target, source);
+          }
+        } else if (/^(defineProperty|set)$/.test(method) && second !== undefined && third !== undefined) {
+          if (builtIn || ts.isStringLiteralLike(second)) store(keysOf(second), method === "set" ? { container: target, value: third } : described(target, third));
+        } else if (builtIn && method === "defineProperties" && second !== undefined) addDescriptors(target, second, false);
+        else if (builtIn && method === "create" && second !== undefined) addDescriptors(node, second, true);
+        else if (builtIn && method === "setPrototypeOf" && second !== undefined) copySpreads(target, second);
       }
       ts.forEachChild(node, visit);
     };
     visit(file);
   }
-  return { members, assignedNames };
+  return { members, computed, assignedNames };
+}
+
+/** A value of that type may be called by somebody. */
+export function mayBeFunction(ts: Ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+  if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive | ts.TypeFlags.Instantiable)) !== 0 && (type.flags & ts.TypeFlags.StringLike) === 0) return true;
+  if (type.isUnionOrIntersection()) return type.types.some((t) => mayBeFunction(ts, checker, t));
+  if ((type.flags & ts.TypeFlags.Object) === 0) return false;
+  return type.getCallSignatures().length > 0 || /^(Function|CallableFunction|Object)$/.test(type.symbol?.name ?? "");
 }
 
 export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {

@@ -9,10 +9,10 @@ import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { intrinsicName, isMarkedSuspends } from "./marks";
-import { canonicalNative, contextNatives, resumableNatives } from "./natives";
+import { canonicalNative, contextNatives, resumableNatives, walkingNatives } from "./natives";
 import { Packages } from "./packages";
 import { joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
-import { functionOf, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
   readonly #packages: Packages;
@@ -121,11 +121,11 @@ export class Resolver {
       const symbol = resolveAlias(ts, checker, shorthand);
       const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "function", id };
-      if (symbol?.valueDeclaration !== undefined && this.#isPlainOutside(symbol.valueDeclaration)) return { kind: "none" };
+      if (symbol?.valueDeclaration !== undefined && this.#isPlainValue(symbol.valueDeclaration)) return { kind: "none" };
     } else if (ts.isPropertyAccessExpression(inner)) {
       const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
       const declaration = symbol?.valueDeclaration;
-      if (declaration !== undefined && this.#isPlainOutside(declaration)) return { kind: "none" };
+      if (declaration !== undefined && this.#isPlainValue(declaration)) return { kind: "none" };
     }
     return { kind: "unknown" };
   }
@@ -172,10 +172,28 @@ export class Resolver {
     const { ts } = this;
     if (isNeverCallable(ts, expression)) return false;
     const type = this.checker.getTypeAtLocation(expression);
-    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.NonPrimitive)) !== 0 || this.#hasCallSignature(type);
+    return mayBeFunction(ts, this.checker, type);
   }
 
   /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
+  #isPlainValue(declaration: ts.Node): boolean {
+    if (!this.#isPlainOutside(declaration)) return false;
+    // A built-in that walks an iterable, given to code that calls it, may call what suspends.
+    const outside = this.#outside(declaration, "");
+    return outside.kind !== "native" || !outside.resumable || !(walkingNatives.has(outside.name) || outside.name === "JSON.stringify");
+  }
+
+  /** A built-in that may call what it is given: `Array.prototype.map`. */
+  isResumable(expression: ts.Expression): boolean {
+    const { ts, checker } = this;
+    const inner = skipOuter(ts, expression);
+    const symbol = ts.isPropertyAccessExpression(inner) || ts.isIdentifier(inner) ? resolveAlias(ts, checker, checker.getSymbolAtLocation(ts.isIdentifier(inner) ? inner : inner.name)) : undefined;
+    const declaration = symbol?.valueDeclaration;
+    if (declaration === undefined || !declaration.getSourceFile().isDeclarationFile) return false;
+    const outside = this.#outside(declaration, "");
+    return outside.kind === "native" && outside.resumable;
+  }
+
   #isPlainOutside(declaration: ts.Node): boolean {
     const file = declaration.getSourceFile();
     if (!file.isDeclarationFile || isMarkedSuspends(this.ts, declaration)) return false;
@@ -291,11 +309,13 @@ export class Resolver {
       const exact = symbol.declarations!.every((d) => ts.isMethodDeclaration(d));
       return declared.kind === "functions" && !(this.index.members.get(symbol.name) ?? []).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
     }
-    if (concrete.length > 0 && (receiver.kind === ts.SyntaxKind.SuperKeyword || !this.index.members.has(symbol.name))) return declared;
+    const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { members, computed } = this.index;
+    if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : !members.has(symbol.name) && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
     const own = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
-    const fitting = membersThatFit(this.#memberContext, symbol.name, type);
+    const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
+    const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
     if (fitting === undefined) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
     for (const id of fitting) ids.add(id);
     if (ids.size === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
@@ -310,6 +330,17 @@ export class Resolver {
     const ids = membersThatFit(this.#memberContext, symbol.name, this.checker.getBaseConstraintOfType(own) ?? own);
     if (ids === undefined) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
     return { kind: "functions", ids: [anyGenerator, ...ids], exact: false };
+  }
+
+  /** `extends C` with a class by name: what `super.m` reaches stands in C. A mixin's parent is whatever it is given. */
+  #hasFixedParent(node: ts.Node): boolean {
+    const { ts, checker } = this;
+    let at = node;
+    while (!ts.isClassLike(at) && !ts.isObjectLiteralExpression(at) && at.parent !== undefined) at = at.parent;
+    if (!ts.isClassLike(at)) return false;
+    const parent = at.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+    const symbol = parent === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(parent));
+    return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
   }
 
   /** A signature of an overloaded method, whose body stands in another declaration of the same symbol. */
