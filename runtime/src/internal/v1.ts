@@ -26,4 +26,5 @@ export { close, DONE, fail, iterate, next, range, rangeOf } from "../chan/range.
 export { deferred, defers, failed, runDefers } from "../core/defer.js";
 export { spot0, spot1, spot2, spot3, spotFrame, spotn } from "../core/spot.js";
 export { spotClose, spotIterate, spotNext, spotRange } from "../program/spot-range.js";
+export { bindCall } from "../natives/functions.js";
 export { topLevel } from "../program/top-level.js";

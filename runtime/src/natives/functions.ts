@@ -1,9 +1,9 @@
 /**
  * Goroutine entries of call, apply, bind, Reflect.apply and Reflect.construct: the call goes to the entry of the function they are used on (ECMA-262 20.2.3, 28.1.1, 28.1.2).
  */
-import { calln } from "../core/call.js";
+import { calln, notCallable } from "../core/call.js";
 import { construct, constructsHere, isConstructor, runtimeConstructor } from "../core/construct.js";
-import { runtimeEntry, type AnyFunction } from "../core/entry.js";
+import { entryOf, runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { attach, maySuspend } from "./attach.js";
 
 /** CreateListFromArrayLike (7.3.19), by the engine. */
@@ -31,6 +31,14 @@ attach("Function.prototype.bind", (native) => function (this: unknown, ...bound:
   }
   return made;
 });
+
+const nativeBind = Function.prototype.bind;
+
+/** `self.bind(…)` in plain code: what the built-in gives keeps the entry of what it binds. ABI. */
+export function bindCall(text: string, f: unknown, self: unknown, ...args: unknown[]): unknown {
+  if (typeof f !== "function") throw notCallable(text);
+  return Reflect.apply(f === nativeBind ? entryOf(f)!.go! : f, self, args);
+}
 
 attach("Reflect.apply", (native) => function (f: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
   return maySuspend(f) ? calln("apply", f, self, Reflect.apply(listed, undefined, args) as unknown[]) : native(f, self, args);

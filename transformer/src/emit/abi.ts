@@ -13,7 +13,7 @@ export const abiNames = [
   "recv", "send", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
   "defers", "deferred", "failed", "runDefers",
   "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending", "awaited",
-  "topLevel",
+  "topLevel", "bindCall",
   "newCall", "spotNew", "constructs", "made", "STAMP", "stamp", "superCall", "superPlain", "bound", "self", "result", "superGet", "superSet", "callPlain", "define", "constructing", "newTarget",
 ] as const;
 

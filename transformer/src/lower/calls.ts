@@ -30,7 +30,10 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
   if (plan === undefined || node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
   const { callee } = plan.facts;
   if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);
-  if (plan.bindsEntry) return l.at_(dynamicCall(l, node, plan, scope, "call"), node);
+  if (plan.bindsEntry && (scope.mode === "plain" || callee.kind === "native")) {
+    const { callee: bind, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
+    return l.at_(l.abiCall("bindCall", [l.f.createStringLiteral(calleeText(l, node.expression, plan.facts.text)), bind, self, ...visitExpressions(l, node.arguments, scope)]), node);
+  }
 
   const target = skipParentheses(l, node.expression);
   const privateMethod = ts.isPropertyAccessExpression(target) ? privateMethodOf(l, target) : undefined;

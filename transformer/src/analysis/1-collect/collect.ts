@@ -8,7 +8,7 @@ import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } fr
 import { type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
-import { nativeCall, nativeConstruction } from "./native-calls";
+import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { assignsOwnName, changesArguments, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { functionOf, memberName, skipOuter } from "./program-index";
@@ -84,7 +84,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const implicit = hasImplicitConstructor(ts, node) ? open(node, "constructor", facts, constructorKey(ts, node)) : undefined;
     if (implicit !== undefined && shape.derived) {
       const parent = parentOf(ts, node)!;
-      implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: resolver.constructed(parent, undefined), arguments: [], spread: true, text: "super", inParameters: false, usesResult: [] });
+      const constructed = resolver.constructed(parent, undefined), own = nativeParent(constructed);
+      implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: own?.callee ?? constructed, arguments: own?.args ?? [], spread: true, text: "super", inParameters: false, usesResult: [] });
     }
     for (const member of node.members) {
       visitDecorators(member, facts);
@@ -237,7 +238,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const usesResult = callee.kind === "foreign" || callee.kind === "native"
       ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))
       : [];
-    if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
+    if (call.expression.kind === ts.SyntaxKind.SuperKeyword) ({ callee, args } = nativeParent(callee) ?? { callee, args });
+    else if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
     if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
     facts.calls.push({
       key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), text: short(call.expression), inParameters, usesResult,

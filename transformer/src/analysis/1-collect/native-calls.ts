@@ -34,12 +34,19 @@ export function nativeCall(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
   return { callee, args: iteration === "native" ? seen : [...seen, { kind: "unknown" }] };
 }
 
+const walkingConstructors = /^new (Set|Map|WeakSet|WeakMap|(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)Array)$/;
+
+/** `super(…)` into a built-in that has a construct entry: it calls `add` or `set` of the subclass, an executor, the steps of an iterable. Undefined for any other parent. */
+export function nativeParent(callee: Callee): { callee: Callee; args: Argument[] } | undefined {
+  return callee.kind === "native" && (walkingConstructors.test(callee.name) || callee.name === "new Promise") ? { callee: { ...callee, resumable: true }, args: [{ kind: "unknown" }] } : undefined;
+}
+
 /** What `new Set(it)`, `new Promise(executor)` and their like may call: they have construct entries in the runtime (natives/collections.ts, promises.ts). */
 export function nativeConstruction(ts: Ts, checker: ts.TypeChecker, callee: Native, node: ts.NewExpression, args: readonly Argument[]): { callee: Callee; args: Argument[] } {
   const resumable: Callee = { ...callee, resumable: true };
   const [first] = node.arguments ?? [];
   if (callee.name === "new Promise") return { callee: resumable, args: [...args] };
-  if (!/^new (Set|Map|WeakSet|WeakMap|(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)Array)$/.test(callee.name) || first === undefined) return { callee, args: [...args] };
+  if (!walkingConstructors.test(callee.name) || first === undefined) return { callee, args: [...args] };
   if (ts.isSpreadElement(first)) return { callee: resumable, args: [{ kind: "unknown" }] };
   const type = checker.getTypeAtLocation(first);
   if ((type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0 || isArrayLikeOnly(ts, checker, first)) return { callee: resumable, args: [] };

@@ -77,7 +77,9 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
       const binds = callee.kind === "native" && /Function\.bind$/.test(callee.name);
       const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
-      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry });
+      // A `bind` that may be the built-in or a method of the program: what it is decides at run time.
+      const mayBind = callee.kind === "unknown" && (call.node as { expression?: { name?: { text?: string } } }).expression?.name?.text === "bind";
+      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry: bindsEntry || mayBind });
       if (mode === "known") named.add(target!);
     }
   }
