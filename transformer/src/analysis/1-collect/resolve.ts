@@ -172,7 +172,7 @@ export class Resolver {
     const { ts } = this;
     if (isNeverCallable(ts, expression)) return false;
     const type = this.checker.getTypeAtLocation(expression);
-    return mayBeFunction(ts, this.checker, type);
+    return mayBeFunction(ts, this.checker, type) || this.#hasCallSignature(type);
   }
 
   /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
