@@ -50,7 +50,7 @@ const programs = {
     for (const [text, f, self] of ops) $ss.spawn(GO, (function* () { let $1; ($1 = $ss.call0(text, f, self), S.f) ? yield LOCK : $1; })());
   },
   quit() {
-    setTimeout(() => process.kill(process.pid, "SIGQUIT"), 30);
+    const parked = setInterval(() => { if (require("sansync").goroutines().some((g) => g.waitReason)) { clearInterval(parked); process.kill(process.pid, "SIGQUIT"); } }, 5);
     main(function* () {
       let x = 0;
       const jobs = $ss.chan(JOBS, 0);
