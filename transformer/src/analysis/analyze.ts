@@ -14,6 +14,8 @@ export interface Analysis {
   readonly colours: Colours;
   /** Plans of the program's own files, by file name. */
   readonly files: ReadonlyMap<string, FilePlan>;
+  /** Files that are nested more deeply than the stack allows: they have no plan (SY9011). */
+  readonly tooDeep: readonly ts.SourceFile[];
 }
 
 const analyses = new WeakMap<ts.Program, Analysis>();
@@ -25,17 +27,25 @@ export function analyze(ts: Ts, program: ts.Program): Analysis {
   const stress = isStressed(program);
   const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));
   const facts: FileFacts[] = [];
+  const tooDeep: ts.SourceFile[] = [];
   const functions = new Map<FunctionId, FunctionFacts>();
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile || /\.json$/.test(file.fileName)) continue;
-    const collected = collectFile(ts, checker, resolver, file, stress);
+    let collected: FileFacts;
+    try {
+      collected = collectFile(ts, checker, resolver, file, stress);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      tooDeep.push(file);
+      continue;
+    }
     facts.push(collected);
     for (const fn of collected.functions) functions.set(fn.id, fn);
   }
   const colours = inferColours(functions, stress, resolver.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
   const files = new Map<string, FilePlan>();
   for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file), stress));
-  const analysis: Analysis = { functions, colours, files };
+  const analysis: Analysis = { functions, colours, files, tooDeep };
   analyses.set(program, analysis);
   return analysis;
 }

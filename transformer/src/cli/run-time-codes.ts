@@ -120,6 +120,11 @@ export const runTimeCodes: readonly CodeText[] = [
   { code: "SY6023", title: "Node is too old", what: "This Node has no module.register, which `sansync run` needs for ES modules.", why: "Emitted texts are handed to Node's loader through it.", todo: "Use Node 20.6 or later, or build and run dist/." },
   { code: "SY6024", title: "the compiler is not installed", what: "`sansync` (the runtime) is installed without `@sansync/transformer`.", why: "The commands live in the transformer.", todo: "npm install --save-dev @sansync/transformer typescript@5.9" },
   { code: "SY6025", title: "unknown code", what: "`sansync explain` was asked about a code that does not exist.", why: "Codes are SY and four digits.", todo: "`npx sansync explain` lists them." },
+  {
+    code: "SY9011", title: "a file that is nested too deeply", what: "A file is nested too deeply for the stack the compiler runs on; it was not compiled, the others were.",
+    why: "TypeScript and sansync recur into nested code, and a call that may suspend is some levels deeper in the emitted code than in the source.",
+    todo: "Break the deepest expression or function into parts, or give the compiler more stack: `node --stack-size=3900 node_modules/.bin/tspc`.",
+  },
   { code: "SY9010", title: "internal: the compiler failed", what: "A part of the compiler threw an error while it worked on a file.", why: ours, todo: please },
   { code: "SY9001", title: "internal: a suspension within a suspension", what: "A function suspended while another suspension was on its way to the scheduler.", why: ours, todo: please },
   { code: "SY9002", title: "internal: a suspended call was not waited for", what: "A call suspended, and a function between it and the goroutine returned as if nothing had happened.", why: `${ours} It also happens when compiled code is called through code that was compiled by an older version.`, todo: please },

@@ -4,6 +4,7 @@ import { analyze, emitsEsModule } from "../analysis/analyze";
 import type { Ts } from "../analysis/typescript";
 import { toDiagnostic } from "./define";
 import { rules } from "./index";
+import { nestedTooDeeply } from "./setup/nested-too-deeply";
 
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
 
@@ -11,7 +12,7 @@ export function findings(ts: Ts, program: ts.Program, file?: ts.SourceFile): ts.
   let known = cache.get(program);
   if (known === undefined) cache.set(program, (known = new Map()));
   const analysis = analyze(ts, program);
-  const out: ts.Diagnostic[] = [];
+  const out: ts.Diagnostic[] = analysis.tooDeep.filter((f) => file === undefined || f.fileName === file.fileName).map((f) => tooDeep(ts, f));
   for (const plan of file === undefined ? analysis.files.values() : [analysis.files.get(file.fileName)]) {
     if (plan === undefined) continue;
     const source = plan.facts.file;
@@ -25,6 +26,11 @@ export function findings(ts: Ts, program: ts.Program, file?: ts.SourceFile): ts.
     out.push(...own);
   }
   return out;
+}
+
+/** SY9011 for a file. */
+export function tooDeep(ts: Ts, file: ts.SourceFile): ts.Diagnostic {
+  return toDiagnostic(ts, nestedTooDeeply, { node: file.statements[0] ?? file.endOfFileToken, what: "This file is nested too deeply for the stack the compiler runs on." });
 }
 
 function isIgnored(ts: Ts, file: ts.SourceFile, node: ts.Node, code: string): boolean {

@@ -3,6 +3,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
+import { walk } from "../analysis/walk";
 
 export class Names {
   readonly #taken = new Set<string>();
@@ -21,9 +22,8 @@ export class Names {
       } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
         if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) target(node.operand);
       } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
-      ts.forEachChild(node, visit);
     };
-    visit(file);
+    walk(ts, file, visit);
   }
 
   /** Some variable of this name is assigned to after its declaration, somewhere in the file. */

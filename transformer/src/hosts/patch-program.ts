@@ -9,7 +9,9 @@ import { setStress } from "../analysis/stress";
 import { colourNames } from "../analysis/2-infer/infer";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
-import { findings } from "../diagnostics/findings";
+import { diagnosticCode } from "../diagnostics/define";
+import { findings, tooDeep } from "../diagnostics/findings";
+import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import { lowerTransformer } from "../lower/transformer";
 import { assertUsable, guarded } from "./set-up";
 
@@ -32,12 +34,25 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   guarded("analysed the program", () => bumpVersions(ts, program, config));
   const emit = program.emit;
   program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
+    let last: ts.SourceFile | undefined;
     const transformers: ts.CustomTransformers = {
       ...custom,
-      before: [lowering(ts, program), ...(custom?.before ?? [])],
+      before: [lowering(ts, program, (f) => { last = f; }), ...(custom?.before ?? [])],
       afterDeclarations: [...(custom?.afterDeclarations ?? []), declarationTransformer(ts, program)],
     };
-    return (emit as (...args: unknown[]) => ts.EmitResult).call(program, file, write, token, declarationsOnly, transformers, ...rest);
+    const one = (target: ts.SourceFile | undefined): ts.EmitResult => {
+      try {
+        return (emit as (...args: unknown[]) => ts.EmitResult).call(program, target, write, token, declarationsOnly, transformers, ...rest);
+      } catch (error) {
+        if (!isStackOverflow(error) || last === undefined || process.env["SANSYNC_DEBUG"] !== undefined) throw error;
+        return { emitSkipped: true, diagnostics: [tooDeep(ts, ts.getOriginalNode(last) as ts.SourceFile)], emittedFiles: [] };
+      }
+    };
+    const result = one(file);
+    // One file stopped the emit of all: the others get theirs alone.
+    if (file !== undefined || !result.emitSkipped || !result.diagnostics.some((d) => d.code === diagnosticCode("SY9011"))) return result;
+    const parts = program.getSourceFiles().filter((f) => !f.isDeclarationFile).map((f) => one(f));
+    return { emitSkipped: true, diagnostics: parts.flatMap((p) => p.diagnostics), emittedFiles: parts.flatMap((p) => p.emittedFiles ?? []) };
   } as ts.Program["emit"];
   const wrapped = program as unknown as Record<string, ((file?: ts.SourceFile, ...rest: unknown[]) => readonly ts.Diagnostic[]) | undefined>;
   for (const name of ["getSemanticDiagnostics", "getBindAndCheckDiagnostics"]) {
@@ -55,11 +70,14 @@ export function wantsStress(config: PluginConfig): boolean {
 }
 
 /** The transformer of `before`, with its failures named. */
-export function lowering(ts: Ts, program: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+export function lowering(ts: Ts, program: ts.Program, begin: (file: ts.SourceFile) => void = () => undefined): ts.TransformerFactory<ts.SourceFile> {
   const lower = lowerTransformer(ts, program);
   return (context) => {
     const transform = lower(context);
-    return (file) => guarded(`compiled ${file.fileName}`, () => transform(file));
+    return (file) => {
+      begin(file);
+      return guarded(`compiled ${file.fileName}`, () => transform(file));
+    };
   };
 }
 

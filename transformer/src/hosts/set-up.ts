@@ -1,5 +1,6 @@
 /** Set-up errors: a host in which the transformer cannot do its work says so, with the cure, instead of emitting plain code in silence. */
 import type ts from "typescript";
+import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import type { Ts } from "../analysis/typescript";
 
 /** Shown to the user as it is: name and message, no stack of ours. */
@@ -16,7 +17,7 @@ export function guarded<T>(what: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof SetupError || process.env["SANSYNC_DEBUG"] !== undefined) throw error;
+    if (error instanceof SetupError || isStackOverflow(error) || process.env["SANSYNC_DEBUG"] !== undefined) throw error;
     throw new SetupError("SY9010", `sansync failed while it ${what}.`, `${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
       "This is a mistake in sansync, not in your program: please report it with that file. SANSYNC_DEBUG=1 shows the stack.");
   }

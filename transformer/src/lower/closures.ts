@@ -13,6 +13,7 @@
  *          taken along and is reported (SY4017). A named function expression that calls itself sees its own name inside a small scope made for it.
  */
 import type ts from "typescript";
+import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody, plainParameters } from "./functions";
@@ -143,5 +144,5 @@ export function usesOwnName(l: FileLowering, node: ts.Node): boolean {
 }
 
 function mentions(l: FileLowering, node: ts.Node, name: string): boolean {
-  return (l.ts.isIdentifier(node) && node.text === name) || (l.ts.forEachChild(node, (child) => mentions(l, child, name) || undefined) ?? false);
+  return find(l.ts, node, (n) => l.ts.isIdentifier(n) && n.text === name) !== undefined;
 }

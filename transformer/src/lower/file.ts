@@ -18,7 +18,7 @@ import { Untouched } from "./untouched";
 import { exportsValues } from "../analysis/1-collect/exports";
 import { visitStatements } from "./visit";
 
-export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan, esModule: boolean, shownName: string): ts.SourceFile {
+export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan, esModule: boolean, shownName: string, inCycle: boolean): ts.SourceFile {
   const module = [...plan.functions.values()].find((fn) => fn.facts.kind === "module")!;
   const untouched = new Untouched(ts, plan);
   if (untouched.everything && module.form === "plain") return file;
@@ -35,9 +35,10 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
     const visited = visitStatements(l, file.statements.slice(prologue), module.form === "direct" ? { ...scope, mode: "plain" } : scope);
     statements = [...visited.attach, ...visited.statements];
   }
-  statements = l.withTemps(statements, l.moduleTemps);
+  const early = esModule && inCycle;
+  statements = l.withTemps(statements, l.moduleTemps, early);
   if (l.abiUsed.size === 0 && l.sites.count === 0) return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...statements]), file.statements));
-  const header = headerStatements(l, shownName);
+  const header = headerStatements(l, shownName, early);
   return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...header, ...statements]), file.statements));
 }
 
@@ -58,18 +59,23 @@ function topLevelGoroutine(l: FileLowering, file: ts.SourceFile, prologue: numbe
   return [...outside, f.createExpressionStatement(call)];
 }
 
-function headerStatements(l: FileLowering, shownName: string): ts.Statement[] {
+/** `early`: functions of the file may run before it does, so its names are there from the beginning: imports, which cost 1.4x on hot code, and a `var`. */
+function headerStatements(l: FileLowering, shownName: string, early: boolean): ts.Statement[] {
   const { ts, f, esModule } = l;
   const namespace = f.createIdentifier(l.namespace);
   const constant = (name: string, value: ts.Expression): ts.VariableDeclaration => f.createVariableDeclaration(name, undefined, undefined, value);
   const declarations: ts.VariableDeclaration[] = [];
   const statements: ts.Statement[] = [];
-  if (esModule) {
+  if (early) {
+    const names = [...l.abiUsed].map(([name, local]) => f.createImportSpecifier(false, f.createIdentifier(name), f.createIdentifier(local)));
+    statements.push(f.createImportDeclaration(undefined, f.createImportClause(false, undefined, f.createNamespaceImport(namespace)), f.createStringLiteral(abiModule)));
+    if (names.length > 0) statements.push(f.createImportDeclaration(undefined, f.createImportClause(false, undefined, f.createNamedImports(names)), f.createStringLiteral(abiModule)));
+  } else if (esModule) {
     statements.push(f.createImportDeclaration(undefined, f.createImportClause(false, undefined, f.createNamespaceImport(namespace)), f.createStringLiteral(abiModule)));
   } else declarations.push(constant(l.namespace, f.createCallExpression(f.createIdentifier("require"), undefined, [f.createStringLiteral(abiModule)])));
-  for (const [name, local] of l.abiUsed) declarations.push(constant(local, f.createPropertyAccessExpression(namespace, name satisfies AbiName)));
+  if (!early) for (const [name, local] of l.abiUsed) declarations.push(constant(local, f.createPropertyAccessExpression(namespace, name satisfies AbiName)));
   if (l.sites.count > 0)
     declarations.push(constant(l.at, f.createCallExpression(f.createPropertyAccessExpression(namespace, "sites"), undefined, [f.createStringLiteral(shownName), f.createStringLiteral(l.sites.table())])));
-  if (declarations.length > 0) statements.push(f.createVariableStatement(undefined, f.createVariableDeclarationList(declarations, ts.NodeFlags.Const)));
+  if (declarations.length > 0) statements.push(f.createVariableStatement(undefined, f.createVariableDeclarationList(declarations, early ? ts.NodeFlags.None : ts.NodeFlags.Const)));
   return statements;
 }

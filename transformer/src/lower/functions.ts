@@ -15,6 +15,7 @@
  *          uses them. Defaults and destructuring run in the generator, at the call, as in the plain function.
  */
 import type ts from "typescript";
+import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { wrapDefers } from "./defer";
 import { isLoweredGenerator, lowerGeneratorDeclaration } from "./generators";
@@ -139,18 +140,14 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
   return { parameters, body: f.createBlock(ts.setTextRange(f.createNodeArray(l.withTemps(statements, scope.temps)), ts.isBlock(body) ? body.statements : body), true) };
 }
 
-/** The original body serves plain callers, and nothing in it is lowered a second time. */
+/**
+ * The original body serves plain callers: nothing in it is lowered a second time, so that code does not double with each level of nesting. Tagged templates have one strings object per site, and so
+ * must not have two sites.
+ */
 export function keepsBody(l: FileLowering, plan: FunctionPlan): boolean {
-  if (plan.plainEntry !== "body") return false;
-  const { ts } = l;
-  const lowered = (node: ts.Node): boolean => {
-    if (ts.isClassLike(node)) return true;
-    const inner = l.functionPlan(node);
-    if (inner !== undefined && inner !== plan && inner.form !== "plain") return true;
-    return ts.forEachChild(node, (child) => lowered(child) || undefined) ?? false;
-  };
-  const body = (plan.facts.node as ts.FunctionLikeDeclaration).body;
-  return body === undefined || !lowered(body);
+  if (plan.plainEntry !== "body" || l.holders.has(plan.facts.key)) return false;
+  const { body } = plan.facts.node as ts.FunctionLikeDeclaration;
+  return body === undefined || find(l.ts, body, (n) => l.ts.isClassLike(n) || l.ts.isTaggedTemplateExpression(n)) === undefined;
 }
 
 /** Names of the parameters that `length` counts, for a plain entry that hands all on. */

@@ -16,6 +16,7 @@
  * A `yield` inside a hot loop makes V8 box its variables; outside it does not (facts/performance.md, section 2).
  */
 import type ts from "typescript";
+import { find } from "../analysis/walk";
 import { bindStatement, evaluateHead, lowerForOf } from "./for-of";
 import { hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
@@ -80,7 +81,7 @@ function withHeadInBody(l: FileLowering, node: ts.ForInStatement | ts.ForOfState
 function withCheck(l: FileLowering, node: ts.IterationStatement, body: ts.Statement, scope: Scope): ts.Statement {
   const { ts, f } = l;
   const statements = ts.isBlock(body) ? [...body.statements] : [body];
-  const jumps = (n: ts.Node): boolean => ts.isContinueStatement(n) || (!ts.isFunctionLike(n) && (ts.forEachChild(n, (c) => jumps(c) || undefined) ?? false));
+  const jumps = (n: ts.Node): boolean => find(ts, n, (c) => ts.isContinueStatement(c) || (ts.isFunctionLike(c) && "skip")) !== undefined;
   const check = l.checkStatement(node, scope);
   return f.createBlock(jumps(node.statement) ? [check, ...statements] : [...statements, check], true);
 }

@@ -89,6 +89,8 @@ export class FileLowering {
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 
+  /** Keys of functions that contain a function which is lowered. */
+  readonly holders = new Set<string>();
   /** Functions of the file may be sloppy: no module of ECMAScript, and not made strict by TypeScript. */
   readonly mayBeSloppy: boolean;
 
@@ -99,6 +101,8 @@ export class FileLowering {
     this.namespace = this.names.unique("$ss");
     this.at = this.names.unique("$at");
     this.moduleTemps = this.temps();
+    for (const fn of plan.functions.values())
+      if (fn.form !== "plain") for (let f = fn.facts.outer; f !== undefined && !this.holders.has(f.key); f = f.outer) this.holders.add(f.key);
     const { alwaysStrict, strict } = context.getCompilerOptions();
     this.mayBeSloppy = !ts.isExternalModule(file) && !(alwaysStrict ?? strict ?? false);
   }
@@ -229,10 +233,10 @@ export class FileLowering {
   }
 
   /** Puts the declaration of the temporaries behind the directives. */
-  withTemps(statements: readonly ts.Statement[], temps: Temps): ts.Statement[] {
+  withTemps(statements: readonly ts.Statement[], temps: Temps, hoisted = false): ts.Statement[] {
     if (temps.all.length === 0) return [...statements];
     const { f } = this;
-    const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList(temps.all.map((n) => f.createVariableDeclaration(n)), this.ts.NodeFlags.Let));
+    const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList(temps.all.map((n) => f.createVariableDeclaration(n)), hoisted ? this.ts.NodeFlags.None : this.ts.NodeFlags.Let));
     const at = this.prologueEnd(statements);
     return [...statements.slice(0, at), declaration, ...statements.slice(at)];
   }

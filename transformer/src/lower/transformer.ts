@@ -1,6 +1,7 @@
 /** The `before` transformer: lowers every file of the program. */
 import type ts from "typescript";
 import { analyze, emitsEsModule } from "../analysis/analyze";
+import { filesInImportCycles } from "../analysis/import-cycles";
 import type { Ts } from "../analysis/typescript";
 import { lowerFile } from "./file";
 
@@ -9,7 +10,7 @@ export function lowerTransformer(ts: Ts, program: ts.Program): ts.TransformerFac
     if (file.isDeclarationFile) return file;
     const original = ts.getOriginalNode(file) as ts.SourceFile;
     const plan = analyze(ts, program).files.get(original.fileName);
-    return plan === undefined ? file : lowerFile(ts, context, file, plan, emitsEsModule(ts, program, original), shownName(program, original));
+    return plan === undefined ? file : lowerFile(ts, context, file, plan, emitsEsModule(ts, program, original), shownName(program, original), filesInImportCycles(ts, program).has(original));
   };
 }
 

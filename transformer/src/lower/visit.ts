@@ -135,7 +135,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.VariableDeclaration:
       return lowerPatternDeclaration(l, node as ts.VariableDeclaration, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.BinaryExpression:
-      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? visitChildren(l, node, scope);
+      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? (isDeep(l, node) ? visitOperators(l, node as ts.BinaryExpression, scope) : visitChildren(l, node, scope));
     case ts.SyntaxKind.TaggedTemplateExpression:
       return lowerTaggedTemplate(l, node as ts.TaggedTemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PropertyAccessExpression:
@@ -172,6 +172,40 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
   }
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
   return visitChildren(l, node, scope);
+}
+
+/** A tree of operators that is too deep to recur in: `a + b + …`, `a = b = …`. */
+function isDeep(l: FileLowering, node: ts.Node): boolean {
+  const spine = (side: "left" | "right"): boolean => {
+    let depth = 0;
+    for (let at = node; l.ts.isBinaryExpression(at); at = at[side]) if (++depth > 50) return true;
+    return false;
+  };
+  return spine("left") || spine("right");
+}
+
+/** Visits operands from left to right without recursion into operators that need no lowering themselves. */
+function visitOperators(l: FileLowering, root: ts.BinaryExpression, scope: Scope): ts.Expression {
+  const { ts, f } = l;
+  const open: { readonly node: ts.BinaryExpression; left: ts.Expression | undefined }[] = [];
+  const enter = (node: ts.Expression): ts.Expression => {
+    for (let at = node; ;) {
+      if (!ts.isBinaryExpression(at) || (at !== root && (l.callPlan(at) !== undefined || ts.isArrayLiteralExpression(at.left) || ts.isObjectLiteralExpression(at.left)))) return visitNode(l, at, scope);
+      open.push({ node: at, left: undefined });
+      at = at.left;
+    }
+  };
+  let value = enter(root);
+  for (let top = open[open.length - 1]; top !== undefined; top = open[open.length - 1]) {
+    if (top.left === undefined) {
+      top.left = value;
+      value = enter(top.node.right);
+      continue;
+    }
+    open.pop();
+    value = f.updateBinaryExpression(top.node, top.left, top.node.operatorToken, value);
+  }
+  return value;
 }
 
 /** `f(a);` needs no result: `$frame(…); if ($S.f) yield site;` */

@@ -3,6 +3,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
+import { find, walk } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
 import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
 import { type Stepping, steppingOf } from "./iteration";
@@ -107,7 +108,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(file, field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false, usesResult: [] });
   };
 
-  const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean): void => {
+  /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. */
+  const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean, operands?: ts.Node[]): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     switch (node.kind) {
       case ts.SyntaxKind.InterfaceDeclaration:
@@ -205,7 +207,10 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
           if (ts.isForOfStatement(node) && node.awaitModifier === undefined) visitIteration(node, facts);
         }
     }
-    ts.forEachChild(node, (child) => visit(child, facts, inParameters));
+    if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, (child) => visit(child, facts, inParameters));
+    if (operands !== undefined) return void operands.push(node.right, node.left);
+    const rest: ts.Node[] = [node.right, node.left];
+    for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, facts, inParameters, rest);
   };
 
   /** Spread, array patterns and `yield*` step through `iterable`; `at` is what is lowered. */
@@ -303,9 +308,8 @@ function stableParameters(ts: Ts, body: ts.Node | undefined, names: readonly (st
     else if (ts.isVariableDeclaration(node)) target(node.name); // `var` re-declares, `let` shadows: both end the certainty
     else if (ts.isFunctionDeclaration(node) && node.name !== undefined) assigned.add(node.name.text);
     else if (ts.isIdentifier(node) && node.text === "arguments") aliased = true;
-    ts.forEachChild(node, visit);
   };
-  visit(body);
+  walk(ts, body, visit);
   return names.map((n) => (n === undefined || aliased || assigned.has(n) ? undefined : n));
 }
 
@@ -369,8 +373,6 @@ function short(node: ts.Node): string {
 
 /** A `var` of the function's own that declares one of the names. */
 function findVar(ts: Ts, node: ts.Node, names: ReadonlySet<string>): ts.Node | undefined {
-  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return undefined;
-  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0)
-    for (const d of node.declarations) if (boundNames(ts, d.name).some((n) => names.has(n))) return d;
-  return ts.forEachChild(node, (child) => findVar(ts, child, names));
+  return find(ts, node, (n) => (ts.isFunctionLike(n) || ts.isClassLike(n) ? "skip"
+    : ts.isVariableDeclaration(n) && (n.parent.flags & ts.NodeFlags.BlockScoped) === 0 && boundNames(ts, n.name).some((name) => names.has(name))));
 }

@@ -6,6 +6,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
+import { find } from "../walk";
 import { type Iteration, keyOf, type LoopFacts } from "../facts";
 import { isMarkedSuspends } from "./marks";
 import { skipOuter } from "./program-index";
@@ -73,21 +74,30 @@ function isArrayLike(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression)
 }
 
 function usesName(ts: Ts, node: ts.Node, name: string): boolean {
-  return (ts.isIdentifier(node) && node.text === name) || (ts.forEachChild(node, (child) => usesName(ts, child, name) || undefined) ?? false);
+  return find(ts, node, (n) => ts.isIdentifier(n) && n.text === name) !== undefined;
 }
 
+/** Asked again and again for the parameters of a function with many loops. */
+const writes = new WeakMap<ts.Node, Map<string, boolean>>();
+
 function mentionsWrite(ts: Ts, node: ts.Node, name: string): boolean {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && usesName(ts, node.left, name)) return true;
-  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) && usesName(ts, node.operand, name)) return true;
-  if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && usesName(ts, node.initializer, name)) return true;
-  if (ts.isVariableDeclaration(node) && usesName(ts, node.name, name)) return true; // a shadowing or re-declared name: be careful
-  return ts.forEachChild(node, (child) => mentionsWrite(ts, child, name) || undefined) ?? false;
+  let known = writes.get(node);
+  if (known === undefined) writes.set(node, (known = new Map()));
+  let answer = known.get(name);
+  if (answer === undefined) known.set(name, (answer = find(ts, node, (n) => isWrite(ts, n, name)) !== undefined));
+  return answer;
+}
+
+function isWrite(ts: Ts, node: ts.Node, name: string): boolean {
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && usesName(ts, node.left, name);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) && usesName(ts, node.operand, name);
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return usesName(ts, node.initializer, name);
+  return ts.isVariableDeclaration(node) && usesName(ts, node.name, name); // a shadowing or re-declared name: be careful
 }
 
 /** A function inside the body that sees the counter needs its own binding per round. */
 function capturedIn(ts: Ts, node: ts.Node, name: string): boolean {
-  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return usesName(ts, node, name);
-  return ts.forEachChild(node, (child) => capturedIn(ts, child, name) || undefined) ?? false;
+  return find(ts, node, (n) => (ts.isFunctionLike(n) || ts.isClassLike(n) ? usesName(ts, n, name) || "skip" : false)) !== undefined;
 }
 
 /** `continue label` from a nested loop to this one must reach the step of the inner half. */
@@ -96,12 +106,12 @@ function continuesOuter(ts: Ts, node: ts.ForStatement): boolean {
   for (let parent = node.parent; ts.isLabeledStatement(parent); parent = parent.parent) labels.add(parent.label.text);
   if (labels.size === 0) return false;
   const visit = (child: ts.Node): boolean =>
-    (ts.isContinueStatement(child) && child.label !== undefined && labels.has(child.label.text)) || (ts.forEachChild(child, (c) => visit(c) || undefined) ?? false);
-  return visit(node.statement);
+    ts.isContinueStatement(child) && child.label !== undefined && labels.has(child.label.text);
+  return find(ts, node.statement, visit) !== undefined;
 }
 
 function containsLoop(ts: Ts, node: ts.Node): boolean {
-  return ts.isIterationStatement(node, false) || (ts.forEachChild(node, (child) => containsLoop(ts, child) || undefined) ?? false);
+  return find(ts, node, (n) => ts.isIterationStatement(n, false)) !== undefined;
 }
 
 /**

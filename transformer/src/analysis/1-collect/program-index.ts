@@ -112,7 +112,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
         else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
       }
     };
-    const visit = (node: ts.Node): void => {
+    const visit = (node: ts.Node, operands?: ts.Node[]): void => {
       if (ts.isClassLike(node)) {
         for (const member of node.members) {
           if (member.name === undefined) continue;
@@ -142,7 +142,11 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
         else if (builtIn && method === "create" && second !== undefined) addDescriptors(node, second, true);
         else if (builtIn && method === "setPrototypeOf" && second !== undefined) copySpreads(target, second);
       }
-      ts.forEachChild(node, visit);
+      if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, (child) => visit(child));
+      // Trees of operators are too deep to recur in.
+      if (operands !== undefined) return void operands.push(node.right, node.left);
+      const rest: ts.Node[] = [node.right, node.left];
+      for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, rest);
     };
     visit(file);
   }

@@ -1,6 +1,7 @@
 /**
  * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
  */
+import type ts from "typescript";
 import type { CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
 import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
 
@@ -83,12 +84,15 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
       if (mode === "known") named.add(target!);
     }
   }
-  for (const fn of facts.functions)
+  for (const fn of facts.functions) {
+    if (fn.loops.length === 0) continue;
+    const suspending = fn.calls.filter((c) => calls.get(c.key)!.mode !== "plain").map((c) => c.node).sort((a, b) => a.pos - b.pos);
+    const loops = fn.loops.filter((l) => !l.tiny).map((l) => l.node as ts.Node).sort((a, b) => a.pos - b.pos);
     for (const loop of fn.loops) {
-      const suspends = fn.calls.some((c) => c.node.pos >= loop.node.pos && c.node.end <= loop.node.end && calls.get(c.key)!.mode !== "plain");
-      const nested = fn.loops.some((l) => l !== loop && l.node.pos >= loop.node.pos && l.node.end <= loop.node.end && !l.tiny);
+      const suspends = hasInside(suspending, loop.node), nested = hasInside(loops, loop.node);
       checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : loop.counted && !suspends && !nested ? "strip" : "each");
     }
+  }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
   return { facts, functions: functionPlans, calls, checks };
 }
@@ -107,6 +111,18 @@ function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean, 
   if (fn.generator) return colour === Colour.Plain ? "plain" : "direct";
   if (fn.kind === "field" || (fn.kind === "constructor" && colour < Colour.Dynamic && !stress && !fn.calls.some((c) => c.key.startsWith("captured:")))) return "plain";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
+}
+
+/** One of the nodes, sorted by position, stands inside `node`, which is a statement: what begins in it ends in it. */
+function hasInside(sorted: readonly ts.Node[], node: ts.Node): boolean {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.pos < node.pos) low = middle + 1;
+    else high = middle;
+  }
+  while (sorted[low] === node) low++;
+  return low < sorted.length && sorted[low]!.end <= node.end;
 }
 
 /** For people: `blocking, direct form`. */

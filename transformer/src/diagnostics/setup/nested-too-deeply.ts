@@ -1,0 +1,16 @@
+import { defineRule } from "../define";
+
+/** Found by the hosts, not by a check: the stack ran out while a file was analysed or emitted. */
+export const nestedTooDeeply = defineRule({
+  code: "SY9011", slug: "nested-too-deeply", severity: "error",
+  title: "A file that is nested too deeply for the compiler's stack",
+  why: "TypeScript and sansync recur into nested code; a call that may suspend is some levels deeper in the emitted code than in the source. This file was not compiled.",
+  todo: "Break the deepest expression or function into parts, or give the compiler more stack: `node --stack-size=3900 node_modules/.bin/tspc`.",
+  bad: "build().add(1).add(2) /* … hundreds of calls more */ .add(999)",
+  good: "const b = build(); for (const n of numbers) b.add(n);",
+});
+
+/** V8 and JavaScriptCore say it differently; both throw a RangeError. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
