@@ -37,7 +37,8 @@ export function newTargetBody(l: FileLowering, frame: string, parts: { parameter
   const taken = f.createVariableDeclaration(l.register("$target"), undefined, undefined, l.abiCall("newTarget", [f.createIdentifier(frame)]));
   const generator = f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), undefined, undefined, parts.parameters, undefined, parts.body);
   const made = f.createCallExpression(f.createPropertyAccessExpression(f.createParenthesizedExpression(generator), "apply"), undefined, [f.createThis(), f.createIdentifier("arguments")]);
-  return f.createBlock([f.createVariableStatement(undefined, f.createVariableDeclarationList([taken], ts.NodeFlags.Const)), f.createReturnStatement(made)], true);
+  const directives = parts.body.statements.slice(0, l.prologueEnd(parts.body.statements)); // strictness decides what `this` is
+  return f.createBlock([...directives, f.createVariableStatement(undefined, f.createVariableDeclarationList([taken], ts.NodeFlags.Const)), f.createReturnStatement(made)], true);
 }
 
 /** The function has a `new.target` of its own, and reads it. */

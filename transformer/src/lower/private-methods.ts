@@ -30,7 +30,21 @@ export function isPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpr
   if (!l.ts.isPrivateIdentifier(node.name)) return false;
   const original = l.ts.getOriginalNode(node);
   if (l.ts.isCallExpression(original.parent) && original.parent.expression === original) return false;
-  return privateMethodOf(l, node) !== undefined;
+  return privateMethodOf(l, node) !== undefined && !isWritten(l, original);
+}
+
+/** An assignment to a private method throws, and is left to the engine. */
+function isWritten(l: FileLowering, node: ts.Node): boolean {
+  const { ts } = l;
+  let child = node, at = node.parent;
+  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at) || ts.isSatisfiesExpression(at) || ts.isTypeAssertionExpression(at)) [child, at] = [at, at.parent];
+  if (ts.isPrefixUnaryExpression(at) || ts.isPostfixUnaryExpression(at)) return at.operator === ts.SyntaxKind.PlusPlusToken || at.operator === ts.SyntaxKind.MinusMinusToken;
+  if (ts.isBinaryExpression(at) && at.left === child && at.operatorToken.kind > ts.SyntaxKind.EqualsToken && at.operatorToken.kind <= ts.SyntaxKind.LastAssignment) return true;
+  for (; ; [child, at] = [at, at.parent]) {
+    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) { if (at.left === child) return true; if (child === at.right || !ts.isArrayLiteralExpression(at.parent) && !ts.isPropertyAssignment(at.parent)) return false; } // a default in a pattern
+    else if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
+    else if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !(ts.isPropertyAssignment(at) && at.initializer === child) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at)) return false;
+  }
 }
 
 export function lowerPrivateMethodRead(l: FileLowering, node: ts.PropertyAccessExpression, scope: Scope): ts.Expression {
