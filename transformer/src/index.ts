@@ -6,7 +6,7 @@ export default entry;
 export { patchProgram, type PluginConfig } from "./hosts/patch-program";
 export { SetupError } from "./hosts/set-up";
 export { findings } from "./diagnostics/findings";
-export { rules, type Rule } from "./diagnostics/index";
+export { type Fix, fixesOf, rules, type Rule, type TextChange } from "./diagnostics/index";
 export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";
 export { describePlan } from "./analysis/index";
 export { chainText, whyChain } from "./analysis/index";

@@ -2,10 +2,11 @@
 import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
 import { callbackCannotBlock } from "./colour/callback-cannot-block";
 import { cannotBlockHere } from "./colour/cannot-block-here";
+import { constructorCannotWait } from "./colour/constructor-cannot-wait";
 import { constructNotLowered } from "./colour/construct-not-lowered";
 import type { Rule } from "./define";
 import { internalImport } from "./setup/internal-import";
 
-export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, internalImport];
+export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, internalImport];
 
-export { diagnosticCode, type Finding, type Rule } from "./define";
+export { diagnosticCode, type Finding, type Fix, fixesOf, type Rule, type TextChange } from "./define";

@@ -18,7 +18,7 @@ export function declarationTransformer(ts: Ts, program: ts.Program): ts.Transfor
     const blocks = (node: ts.Node | undefined): boolean => node !== undefined && plan.functions.get(keyOf(node))?.facts.generator !== true && plan.functions.get(keyOf(node))?.colour === Colour.Blocking && plan.functions.get(keyOf(node))!.form === "direct";
     const implementation = (node: ts.Node): ts.Node | undefined => {
       const original = ts.getOriginalNode(node);
-      if (ts.isFunctionDeclaration(original) || ts.isMethodDeclaration(original)) {
+      if (ts.isFunctionDeclaration(original) || ts.isMethodDeclaration(original) || ts.isConstructorDeclaration(original)) {
         if (original.body !== undefined) return original;
         const siblings: readonly ts.Node[] = ts.isClassLike(original.parent) ? original.parent.members : (original.parent as ts.SourceFile | undefined)?.statements ?? [];
         return siblings.find((s) => s.kind === original.kind && (s as ts.FunctionDeclaration).body !== undefined && (s as ts.FunctionDeclaration).name?.getText() === original.name?.getText());
@@ -32,7 +32,7 @@ export function declarationTransformer(ts: Ts, program: ts.Program): ts.Transfor
     };
     const visit = (node: ts.Node): ts.Node => {
       const visited = ts.isClassDeclaration(node) || ts.isModuleDeclaration(node) || ts.isModuleBlock(node) ? ts.visitEachChild(node, visit, context) : node;
-      if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isVariableStatement(node) || ts.isPropertyDeclaration(node)) && blocks(implementation(node)) && !isMarkedSuspends(ts, ts.getOriginalNode(node)))
+      if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isVariableStatement(node) || ts.isPropertyDeclaration(node)) && blocks(implementation(node)) && !isMarkedSuspends(ts, ts.getOriginalNode(node)))
         ts.addSyntheticLeadingComment(visited, ts.SyntaxKind.MultiLineCommentTrivia, "* @suspends ", true);
       return visited;
     };

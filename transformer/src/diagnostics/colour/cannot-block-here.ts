@@ -3,9 +3,9 @@ import { Colour } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
-const places: Partial<Record<FunctionKind, string>> = {
-  constructor: "a constructor", accessor: "a getter or setter", initializer: "an initialiser", namespace: "the body of a namespace",
-};
+const places = new Map<FunctionKind, string>([
+  ["accessor", "a getter or setter"], ["initializer", "an initialiser"], ["namespace", "the body of a namespace"],
+]);
 
 /** A call that may block where there is no lowering and the caller cannot wait. */
 export const cannotBlockHere = defineRule({
@@ -17,7 +17,7 @@ export const cannotBlockHere = defineRule({
   good: "class Config { readPort() { return ports.recv(); } }",
   *check({ analysis, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
-      const place = places[fn.facts.kind];
+      const place = places.get(fn.facts.kind);
       if (place === undefined || fn.form === "direct") continue;
       for (const call of fn.facts.calls) {
         const callPlan = plan.calls.get(call.key)!;
@@ -27,7 +27,7 @@ export const cannotBlockHere = defineRule({
         yield {
           node: call.node,
           what: `\`${call.text}\` may block, but ${place} cannot wait.`,
-          why: `It may suspend: ${fn.facts.name} → ${to}. ${fn.facts.unframed !== undefined ? `The constructor cannot be compiled so that it waits: ${fn.facts.unframed}.` : `Whoever runs ${place} needs the result at once.`}`,
+          why: `It may suspend: ${fn.facts.name} → ${to}. Whoever runs ${place} needs the result at once.`,
         };
       }
     }
