@@ -310,6 +310,7 @@ export class Resolver {
       return declared.kind === "functions" && !(this.index.members.get(symbol.name) ?? []).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
     }
     const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { members, computed } = this.index;
+    if (!isSuper && concrete.some((d) => this.#isOpenToImporters(d))) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : !members.has(symbol.name) && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
     const own = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
@@ -330,6 +331,25 @@ export class Resolver {
     const ids = membersThatFit(this.#memberContext, symbol.name, this.checker.getBaseConstraintOfType(own) ?? own);
     if (ids === undefined) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
     return { kind: "functions", ids: [anyGenerator, ...ids], exact: false };
+  }
+
+  /** A method of an exported class of a program that emits declarations: who imports them may override it by one that blocks. */
+  #isOpenToImporters(declaration: ts.Node): boolean {
+    const { ts } = this;
+    const { declaration: declares, composite } = this.program.getCompilerOptions();
+    if (declares !== true && (composite !== true || declares === false)) return false;
+    if (!(ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) || !ts.isClassLike(declaration.parent) || declaration.getSourceFile().isDeclarationFile) return false;
+    const has = (node: ts.Node, ...kinds: ts.SyntaxKind[]): boolean => (ts.canHaveModifiers(node) ? ts.getModifiers(node) ?? [] : []).some((m) => kinds.includes(m.kind));
+    if (has(declaration, ts.SyntaxKind.PrivateKeyword) || (declaration.name !== undefined && ts.isPrivateIdentifier(declaration.name))) return false;
+    return this.#isExported(declaration.parent);
+  }
+
+  #isExported(node: ts.ClassLikeDeclaration): boolean {
+    const symbol = (node as unknown as { symbol?: ts.Symbol }).symbol;
+    const module = this.checker.getSymbolAtLocation(node.getSourceFile());
+    if (symbol === undefined || module === undefined) return false;
+    if (((this.ts.canHaveModifiers(node) ? this.ts.getModifiers(node) : undefined) ?? []).some((m) => m.kind === this.ts.SyntaxKind.ExportKeyword)) return true;
+    return this.checker.getExportsOfModule(module).some((e) => resolveAlias(this.ts, this.checker, e) === symbol);
   }
 
   /** `extends C` with a class by name: what `super.m` reaches stands in C. A mixin's parent is whatever it is given. */
