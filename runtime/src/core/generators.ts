@@ -23,6 +23,8 @@ import { preempt } from "./slice.js";
 import { FL, S, shared } from "./state.js";
 
 export const NEXT = 0, THROW = 1, RETURN = 2;
+/** A step takes as much native stack as so many calls of frame(), with `yield*` in it. */
+const LEVELS = 6;
 /** A step under way: resumed with what was waited for. */
 const GO_ON = 3;
 type Mode = typeof NEXT | typeof THROW | typeof RETURN | typeof GO_ON;
@@ -276,14 +278,14 @@ function drive(stepper: Stepper, mode: Mode, value: unknown): unknown {
     push(new Step(stepper, mode, value));
     return undefined;
   }
-  if (++S.depth > MAX_DEPTH) {
+  if ((S.depth += LEVELS) > MAX_DEPTH) {
     S.f = 1;
     S.pre = 2;
     push(new Step(stepper, mode, value));
     return undefined;
   }
   const r = advance(stepper, null, mode, value);
-  S.depth--;
+  S.depth -= LEVELS;
   return r;
 }
 

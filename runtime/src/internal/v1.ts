@@ -21,6 +21,7 @@ export { chanAt as chan } from "../chan/make.js";
 export { recvCall as recv, sendCall as send } from "../chan/channel.js";
 export { collect, take } from "../chan/collect.js";
 export { open, pattern, propertyKey, pull, rest, restOf, shut } from "../chan/pattern.js";
+export { asyncIterate } from "../program/async-iterate.js";
 export { delegate } from "../chan/delegate.js";
 export { close, DONE, fail, iterate, next, range, rangeOf } from "../chan/range.js";
 export { deferred, defers, failed, runDefers } from "../core/defer.js";

@@ -14,6 +14,7 @@
  * Per-iteration bindings are the block's own. The loop's labels stand before the inner `for`, so that `continue label` stays inside the `try`.
  */
 import type ts from "typescript";
+import { asyncIterable } from "./generators";
 import { assignPattern, bindPattern, hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
 import { visitEmbedded, withLabels } from "./loops";
@@ -78,7 +79,7 @@ export function bindStatement(l: FileLowering, head: ts.ForInitializer, value: t
  */
 export function evaluateHead(l: FileLowering, node: ts.ForOfStatement | ts.ForInStatement, scope: Scope): { before: ts.Statement[]; value: ts.Expression } {
   const { ts, f } = l;
-  const value = visitNode(l, node.expression, scope);
+  const value = headValue(l, node, scope);
   if (!ts.isVariableDeclarationList(node.initializer) || (node.initializer.flags & ts.NodeFlags.BlockScoped) === 0) return { before: [], value };
   const names = boundNames(l, node.initializer.declarations[0]!.name);
   if (!mentionsAny(l, node.expression, new Set(names))) return { before: [], value };
@@ -86,6 +87,13 @@ export function evaluateHead(l: FileLowering, node: ts.ForOfStatement | ts.ForIn
   const pattern = names.length === 1 ? f.createIdentifier(names[0]!) : f.createArrayBindingPattern(names.map((n) => f.createBindingElement(undefined, undefined, n)));
   const head = f.createVariableDeclarationList([f.createVariableDeclaration(pattern)], ts.NodeFlags.Const);
   return { before: [f.createForInStatement(head, f.createParenthesizedExpression(f.createComma(f.createAssignment(temp, value), f.createNull())), f.createBlock([]))], value: temp };
+}
+
+/** The expression a loop iterates over. */
+export function headValue(l: FileLowering, node: ts.ForOfStatement | ts.ForInStatement, scope: Scope): ts.Expression {
+  const value = visitNode(l, node.expression, scope);
+  const awaits = l.ts.isForOfStatement(node) && node.awaitModifier !== undefined && scope.mode === "awaiting" && (l.callPlan(node)?.mode ?? "plain") !== "plain";
+  return awaits ? asyncIterable(l, node, value, scope) : value;
 }
 
 function boundNames(l: FileLowering, name: ts.BindingName): string[] {

@@ -19,6 +19,7 @@
 import type ts from "typescript";
 import { isGenerator } from "../analysis/2-infer/infer";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
+import { lookUpCall } from "./calls";
 import { frameName, generatorParts, keepsBody, plainParameters } from "./functions";
 import { suspendsInParameters } from "./parameters";
 import type { FileLowering, Scope } from "./scope";
@@ -68,6 +69,14 @@ export function lowerGeneratorDeclaration(l: FileLowering, node: ts.FunctionDecl
 
 /** `yield* x` where stepping through x may suspend. */
 export function lowerDelegate(l: FileLowering, node: ts.YieldExpression, scope: Scope): ts.Expression | undefined {
-  if (node.asteriskToken === undefined || scope.mode !== "goroutine" || !isGenerator(scope.facts) || (l.callPlan(node)?.mode ?? "plain") === "plain") return undefined;
-  return l.f.updateYieldExpression(node, node.asteriskToken, l.abiCall("delegate", [visitNode(l, node.expression!, scope)]));
+  if (node.asteriskToken === undefined || scope.mode === "plain" || (l.callPlan(node)?.mode ?? "plain") === "plain") return undefined;
+  const operand = visitNode(l, node.expression!, scope);
+  if (scope.mode === "awaiting") return l.f.updateYieldExpression(node, node.asteriskToken, asyncIterable(l, node, operand, scope));
+  return isGenerator(scope.facts) ? l.f.updateYieldExpression(node, node.asteriskToken, l.abiCall("delegate", [operand])) : undefined;
+}
+
+/** What `for await` and the `yield*` of an async generator iterate over: `$asyncIterate(x)`, awaited if it parks. */
+export function asyncIterable(l: FileLowering, at: ts.Node, x: ts.Expression, scope: Scope): ts.Expression {
+  const { text } = l.callPlan(at)!.facts;
+  return l.suspend(lookUpCall(l, l.abi("asyncIterate"), l.undefined(), [x], text, "spot"), at, scope, text);
 }

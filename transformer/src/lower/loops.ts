@@ -17,7 +17,7 @@
  */
 import type ts from "typescript";
 import { find } from "../analysis/walk";
-import { bindStatement, evaluateHead, lowerForOf } from "./for-of";
+import { bindStatement, evaluateHead, headValue, lowerForOf } from "./for-of";
 import { hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode, visitStatements } from "./visit";
@@ -53,7 +53,7 @@ export function lowerIteration(l: FileLowering, node: ts.IterationStatement, lab
     const body = embed(loop.statement);
     const checked = each === undefined ? body : withCheck(l, loop, body, scope);
     if (scope.mode !== "plain" && hasStepsInHead(l, loop, scope)) return withHeadInBody(l, loop, checked, labels, scope);
-    const initializer = visitNode(l, loop.initializer, scope), expression = visitNode(l, loop.expression, scope);
+    const initializer = visitNode(l, loop.initializer, scope), expression = headValue(l, loop, scope);
     made = ts.isForInStatement(loop)
       ? f.updateForInStatement(loop, initializer, expression, checked)
       : f.updateForOfStatement(loop, loop.awaitModifier, initializer, expression, checked);

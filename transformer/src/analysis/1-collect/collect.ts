@@ -6,7 +6,7 @@ import type { Ts } from "../typescript";
 import { find, walk } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
 import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
-import { type Stepping, steppingOf } from "./iteration";
+import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
@@ -182,7 +182,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         break;
       case ts.SyntaxKind.YieldExpression: {
         const { asteriskToken, expression } = node as ts.YieldExpression;
-        if (asteriskToken !== undefined) visitSteps(node, expression!, `yield* ${short(expression!)}`, facts, inParameters);
+        if (asteriskToken !== undefined) pushSteps(node, facts.async ? asyncStepsOf(expression!, facts) : stepsOf(expression!, facts), `yield* ${short(expression!)}`, facts, inParameters);
         break;
       }
       case ts.SyntaxKind.ArrayBindingPattern: {
@@ -204,7 +204,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       default:
         if (ts.isIterationStatement(node, false)) {
           facts.loops.push(loopFacts(ts, checker, node));
-          if (ts.isForOfStatement(node) && node.awaitModifier === undefined) visitIteration(node, facts);
+          if (ts.isForOfStatement(node)) visitIteration(node, facts);
         }
     }
     if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, (child) => visit(child, facts, inParameters));
@@ -227,8 +227,14 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     steppingOf(ts, checker, resolver, checker.getTypeAtLocation(iterable), iterable, short(iterable), facts) ??
     (stress ? { callee: { kind: "unknown", why: "stress mode" }, arguments: [], spread: false } : undefined);
 
+  /** The same for `for await` and the `yield*` of async generators. */
+  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts): Stepping | undefined => {
+    const stepsAsync = asyncSteppingOf(ts, checker, resolver, checker.getTypeAtLocation(iterable), short(iterable));
+    return stepsAsync === undefined ? stepsOf(iterable, facts) : stepsAsync === "native" ? undefined : stepsAsync;
+  };
+
   const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
-    const stepping = stepsOf(node.expression, facts);
+    const stepping = node.awaitModifier === undefined ? stepsOf(node.expression, facts) : asyncStepsOf(node.expression, facts);
     if (stepping === undefined) return;
     facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [], steps: true });
   };

@@ -35,3 +35,15 @@ export function steppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
     }
   }
 }
+
+/** What asking for an async iterator may reach; undefined: the type has none, the iterable is stepped synchronously. */
+export function asyncSteppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, value: ts.Type, text: string): Stepping | "native" | undefined {
+  const type = checker.getApparentType(value);
+  const declaration = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@asyncIterator"))?.declarations?.[0];
+  if (declaration === undefined) return undefined;
+  // `AsyncIterable` and its kin are interfaces anybody implements; their steps give promises, but the method that makes the iterator may block.
+  const anybodys = /^Async(Iterable|Iterator|IterableIterator|IteratorObject)$/.test(type.symbol?.name ?? "");
+  const generator = ts.isMethodDeclaration(declaration) && declaration.asteriskToken !== undefined;
+  if (generator || (!anybodys && resolver.isPlainOutside(declaration))) return "native";
+  return { callee: { kind: "unknown", why: `the async iterator of \`${text}\` is not known here` }, arguments: [], spread: false };
+}

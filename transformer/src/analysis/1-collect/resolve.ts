@@ -177,7 +177,7 @@ export class Resolver {
 
   /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
   #isPlainValue(declaration: ts.Node): boolean {
-    if (!this.#isPlainOutside(declaration)) return false;
+    if (!this.isPlainOutside(declaration)) return false;
     // A built-in that walks an iterable, given to code that calls it, may call what suspends.
     const outside = this.#outside(declaration, "");
     return outside.kind !== "native" || !outside.resumable || !(walkingNatives.has(outside.name) || outside.name === "JSON.stringify");
@@ -194,7 +194,7 @@ export class Resolver {
     return outside.kind === "native" && outside.resumable;
   }
 
-  #isPlainOutside(declaration: ts.Node): boolean {
+  isPlainOutside(declaration: ts.Node): boolean {
     const file = declaration.getSourceFile();
     if (!file.isDeclarationFile || isMarkedSuspends(this.ts, declaration)) return false;
     return this.program.isSourceFileDefaultLibrary(file) || this.#packages.isForeign(file);
@@ -279,7 +279,7 @@ export class Resolver {
     const inner = skipOuter(ts, declaration.initializer);
     if (!ts.isPropertyAccessExpression(inner)) return undefined;
     const origin = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name))?.valueDeclaration;
-    return origin !== undefined && this.#isPlainOutside(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
+    return origin !== undefined && this.isPlainOutside(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
   }
 
   #byMember(symbol: ts.Symbol, expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, signature: ts.Node | undefined): Callee {
