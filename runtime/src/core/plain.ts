@@ -127,7 +127,7 @@ export function plain(gen: Body, newTarget?: unknown): unknown {
 }
 
 /** The same for any first frame. @internal */
-export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "generator"): unknown {
+export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "generator" | "get" | "set"): unknown {
   if (S.f !== 0) throw internalError("SY9004", "SY9004: plain code ran while a suspension was on its way to the scheduler.");
   if (S.nest >= MAX_NEST) {
     throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
@@ -166,8 +166,17 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
   if (role === "generator") {
     throw new RuntimeError("SY5016", `The generator ${state.what} had to wait, but plain code stepped it, which cannot wait. Iterate over it in compiled code that runs in a goroutine.`);
   }
+  if (role === "get" || role === "set") {
+    throw new RuntimeError("SY5017", `The ${role === "get" ? "getter" : "setter"} ${state.what} had to wait where nobody can: plain code, or an operation that is not compiled (spread, destructuring, a native), used the property. ${role === "get" ? "Read" : "Write"} it as \`o.x\` in compiled code that runs in a goroutine, or use a method.`);
+  }
+  if (role !== "awaited" && CONVERTS.test(state.what)) {
+    throw new RuntimeError("SY5017", `${state.what}() had to wait where nobody can: the language calls it to convert or test a value and uses the result at once. Call it by name in compiled code that runs in a goroutine, and use what it gives.`);
+  }
   return p;
 }
+
+/** Names of functions that the language calls by itself: a promise from them would be taken for the result, or make it try another one. */
+const CONVERTS = /(^|\.)(toString|valueOf|toJSON|\[Symbol\.(toPrimitive|hasInstance|toStringTag|isConcatSpreadable|iterator)\])$/;
 
 /** The function a goroutine was started with, from its outermost frame. */
 function nameOf(g: G): string {

@@ -11,6 +11,7 @@ export { generated, generator, generatorEntry, generatorFunction, generatorMetho
 export {
   bound, callPlain, constructing, constructs, define, made, newCall, newTarget, result, self, spotNew, STAMP, stamp, superCall, superGet, superPlain, superSet,
 } from "../core/construct.js";
+export { accessor, get, set } from "../core/accessors.js";
 export { awaited, pending, plain } from "../core/plain.js";
 export { superRef } from "../core/super.js";
 export { sites } from "../core/sites.js";

@@ -33,6 +33,7 @@ function install(p: NodeProcess): void {
   host.original = original;
   host.openable = openable;
   host.watch = (fl) => watch(p, fl);
+  host.isProxy = p.getBuiltinModule("node:util").types.isProxy;
   host.exit = (status) => p.exit(status ?? p.exitCode ?? 0);
   host.fatal = (text, status) => {
     write(fs, text);

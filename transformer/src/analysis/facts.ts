@@ -105,7 +105,7 @@ export interface FunctionFacts {
   opaque: { readonly node: ts.Node; readonly what: string } | undefined;
   /** A `var` of the body that has the name of a parameter, where parameters contain calls: such parameters cannot be moved into the body. */
   redeclared: ts.Node | undefined;
-  /** Of a constructor: why it cannot run as a frame. */
+  /** Of a constructor or an accessor: why it cannot run as a frame. */
   unframed?: string;
   /** Constructs that this release does not lower, with the node to point at. Reported if the function may suspend. */
   readonly notLowered: { readonly node: ts.Node; readonly what: string }[];

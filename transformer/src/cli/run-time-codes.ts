@@ -63,6 +63,13 @@ export const runTimeCodes: readonly CodeText[] = [
     bad: "library.consume(lines(ch));", good: "library.consume([...lines(ch)]);",
   },
   {
+    code: "SY5017", title: "an accessor or a conversion that had to wait",
+    what: "A getter or setter, or a method that the language calls by itself (`toString`, `valueOf`, `Symbol.toPrimitive`, `Symbol.hasInstance`, `toJSON`), had to wait where its result is used at once.",
+    why: "A promise would become the value of the property, or be converted in its place: a wrong value. Plain reads and writes `o.x` in goroutines are compiled; destructuring, spread and natives are not.",
+    todo: "Read it as `o.x`, or call the method by name, in compiled code that runs in a goroutine.",
+    bad: "const { port } = config; // a getter that blocks", good: "const port = config.port;",
+  },
+  {
     code: "SY5018", title: "a frozen class below a class that was not compiled",
     what: "A class with private members or native fields whose constructor may suspend extends a built-in (or another class sansync did not compile), and the class itself is frozen.",
     why: "Its private members are installed by a construction of its own, for which the class needs another parent for a moment. A frozen class refuses that.",

@@ -19,6 +19,7 @@ import { generator } from "./closures";
 import { hasCallee } from "./functions";
 import { lowerIntrinsic } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
+import { readOf, readsAccessor } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
 import { plainSuperCall } from "./super";
 import { visitExpressions, visitNode } from "./visit";
@@ -48,11 +49,11 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
     const call = l.abiCall(scope.mode === "awaiting" ? "spotFrame" : "frame", [generatorCall]);
     return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
   }
-  if (scope.mode === "plain" || plan.mode === "plain") return plainSuperCall(l, node, scope);
+  if (scope.mode === "plain" || (plan.mode === "plain" && !readsAccessor(l, target, scope))) return plainSuperCall(l, node, scope);
   const direct = scope.mode === "goroutine" ? directCall(l, node, plan, target, scope) : undefined;
   if (direct !== undefined) return bare ? l.at_(direct, node) : l.suspend(direct, node, scope, plan.facts.text);
   const call = plan.mode === "known" || isImmediate(l, target) ? knownCall(l, node, plan, scope) ?? dynamicCall(l, node, plan, scope) : dynamicCall(l, node, plan, scope);
-  return bare ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
+  return bare && plan.mode !== "plain" ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
 }
 
 /** `$send("ch.send", ch.send, ch, value)`: operations that have an ABI function of their own. */
@@ -122,7 +123,9 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
   const { ts, f } = l;
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) return { callee: visitNode(l, target, scope), self: l.undefined() };
   const object = target.expression;
+  const accessor = readsAccessor(l, target, scope) ? target : undefined;
   const member = (receiver: ts.Expression): ts.Expression =>
+    accessor !== undefined ? readOf(l, accessor, receiver, scope) :
     ts.isPropertyAccessExpression(target)
       ? privateMethodValue(l, target, l.at_(f.createPropertyAccessExpression(receiver, target.name), target))
       : l.at_(f.createElementAccessExpression(receiver, visitNode(l, target.argumentExpression, scope)), target);

@@ -16,6 +16,7 @@
  */
 import type ts from "typescript";
 import { memberName } from "../analysis/1-collect/program-index";
+import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
 import { entryDecorator, hasStandardDecorators } from "./decorators";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
@@ -70,6 +71,11 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         members.push(generatorMethod(l, member, name, isStatic, scope, true));
         if (!isPrivate && isLastOfItsName(l, node, member, isStatic)) replaced.push({ static: isStatic, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
       }
+    } else if (isLoweredAccessor(l, member)) {
+      const lowered = lowerAccessor(l, member, scope);
+      members.push(...lowered.members);
+      const isStatic = (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+      attach.push(l.abiCall("accessor", [target(l, node, isStatic), ...lowered.tie]));
     } else if (ts.isPropertyDeclaration(member)) {
       const facts = plan?.facts;
       const inner: Scope = facts === undefined ? scope : { ...l.scopeOf(facts, "plain", scope), temps: l.moduleTemps };

@@ -9,6 +9,7 @@
 import type ts from "typescript";
 import { mayBeReplaced } from "../analysis/1-collect/object-methods";
 import { functionOf } from "../analysis/1-collect/program-index";
+import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { generatorMethod, memberKey } from "./classes";
 import { isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
@@ -17,7 +18,13 @@ import { visitNode } from "./visit";
 export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpression, scope: Scope): ts.Expression {
   const { ts, f } = l;
   const keys: ts.Expression[] = [], generators: ts.Expression[] = [];
-  const properties = node.properties.map((p): ts.ObjectLiteralElementLike => {
+  const ties: ts.Expression[][] = [];
+  const properties = node.properties.flatMap((p): ts.ObjectLiteralElementLike | readonly ts.ObjectLiteralElementLike[] => {
+    if (isLoweredAccessor(l, p)) {
+      const lowered = lowerAccessor(l, p, scope);
+      ties.push(lowered.tie);
+      return lowered.members;
+    }
     const named = computedName(l, p, scope);
     if (named !== undefined) return named;
     const plan = l.functionPlan(p);
@@ -35,7 +42,8 @@ export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpres
     else keys.push(key);
     return generatorMethod(l, p, name, false, scope, true);
   });
-  const literal = f.updateObjectLiteralExpression(node, ts.setTextRange(f.createNodeArray(properties, node.properties.hasTrailingComma), node.properties));
+  const plainLiteral = f.updateObjectLiteralExpression(node, ts.setTextRange(f.createNodeArray(properties, node.properties.hasTrailingComma), node.properties));
+  const literal = ties.reduce<ts.Expression>((made, tie) => l.at_(l.abiCall("accessor", [made, ...tie]), node), plainLiteral);
   const withMethods = keys.length === 0 ? literal : l.at_(l.abiCall("methods", [literal, ...keys]), node);
   return generators.length === 0 ? withMethods : l.at_(l.abiCall("generatorMethods", [withMethods, ...generators]), node);
 }

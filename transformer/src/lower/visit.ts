@@ -16,6 +16,7 @@ import { lowerNew, lowerNewTarget } from "./new";
 import { lowerObjectLiteral } from "./object-literals";
 import { isChainRoot, lowerOptionalChain } from "./optional-chains";
 import { isPrivateMethodRead, lowerPrivateMethodRead } from "./private-methods";
+import { lowerPropertyAssignment, lowerPropertyRead, lowerPropertyStep } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
 import { lowerTaggedTemplate } from "./tagged-templates";
 
@@ -135,18 +136,23 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.VariableDeclaration:
       return lowerPatternDeclaration(l, node as ts.VariableDeclaration, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.BinaryExpression:
-      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? (isDeep(l, node) ? visitOperators(l, node as ts.BinaryExpression, scope) : visitChildren(l, node, scope));
+      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? lowerPropertyAssignment(l, node as ts.BinaryExpression, scope) ?? (isDeep(l, node) ? visitOperators(l, node as ts.BinaryExpression, scope) : visitChildren(l, node, scope));
     case ts.SyntaxKind.TaggedTemplateExpression:
       return lowerTaggedTemplate(l, node as ts.TaggedTemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PropertyAccessExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       if (isPrivateMethodRead(l, node as ts.PropertyAccessExpression)) return lowerPrivateMethodRead(l, node as ts.PropertyAccessExpression, scope);
-      return visitChildren(l, node, scope);
+      return lowerPropertyRead(l, node as ts.PropertyAccessExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.DeleteExpression: {
       const operand = skipParentheses(l, (node as ts.DeleteExpression).expression);
       return isChainRoot(l, operand, scope) ? lowerOptionalChain(l, operand, scope, true) : visitChildren(l, node, scope);
     }
+    case ts.SyntaxKind.PrefixUnaryExpression:
+    case ts.SyntaxKind.PostfixUnaryExpression:
+      return lowerPropertyStep(l, node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.ElementAccessExpression:
+      if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
+      return lowerPropertyRead(l, node as ts.ElementAccessExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.NonNullExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return visitChildren(l, node, scope);

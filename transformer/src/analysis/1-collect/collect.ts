@@ -5,6 +5,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find, walk } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
+import { accessOf, setKey, unframedAccessor } from "./property-access";
 import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
@@ -52,6 +53,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitFunction = (node: ts.FunctionLikeDeclaration, kind: FunctionKind, outer: FunctionFacts): void => {
     if (node.body === undefined) return; // a signature
     const facts = open(node, kind, outer);
+    if (kind === "accessor") facts.unframed = unframedAccessor(ts, node as ts.AccessorDeclaration);
     const names = node.parameters
       .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
       .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
@@ -174,6 +176,10 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         within = around;
         return;
       }
+      case ts.SyntaxKind.PropertyAccessExpression:
+      case ts.SyntaxKind.ElementAccessExpression:
+        visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, facts, inParameters);
+        break;
       case ts.SyntaxKind.TaggedTemplateExpression:
         visitTag(node as ts.TaggedTemplateExpression, facts, inParameters);
         break;
@@ -211,6 +217,16 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (operands !== undefined) return void operands.push(node.right, node.left);
     const rest: ts.Node[] = [node.right, node.left];
     for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, facts, inParameters, rest);
+  };
+
+  /** A property that may have an accessor of the program: reading and writing it are calls. */
+  const visitAccess = (node: ts.PropertyAccessExpression | ts.ElementAccessExpression, facts: FunctionFacts, inParameters: boolean): void => {
+    const access = accessOf(ts, resolver.index, node);
+    if (access === undefined) return;
+    for (const kind of ["get", "set"] as const) {
+      const callee = access[kind] ? resolver.accessors(node, access.name, kind) : undefined;
+      if (callee !== undefined) facts.calls.push({ key: kind === "get" ? keyOf(node) : setKey(node), node, callee, arguments: [], spread: false, text: short(node), inParameters, usesResult: [] });
+    }
   };
 
   /** Spread, array patterns and `yield*` step through `iterable`; `at` is what is lowered. */

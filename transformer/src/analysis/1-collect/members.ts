@@ -61,6 +61,22 @@ function isOpen(context: MemberContext, container: Member["container"]): boolean
   return !ts.isClassLike(container) && (checker.getTypeAtLocation(skipOuter(ts, container)).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0;
 }
 
+/** The getters (setters) of the program called `name` that an access of a `receiver` may reach. */
+export function accessorsThatFit(context: MemberContext, name: string, kind: "get" | "set", receiver: ts.Type): ReadonlySet<FunctionId> {
+  const { ts } = context;
+  const members = (context.index.accessors.get(name) ?? []).filter(({ value }) => (kind === "get" ? ts.isGetAccessor(value) : ts.isSetAccessor(value)));
+  if (members.length === 0) return new Set();
+  const key = `${kind} ${name}`;
+  let ofName = context.answers.get(key);
+  if (ofName === undefined) context.answers.set(key, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
+  let found = ofName.get(receiver);
+  if (found === undefined) {
+    found = new Set(members.filter((m) => fits(context, m, receiver, true)).map(({ value }) => idOf(value.getSourceFile(), value)));
+    ofName.set(receiver, found);
+  }
+  return found;
+}
+
 /** The object the member is stored in may be used where a `receiver` is expected. */
 function fits(context: MemberContext, member: Member, receiver: ts.Type, named: boolean): boolean {
   const { ts, checker } = context;

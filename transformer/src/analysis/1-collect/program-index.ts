@@ -11,6 +11,8 @@ export interface ProgramIndex {
   readonly members: ReadonlyMap<string, readonly Member[]>;
   /** Stored under names that are computed at run time: any member of an object whose type fits. */
   readonly computed: readonly Member[];
+  /** Getters and setters by the name of the property. */
+  readonly accessors: ReadonlyMap<string, readonly Member[]>;
   /** Per file: identifiers that are assigned to, by name. */
   readonly assignedNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>;
 }
@@ -31,6 +33,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
   const checker = program.getTypeChecker();
   const members = new Map<string, Member[]>();
   const computed: Member[] = [];
+  const accessors = new Map<string, Member[]>();
   const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
 
   for (const file of program.getSourceFiles()) {
@@ -102,11 +105,16 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
       return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
     };
+    const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration): void => {
+      const name = memberName(ts, accessor.name);
+      if (name !== undefined) append(accessors, name, { container, value: accessor });
+    };
     const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
       for (const p of literal.properties) {
         // What is spread is known by the type the literal is used as; without one it is as open as that itself.
         if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push({ container, value: p.expression, within: true });
         if (p.name === undefined) continue;
+        if (ts.isAccessor(p)) addAccessor(container, p);
         if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
         else if (ts.isShorthandPropertyAssignment(p)) append(members, p.name.text, { container, value: p.name });
         else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
@@ -116,6 +124,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       if (ts.isClassLike(node)) {
         for (const member of node.members) {
           if (member.name === undefined) continue;
+          if (ts.isAccessor(member)) addAccessor(node, member);
           if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member });
           else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer });
         }
@@ -150,7 +159,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
     };
     visit(file);
   }
-  return { members, computed, assignedNames };
+  return { members, computed, accessors, assignedNames };
 }
 
 /** A value of that type may be called by somebody. */

@@ -11,7 +11,7 @@ import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } 
 import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, contextNatives, resumableNatives, walkingNatives } from "./natives";
 import { Packages } from "./packages";
-import { joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
+import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
@@ -128,6 +128,18 @@ export class Resolver {
       if (declaration !== undefined && this.#isPlainValue(declaration)) return { kind: "none" };
     }
     return { kind: "unknown" };
+  }
+
+  /** What reading (writing) `object.name` may call, if the program declares such accessors. */
+  accessors(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, kind: "get" | "set"): Callee | undefined {
+    const { ts, checker } = this;
+    const of = this.index.accessors.get(name);
+    if (of === undefined) return undefined;
+    const type = checker.getTypeAtLocation(access.expression);
+    const ids = new Set(accessorsThatFit(this.#memberContext, name, kind, (type.flags & ts.TypeFlags.TypeParameter) === 0 ? type : checker.getBaseConstraintOfType(type) ?? type));
+    const declared = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression)?.declarations ?? [];
+    for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d.getSourceFile(), d));
+    return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
   }
 
   /** Those stored under a name in what may be a `receiver`. */

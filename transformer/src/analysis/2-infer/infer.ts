@@ -44,7 +44,7 @@ export function isGenerator(facts: FunctionFacts): boolean {
 
 /** Callers see these as plain: an async function gives a promise, a generator an object, and the others are no calls. */
 export function suspendsCaller(facts: FunctionFacts): boolean {
-  return !facts.async && !facts.generator && (facts.kind !== "constructor" || facts.unframed === undefined) && facts.kind !== "accessor" && facts.kind !== "initializer" && facts.kind !== "module" && facts.kind !== "namespace";
+  return !facts.async && !facts.generator && ((facts.kind !== "constructor" && facts.kind !== "accessor") || facts.unframed === undefined) && facts.kind !== "initializer" && facts.kind !== "module" && facts.kind !== "namespace";
 }
 
 /** `generators`: the colour of generators that come from outside. */
@@ -115,8 +115,8 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
           if (isGenerator(facts)) join(c.entry, id);
           if (!suspendsCaller(facts)) continue;
         }
-        // Constructors that only compute stay native: plain `new` is faster than a frame, and they are short.
-        join(c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "field") ? Colour.Plain : c.colour, id);
+        // Constructors and accessors that only compute stay native: plain `new` is faster than a frame, and they are short.
+        join(c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field") ? Colour.Plain : c.colour, id);
         for (const p of c.parameters) joinArgument(call.spread ? { kind: "unknown" } : call.arguments[p]);
       }
       break;

@@ -110,6 +110,7 @@ function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean, 
   if (fn.async) return colour < Colour.Dynamic ? "plain" : "awaiting"; // async generators too
   if (fn.generator) return colour === Colour.Plain ? "plain" : "direct";
   if (fn.kind === "field" || (fn.kind === "constructor" && colour < Colour.Dynamic && !stress && !fn.calls.some((c) => c.key.startsWith("captured:")))) return "plain";
+  if (fn.kind === "accessor" && colour < Colour.Dynamic && !stress) return "plain";
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
 }
 

@@ -11,10 +11,10 @@ const places = new Map<FunctionKind, string>([
 export const cannotBlockHere = defineRule({
   code: "SY4001", slug: "cannot-block-here", severity: "error",
   title: "A call that may block stands where nobody can wait",
-  why: "Whoever runs this code (`new`, a property read, class evaluation) needs its result at once and cannot be suspended.",
+  why: "Whoever runs this code (class evaluation, a decorator, a private property) needs its result at once and cannot be suspended.",
   todo: "Move the call into a method or a factory function and call that.",
-  bad: "class Config { get port() { return ports.recv(); } }",
-  good: "class Config { readPort() { return ports.recv(); } }",
+  bad: "class Config { static port = ports.recv(); }",
+  good: "class Config { static readPort() { return ports.recv(); } }",
   *check({ analysis, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
       const place = places.get(fn.facts.kind);
@@ -27,7 +27,7 @@ export const cannotBlockHere = defineRule({
         yield {
           node: call.node,
           what: `\`${call.text}\` may block, but ${place} cannot wait.`,
-          why: `It may suspend: ${fn.facts.name} → ${to}. Whoever runs ${place} needs the result at once.`,
+          why: `It may suspend: ${fn.facts.name} → ${to}. ${fn.facts.unframed !== undefined ? `${place[0]!.toUpperCase()}${place.slice(1)} cannot be compiled so that it waits: ${fn.facts.unframed}.` : `Whoever runs ${place} needs the result at once.`}`,
         };
       }
     }
