@@ -8,12 +8,12 @@ import { memory, root, type Memory } from "./memory-program";
 
 class Build {
   #builder: ts.EmitAndSemanticDiagnosticsBuilderProgram | undefined;
-  constructor(readonly memory: Memory, readonly patch = true) {}
+  constructor(readonly memory: Memory, readonly patch = true, readonly declaration = true) {}
 
   /** Changes files, builds, and tells what was written. */
   run(changes: Record<string, string> = {}, config: Record<string, unknown> = {}): Map<string, string> {
     for (const [name, text] of Object.entries(changes)) this.memory.files.set(`${root}/${name}`, text);
-    const made = this.memory.program({ incremental: true, declaration: true, tsBuildInfoFile: `${root}/out.tsbuildinfo` }, this.#builder?.getProgram());
+    const made = this.memory.program({ incremental: true, declaration: this.declaration, tsBuildInfoFile: `${root}/out.tsbuildinfo` }, this.#builder?.getProgram());
     const program = this.patch ? patchProgram(ts, made, config) : made;
     this.#builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(program, this.memory.host, this.#builder);
     const out = new Map<string, string>();
@@ -61,7 +61,8 @@ test("the colour arrives through a file between", () => {
 
 test("an override in a file that the caller does not import", () => {
   const sub = (body: string) => `import { sleep } from "sansync";\nimport { Base } from "./base";\nexport class Sub extends Base { override m(): number { ${body} return 2; } }\nexport const nap = sleep;\n`;
-  const build = new Build(memory({ "base.ts": "export class Base { m(): number { return 1; } }\nexport function call(o: Base): number { return o.m(); }\n", "sub.ts": sub("") }));
+  // Where declarations are emitted, an importer may override the method, so the call is looked up from the first.
+  const build = new Build(memory({ "base.ts": "export class Base { m(): number { return 1; } }\nexport function call(o: Base): number { return o.m(); }\n", "sub.ts": sub("") }), true, false);
   build.run();
   assert.equal([...build.run({ "sub.ts": sub("sleep(1);") }).keys()].sort(), ["base.js", "sub.js"]);
 });
