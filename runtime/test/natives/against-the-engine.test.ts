@@ -490,6 +490,7 @@ for (const name of ["Function.prototype.call", "Function.prototype.apply", "Refl
   });
 }
 tested.add("Function.prototype.bind"); // natives.test.ts
+tested.add("Reflect.construct"); // fixtures/constructs/constructors.ts
 
 test("every entry is compared", () => {
   for (const name of [...names, ...constructorNames.map((n) => `new ${n}`)]) if (!tested.has(name)) throw new Error(`${name} is not compared`);

@@ -24,9 +24,18 @@ import { visitNode, visitStatements } from "./visit";
 
 const strip = 1024;
 
+/** No JavaScript, whatever we made of it: the engine says so when it reads the file. */
+function isIllFormed(l: FileLowering, node: ts.IterationStatement): boolean {
+  const { ts } = l;
+  if (ts.isFunctionDeclaration(node.statement)) return true;
+  const head = ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.initializer : undefined;
+  return head !== undefined && ts.isVariableDeclarationList(head) && head.declarations.length !== 1;
+}
+
 /** `labels` stand before the loop, outermost first. */
 export function lowerIteration(l: FileLowering, node: ts.IterationStatement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
   const { ts, f } = l;
+  if (isIllFormed(l, node)) return withLabels(l, node, labels);
   if (ts.isForOfStatement(node) && node.awaitModifier === undefined) {
     const call = l.callPlan(node);
     if (scope.mode !== "plain" && call !== undefined && call.mode !== "plain") return lowerForOf(l, node, labels, scope);

@@ -23,6 +23,7 @@ export function hasSteps(l: FileLowering, target: ts.Node, scope: Scope): boolea
   const { ts } = l;
   if (scope.mode === "plain") return false;
   const array = ts.isArrayBindingPattern(target) || ts.isArrayLiteralExpression(target);
+  if (array && target.elements.slice(0, -1).some((e) => ts.isSpreadElement(e) || (ts.isBindingElement(e) && e.dotDotDotToken !== undefined))) return false; // no JavaScript: the engine says so
   if (array && (l.callPlan(target)?.mode ?? "plain") !== "plain") return true;
   if (ts.isArrayBindingPattern(target) || ts.isObjectBindingPattern(target)) return target.elements.some((e) => ts.isBindingElement(e) && hasSteps(l, e.name, scope));
   if (ts.isArrayLiteralExpression(target)) return target.elements.some((e) => hasSteps(l, element(l, e).target, scope));
@@ -142,7 +143,15 @@ class Flat {
       const base = visitNode(l, object, scope);
       made = f.createElementAccessExpression(base, last(visitNode(l, target.argumentExpression, scope)));
     } else if (isSuper && !ts.isPrivateIdentifier(target.name)) made = f.createElementAccessExpression(visitNode(l, object, scope), last(f.createStringLiteral(target.name.text)));
-    else made = f.createPropertyAccessExpression(last(visitNode(l, object, scope)), target.name);
+    else if (ts.isPrivateIdentifier(target.name) && (l.context.getCompilerOptions().target ?? ts.ScriptTarget.ES5) < ts.ScriptTarget.ES2022) {
+      // TypeScript makes such a reference before the whole assignment; a setter around it keeps its receiver in place: { o: receiver, set v($v) { this.o.#x = $v; } }.v
+      const given = l.names.unique("$v"), inside = f.createPropertyAccessExpression(f.createPropertyAccessExpression(f.createThis(), "o"), target.name);
+      const holder = f.createObjectLiteralExpression([
+        f.createPropertyAssignment("o", last(visitNode(l, object, scope))),
+        f.createSetAccessorDeclaration(undefined, "v", [f.createParameterDeclaration(undefined, undefined, given)], f.createBlock([f.createExpressionStatement(f.createAssignment(inside, f.createIdentifier(given)))])),
+      ]);
+      made = f.createPropertyAccessExpression(holder, "v");
+    } else made = f.createPropertyAccessExpression(last(visitNode(l, object, scope)), target.name);
     this.#out.push(f.createPropertyAssignment("v", value === undefined ? made : f.createAssignment(made, value)));
   }
 

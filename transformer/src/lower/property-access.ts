@@ -68,7 +68,7 @@ export function lowerPropertyAssignment(l: FileLowering, node: ts.BinaryExpressi
   const target = skipParentheses(l, node.left);
   const reads = operator !== ts.SyntaxKind.EqualsToken && readsAccessor(l, target, scope);
   if (!isAccess(l, target) || (!reads && !writesAccessor(l, target, scope))) return undefined;
-  if (reads && l.mayBeSloppy) return undefined;
+  if (l.mayBeSloppy) return f.updateBinaryExpression(node, nativeTarget(l, target, scope), node.operatorToken, visitNode(l, node.right, scope));
   const result = f.createIdentifier(scope.temps.fresh());
   const stored = (value: ts.Expression): ts.Expression => f.createAssignment(result, unnamed(l, node.right, value));
   const withResult = (write: ts.Expression): ts.Expression => f.createParenthesizedExpression(f.createComma(write, result));
@@ -91,7 +91,9 @@ export function lowerPropertyStep(l: FileLowering, node: ts.PrefixUnaryExpressio
   const { ts, f } = l;
   if (node.operator !== ts.SyntaxKind.PlusPlusToken && node.operator !== ts.SyntaxKind.MinusMinusToken) return undefined;
   const target = skipParentheses(l, node.operand);
-  if (l.mayBeSloppy || !isAccess(l, target) || (!readsAccessor(l, target, scope) && !writesAccessor(l, target, scope))) return undefined;
+  if (!isAccess(l, target) || (!readsAccessor(l, target, scope) && !writesAccessor(l, target, scope))) return undefined;
+  if (l.mayBeSloppy)
+    return ts.isPrefixUnaryExpression(node) ? f.updatePrefixUnaryExpression(node, nativeTarget(l, target, scope)) : f.updatePostfixUnaryExpression(node, nativeTarget(l, target, scope));
   const self = f.createIdentifier(scope.temps.fresh()), now = f.createIdentifier(scope.temps.fresh());
   const read = f.createAssignment(now, readOf(l, target, f.createAssignment(self, visitNode(l, target.expression, scope)), scope));
   if (ts.isPrefixUnaryExpression(node)) {
@@ -101,6 +103,12 @@ export function lowerPropertyStep(l: FileLowering, node: ts.PrefixUnaryExpressio
   const was = f.createIdentifier(scope.temps.fresh());
   const step = f.createAssignment(was, f.createPostfixUnaryExpression(now, node.operator));
   return l.at_(f.createParenthesizedExpression(f.createComma(f.createComma(f.createComma(read, step), writeOf(l, target, self, now, scope)), was)), node);
+}
+
+/** The reference as it is: what is assigned to in sloppy code. */
+function nativeTarget(l: FileLowering, target: Access, scope: Scope): Access {
+  const object = visitNode(l, target.expression, scope);
+  return l.ts.isPropertyAccessExpression(target) ? l.f.updatePropertyAccessExpression(target, object, target.name) : l.f.updateElementAccessExpression(target, object, visitNode(l, target.argumentExpression, scope));
 }
 
 /** A function or class that is assigned to a property has no name; assigned to a temporary it would get that one's. */
