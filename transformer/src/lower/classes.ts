@@ -22,6 +22,7 @@ import { entryDecorator, hasStandardDecorators } from "./decorators";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
+import { keyThatNames } from "./object-literals";
 import { visitNode } from "./visit";
 
 export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope: Scope): ts.ClassLikeDeclaration {
@@ -80,7 +81,8 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       const facts = plan?.facts;
       const inner: Scope = facts === undefined ? scope : { ...l.scopeOf(facts, "plain", scope), temps: l.moduleTemps };
       const modifiers = ts.visitNodes(member.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
-      members.push(f.updatePropertyDeclaration(member, modifiers, visitNode(l, member.name, scope), member.questionToken ?? member.exclamationToken, member.type,
+      const name = (member.initializer && keyThatNames(l, member.name, member.initializer, scope)) ?? visitNode(l, member.name, scope);
+      members.push(f.updatePropertyDeclaration(member, modifiers, name, member.questionToken ?? member.exclamationToken, member.type,
         member.initializer && visitNode(l, member.initializer, inner)));
     } else if (ts.isClassStaticBlockDeclaration(member) && plan !== undefined) {
       const inner = l.scopeOf(plan.facts, "plain", scope);

@@ -51,10 +51,18 @@ export function lowerObjectLiteral(l: FileLowering, node: ts.ObjectLiteralExpres
 /** `[key]: () => …`: the closure is named after the key, which is evaluated once. */
 function computedName(l: FileLowering, p: ts.ObjectLiteralElementLike, scope: Scope): ts.ObjectLiteralElementLike | undefined {
   const { ts, f } = l;
-  if (!ts.isPropertyAssignment(p) || !ts.isComputedPropertyName(p.name) || ts.isStringLiteralLike(p.name.expression)) return undefined;
-  const literal = functionOf(ts, p.initializer);
+  if (!ts.isPropertyAssignment(p)) return undefined;
+  const name = keyThatNames(l, p.name, p.initializer, scope);
+  return name === undefined ? undefined : f.updatePropertyAssignment(p, name, visitNode(l, p.initializer, scope));
+}
+
+/** The computed name of a property or field whose value is a lowered closure without a name: keeps the key in a temporary, by which the closure is then named. */
+export function keyThatNames(l: FileLowering, name: ts.PropertyName, value: ts.Expression, scope: Scope): ts.PropertyName | undefined {
+  const { ts } = l;
+  if (!ts.isComputedPropertyName(name) || ts.isStringLiteralLike(name.expression)) return undefined;
+  const literal = functionOf(ts, value);
   if (literal === undefined || l.functionPlan(literal)?.form !== "direct" || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
-  const { name, key } = memberKey(l, p.name, scope);
-  l.computedNames.set(literal, key);
-  return f.updatePropertyAssignment(p, name, visitNode(l, p.initializer, scope));
+  const kept = memberKey(l, name, scope);
+  l.computedNames.set(literal, kept.key);
+  return kept.name;
 }

@@ -157,6 +157,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
           lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node as ts.Identifier, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
           if (changesArguments(ts, node as ts.Identifier)) ownArguments ??= node;
         }
+        // A name in sloppy code, which no generator can have.
+        if ((node as ts.Identifier).text === "yield" && isArguments(ts, node as ts.Identifier)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
         return;
       case ts.SyntaxKind.VariableDeclarationList:
         if (isUsingList(ts, node as ts.VariableDeclarationList)) for (const d of (node as ts.VariableDeclarationList).declarations) visitUsing(d, facts);
@@ -302,7 +304,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const module = open(file, "module", undefined);
   for (const statement of file.statements) visit(statement, module, false);
-  if (ownArguments !== undefined) for (const f of functions) if (f.kind === "arrow" && f.usesArguments) f.opaque ??= { node: ownArguments, what: "a variable called `arguments`" };
+  if (ownArguments !== undefined) for (const f of functions) if (f.usesArguments && f.kind !== "module") f.opaque ??= { node: ownArguments, what: "a variable called `arguments`" };
   return { file, functions, byKey };
 }
 

@@ -3,8 +3,9 @@
  *
  *   eval("x = 2")                    sees and changes every variable around it, `arguments` and `this` included
  *   with (o) { f(x) }                any name in it may be a property of o
- *   arguments = list                 (sloppy) where an arrow function reads `arguments`: the arrow would keep the old object
+ *   arguments = list; let arguments  (sloppy) frames and arrows take `arguments` along, and would keep the old object
  *   ({ m() { arguments.callee } })   (sloppy) must be m itself, and a method has no statement of its own to say so in
+ *   var yield;                       (sloppy) no generator may have that name, and the frame is one
  *   (function f() { f = 1 })         (sloppy) the assignment of a function expression's own name is ignored, and `const` would throw
  *
  * They are compiled plain, as are the arrows around them that share their `arguments`, and everything inside a `with`. If they may block, that is SY4017.
