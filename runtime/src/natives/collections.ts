@@ -34,7 +34,7 @@ for (const [name, key] of [["Set", "add"], ["Map", "set"], ["WeakSet", "add"], [
     const adder = collection[key];
     if (typeof adder !== "function") throw new TypeError(`'${shown(adder)}' returned for property '${key}' of object '#<${newTarget.name}>' is not a function`);
     const method = iteratorMethod(items);
-    if (newTarget === native && entryOf(adder) === undefined && stepsNatively(method)) return Reflect.construct(native, [over(items, method)]) as object;
+    if (newTarget === native && entryOf(adder) === undefined && stepsNatively(method, items)) return Reflect.construct(native, [over(items, method)]) as object;
     return frame(fill(collection, key, adder, items, method));
   });
 }
@@ -72,6 +72,6 @@ for (const name of typedConstructors) {
     const method = iteratorMethod(items);
     if (method === undefined) return typedOf(native, newTarget, items as List, lengthOf(items as List));
     if (typeof method !== "function") return Reflect.construct(native, [{ [Symbol.iterator]: method }], newTarget) as object; // throws
-    return stepsNatively(method) ? (Reflect.construct(native, [over(items, method)], newTarget) as object) : frame(typedOver(native, newTarget, items, method));
+    return stepsNatively(method, items) ? (Reflect.construct(native, [over(items, method)], newTarget) as object) : frame(typedOver(native, newTarget, items, method));
   });
 }

@@ -44,13 +44,13 @@ attach("Array.from", (native) => function (this: unknown, ...args: unknown[]): u
   if (items === null || items === undefined || (fn !== undefined && typeof fn !== "function")) return Reflect.apply(native, this, args);
   const method = iteratorMethod(items);
   if (method !== undefined && typeof method !== "function") return native({ [Symbol.iterator]: method }); // throws
-  if (!maySuspend(fn) && stepsNatively(method)) return Reflect.apply(native, this, [over(items, method), ...args.slice(1)]);
+  if (!maySuspend(fn) && stepsNatively(method, items)) return Reflect.apply(native, this, [over(items, method), ...args.slice(1)]);
   return frame(arrayFrom(this, items, method, fn, self));
 });
 
 /** V8 reads typed arrays whose iteration is untouched in place, and arrays too if it does not map, and not into a list first. */
 function readsInPlace(items: unknown, method: unknown, maps: boolean): boolean {
-  return stepsNatively(method) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && hostTypes?.isProxy(items) !== true));
+  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && hostTypes?.isProxy(items) !== true));
 }
 const typedValues = nativeOf("TypedArray.prototype.values");
 
@@ -83,7 +83,7 @@ attach("TypedArray.from", (native) => function (this: unknown, ...args: unknown[
   if (!isConstructor(this) || items === null || items === undefined || (fn !== undefined && typeof fn !== "function")) return Reflect.apply(native, this, args);
   const method = iteratorMethod(items);
   if (method !== undefined && typeof method !== "function") return Reflect.apply(native, this, [{ [Symbol.iterator]: method }]); // throws
-  if (!maySuspend(fn) && stepsNatively(method)) return Reflect.apply(native, this, [readsInPlace(items, method, fn !== undefined) ? items : over(items, method), ...args.slice(1)]);
+  if (!maySuspend(fn) && stepsNatively(method, items)) return Reflect.apply(native, this, [readsInPlace(items, method, fn !== undefined) ? items : over(items, method), ...args.slice(1)]);
   return frame(typedFrom(this as never, items, method, fn, self));
 });
 
@@ -125,7 +125,7 @@ attach("Object.fromEntries", (native) => function (this: unknown, ...args: unkno
   const [items] = args;
   if (items === null || items === undefined) return Reflect.apply(native, this, args);
   const method = iteratorMethod(items);
-  return stepsNatively(method) ? native(over(items, method)) : frame(fromEntries(items, method));
+  return stepsNatively(method, items) ? native(over(items, method)) : frame(fromEntries(items, method));
 });
 
 function* group(items: unknown, method: unknown, fn: unknown, keyOf: (key: unknown) => unknown, end: (found: Map<unknown, unknown[]>) => unknown): Body {
@@ -146,7 +146,7 @@ function groups(path: string, keyOf: (key: unknown) => unknown, end: (found: Map
     const [items, fn] = args;
     if (items === null || items === undefined || typeof fn !== "function") return Reflect.apply(native, this, args);
     const method = iteratorMethod(items);
-    if (!maySuspend(fn) && stepsNatively(method)) return native(over(items, method), fn);
+    if (!maySuspend(fn) && stepsNatively(method, items)) return native(over(items, method), fn);
     return frame(group(items, method, fn, keyOf, end));
   });
 }

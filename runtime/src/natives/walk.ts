@@ -8,7 +8,7 @@ import { call0 } from "../core/call.js";
 import { entryOf } from "../core/entry.js";
 import { S } from "../core/state.js";
 import { nativeOf } from "./attach.js";
-import { isObject, shown } from "./objects.js";
+import { hostTypes, isObject, shown } from "./objects.js";
 
 type Steps<T> = Generator<unknown, T, unknown>;
 
@@ -91,8 +91,16 @@ const nativeIterators = new Set<unknown>([
 const prototypes = [[][Symbol.iterator](), ""[Symbol.iterator](), new Map().entries(), new Set().values()].map((i) => Object.getPrototypeOf(i) as { next: unknown });
 const nexts = prototypes.map((p) => p.next);
 
-/** Walking with this method calls nothing that could suspend, if what it gives is untouched. */
-export function stepsNatively(method: unknown): boolean {
+/** `[Symbol.iterator]` of iterators, which gives them themselves: their own `next` is what counts, and that of generators may suspend. */
+const identity = (Object.getPrototypeOf(prototypes[0]) as Iterable<unknown>)[Symbol.iterator];
+
+function isUntouched(iterator: object): boolean {
+  return hostTypes?.isProxy(iterator) === false && prototypes.includes(Object.getPrototypeOf(iterator) as never) && Object.getOwnPropertyDescriptor(iterator, "next") === undefined;
+}
+
+/** Walking `items` with this method of theirs calls nothing that could suspend. */
+export function stepsNatively(method: unknown, items: unknown): boolean {
+  if (method === identity && !(isObject(items) && isUntouched(items))) return false;
   return (nativeIterators.has(method) || (typeof method === "function" && entryOf(method) === undefined && /\[native code\]/.test(Function.prototype.toString.call(method)))) && prototypes.every((p, i) => p.next === nexts[i]);
 }
 
