@@ -1,6 +1,7 @@
 // Builds, then runs every suite (uvu on ts-node, a child process each). The last line is `N passed, N failed`; exit status 1 when anything failed, when a
 // suite crashed, and when it ran no test: a suite that is silent proves nothing.
-//   node scripts/test.mjs [--stress] [--verbose] [name…]     names select suites by substring; JOBS=n runs n at a time (2)
+// A suite that does not end within LIMIT minutes is killed with all it started, and has failed; so do processes it left behind.
+//   node scripts/test.mjs [--stress] [--verbose] [name…]     names select suites by substring; JOBS=n runs n at a time (2); LIMIT=minutes for each (10; 120 with --stress)
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
@@ -23,6 +24,7 @@ function tests(folder, deep = true) {
     e.isDirectory() ? (deep && e.name !== "node_modules" && !e.name.startsWith(".") ? tests(`${folder}/${e.name}`).map((f) => `${e.name}/${f}`) : [])
     : e.name.endsWith(".test.ts") ? [e.name] : []);
 }
+const limit = Number(process.env.LIMIT ?? (stress ? 120 : 10)) * 60_000;
 const exactly = (file) => `^${file.replaceAll(".", "\\.")}$`;
 const suites = [
   { name: "runtime", dir: "runtime/test", project: "runtime/test/tsconfig.json" },
@@ -52,23 +54,39 @@ console.log(`\n${((Date.now() - start) / 1000).toFixed(1)} s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
+/** The suites that run: each leads a process group of its own. */
+const running = new Set();
+function killGroup(child) {
+  try { process.kill(-child.pid, "SIGKILL"); } catch { /* nobody is left */ }
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {
+  for (const child of running) killGroup(child);
+  process.exit(1);
+});
+
 function run({ name, dir, project = "tsconfig.test.json", pattern = "\\.test\\.ts$" }) {
   return new Promise((resolve) => {
     const begin = Date.now();
     const child = spawn(process.execPath, ["--enable-source-maps", "node_modules/uvu/bin.js", "-r", "ts-node/register", dir, pattern],
-      { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TS_NODE_PROJECT: project, NODE_NO_WARNINGS: "1", ...(stress ? { STRESS: "1" } : {}) } });
-    let output = "";
+      { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TS_NODE_PROJECT: project, NODE_NO_WARNINGS: "1", ...(stress ? { STRESS: "1" } : {}) } });
+    running.add(child);
+    let output = "", late = false;
+    const timer = setTimeout(() => { late = true; killGroup(child); }, limit);
+    child.on("exit", () => { setTimeout(killGroup, 1000, child); }); // what it left behind would keep our pipes open
     const add = (data) => { output += data; if (verbose) process.stdout.write(data); };
     child.stdout.on("data", add);
     child.stderr.on("data", add);
     child.on("error", (e) => add(`${e}\n`));
     child.on("close", (status, signal) => {
+      clearTimeout(timer);
+      running.delete(child);
       // uvu's own summary. A `before` hook that throws leaves tests that never ran: total - passed counts them as failed.
       const plain = output.replace(/\u001b\[[0-9;]*m/g, "");
       const total = /^ *Total: +(\d+)\s+Passed: +(\d+)/m.exec(plain);
       const good = total ? Number(total[2]) : 0;
       let bad = total ? Number(total[1]) - good : 1, note = "";
-      if (!total) note = `crashed before the end (${signal ?? `status ${status}`})`;
+      if (late) { bad ||= 1; note = `was not done after ${limit / 60_000} minutes, and was killed`; }
+      else if (!total) note = `crashed before the end (${signal ?? `status ${status}`})`;
       else if (good + bad === 0) { bad = 1; note = "ran no test"; }
       else if (status !== 0 && bad === 0) { bad = 1; note = `ended with ${signal ?? `status ${status}`}`; }
       passed += good;
