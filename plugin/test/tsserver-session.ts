@@ -8,6 +8,7 @@ interface Message { type: "response" | "event"; request_seq?: number; success?: 
 export interface ServerDiagnostic { text: string; code: number; source?: string; category: string; start: { line: number; offset: number }; end: { line: number; offset: number } }
 
 export class TsServerSession {
+  private static readonly open = new Set<ChildProcessWithoutNullStreams>();
   private readonly server: ChildProcessWithoutNullStreams;
   private readonly waiting = new Map<number, { done(body: unknown): void; failed(error: Error): void }>();
   private unread = Buffer.alloc(0);
@@ -22,9 +23,11 @@ export class TsServerSession {
     const options = ["--disableAutomaticTypingAcquisition", "--suppressDiagnosticEvents", "--pluginProbeLocations", probe];
     if (plugins.length) options.push("--globalPlugins", plugins.join(","));
     this.server = spawn(process.execPath, [tsserver, ...options], { cwd });
+    TsServerSession.open.add(this.server);
     this.server.stdout.on("data", (data: Buffer) => this.read(data));
     this.server.stderr.on("data", (data: Buffer) => { this.log += data; });
     this.server.on("exit", (status) => {
+      TsServerSession.open.delete(this.server);
       for (const { failed } of this.waiting.values()) failed(new Error(`tsserver ended with status ${status}\n${this.log}`));
       this.waiting.clear();
     });
@@ -50,6 +53,11 @@ export class TsServerSession {
     const ended = new Promise((resolve) => this.server.once("exit", resolve));
     this.tell("exit", {});
     await ended;
+  }
+
+  /** Kills the servers that nobody closed. */
+  static endAll(): void {
+    for (const server of TsServerSession.open) server.kill("SIGKILL");
   }
 
   private read(data: Buffer): void {

@@ -12,7 +12,7 @@ import { loopFacts } from "./loops";
 import { isMarkedSuspends } from "./marks";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
-import { assignsOwnName, changesArguments, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
+import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
@@ -25,7 +25,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   /** The `with` statement around the node at hand. */
   let within: FunctionFacts["opaque"];
   /** Where the file declares or assigns something called `arguments`. */
-  let ownArguments: ts.Node | undefined;
+  /** What changes the meaning of `arguments`, by the function from which on, through its arrows, it is changed. */
+  const ownArguments = new Map<FunctionFacts, ts.Node>();
 
   const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined, key = keyOf(node)): Mutable<FunctionFacts> => {
     const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
@@ -155,7 +156,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         if ((node as ts.Identifier).text === "arguments" && isArguments(ts, node as ts.Identifier)) {
           const callee = mayReadCallee(ts, node as ts.Identifier);
           lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node as ts.Identifier, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
-          if (changesArguments(ts, node as ts.Identifier)) ownArguments ??= node;
+          if (changesArguments(ts, node as ts.Identifier)) {
+            let from = facts; // a declaration: there
+            if (!isDeclaredName(ts, node as ts.Identifier)) lexical(facts, (f) => { from = f; }); // an assignment: whose object it is
+            if (!ownArguments.has(from)) ownArguments.set(from, node);
+          }
         }
         // A name in sloppy code, which no generator can have.
         if ((node as ts.Identifier).text === "yield" && isArguments(ts, node as ts.Identifier)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
@@ -304,7 +309,9 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const module = open(file, "module", undefined);
   for (const statement of file.statements) visit(statement, module, false);
-  if (ownArguments !== undefined) for (const f of functions) if (f.usesArguments && f.kind !== "module") f.opaque ??= { node: ownArguments, what: "a variable called `arguments`" };
+  if (ownArguments.size > 0) for (const f of functions) if (f.usesArguments && f.kind !== "module") {
+    lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
+  }
   return { file, functions, byKey };
 }
 

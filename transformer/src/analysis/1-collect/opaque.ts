@@ -25,9 +25,14 @@ export function changesArguments(ts: Ts, node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) return parent.left === node && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent) || ts.isClassDeclaration(parent)) return parent.name === node;
+  if (isDeclaredName(ts, node)) return true;
   if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
-  return ts.isBindingElement(parent) && parent.name === node;
+  return false;
+}
+
+export function isDeclaredName(ts: Ts, node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent) || ts.isClassDeclaration(parent) || ts.isBindingElement(parent)) && parent.name === node;
 }
 
 /** `arguments.callee` in a method of an object literal, which could be sloppy. */
