@@ -3,11 +3,13 @@
  *
  * Emitted shape: `try { body } catch (e) { failed(d, e) } finally { ($1 = runDefers(d), S.f) ? yield : $1 }`. A deferred call may park. An error in one does not stop the others; the last
  * error wins and gets the former as its `cause` (an error that has a cause already, or is no object, keeps what it has).
- * ABI: defers, deferred, failed, runDefers.
+ * goexit in a deferred call does not stop the others.
+ * ABI: defers, deferred, failed, runDefers, spotDefers.
  */
 import { call0 } from "./call.js";
 import { frame, type Body } from "./frames.js";
 import { replaced } from "./report.js";
+import { spotFrame } from "./spot.js";
 import { S } from "./state.js";
 
 /** @internal */
@@ -37,17 +39,30 @@ export function runDefers(d: Defers): unknown {
 }
 
 function* run(d: Defers): Body {
-  for (let fn = d.list!.pop(); fn !== undefined; fn = d.list!.pop()) {
-    try {
-      call0("deferred function", fn, undefined);
+  const list = d.list!;
+  try {
+    for (let fn = list.pop(); fn !== undefined; fn = list.pop()) {
+      try {
+        call0("deferred function", fn, undefined);
+        if (S.f !== 0) yield -1;
+      } catch (e) {
+        if (d.error !== null) chain(e, d.error.v);
+        d.error = { v: e };
+      }
+    }
+    if (d.error !== null) throw d.error.v;
+  } finally {
+    if (list.length > 0) { // goexit
+      runDefers(d);
       if (S.f !== 0) yield -1;
-    } catch (e) {
-      if (d.error !== null) chain(e, d.error.v);
-      d.error = { v: e };
     }
   }
-  if (d.error !== null) throw d.error.v;
   return undefined;
+}
+
+/** The same in async functions: on the spot. ABI. */
+export function spotDefers(d: Defers): unknown {
+  return d.list !== null ? spotFrame(run(d)) : runDefers(d);
 }
 
 /** Keep the former error as the cause of the later one, where that can be done. */

@@ -170,13 +170,13 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
     throw new RuntimeError("SY5017", `The ${role === "get" ? "getter" : "setter"} ${state.what} had to wait where nobody can: plain code, or an operation that is not compiled (spread, destructuring, a native), used the property. ${role === "get" ? "Read" : "Write"} it as \`o.x\` in compiled code that runs in a goroutine, or use a method.`);
   }
   if (role !== "awaited" && CONVERTS.test(state.what)) {
-    throw new RuntimeError("SY5017", `${state.what}() had to wait where nobody can: the language calls it to convert or test a value and uses the result at once. Call it by name in compiled code that runs in a goroutine, and use what it gives.`);
+    throw new RuntimeError("SY5017", `${state.what}() had to wait where nobody can: the language calls it to convert, test or dispose of a value and does not wait for the result. Call it by name in compiled code that runs in a goroutine, and use what it gives.`);
   }
   return p;
 }
 
 /** Names of functions that the language calls by itself: a promise from them would be taken for the result, or make it try another one. */
-const CONVERTS = /(^|\.)(toString|valueOf|toJSON|\[Symbol\.(toPrimitive|hasInstance|toStringTag|isConcatSpreadable|iterator)\])$/;
+const CONVERTS = /(^|\.)(toString|valueOf|toJSON|\[Symbol\.(toPrimitive|hasInstance|dispose|toStringTag|isConcatSpreadable|iterator)\])$/;
 
 /** The function a goroutine was started with, from its outermost frame. */
 function nameOf(g: G): string {

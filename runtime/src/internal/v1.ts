@@ -25,7 +25,8 @@ export { open, pattern, propertyKey, pull, rest, restOf, shut } from "../chan/pa
 export { asyncIterate } from "../program/async-iterate.js";
 export { delegate } from "../chan/delegate.js";
 export { close, DONE, fail, iterate, next, range, rangeOf } from "../chan/range.js";
-export { deferred, defers, failed, runDefers } from "../core/defer.js";
+export { asyncResource, disposables, dispose, spotDispose, use } from "../core/disposables.js";
+export { deferred, defers, failed, runDefers, spotDefers } from "../core/defer.js";
 export { spot0, spot1, spot2, spot3, spotFrame, spotn } from "../core/spot.js";
 export { spotClose, spotIterate, spotNext, spotRange } from "../program/spot-range.js";
 export { bindCall } from "../natives/functions.js";

@@ -2,7 +2,8 @@
  * Goroutines as users see them: starting, listing, naming, ending by error.
  */
 import { allGoroutines, goroutineText } from "../core/dump.js";
-import { entryOf, notCompiled } from "../core/entry.js";
+import { call0 } from "../core/call.js";
+import { entryOf, notCompiled, runtimeEntry } from "../core/entry.js";
 import { RuntimeError } from "../core/errors.js";
 import { go as goAt } from "../core/go.js";
 import { ALL } from "../core/goroutine.js";
@@ -52,7 +53,7 @@ export function panic(value: unknown): never {
  */
 export function defer(fn: () => void): { [Symbol.dispose](): void } {
   if (typeof fn !== "function") throw new TypeError(`defer needs a function, and got ${fn === null ? "null" : typeof fn}`);
-  return { [Symbol.dispose](): void { fn(); } };
+  return { [Symbol.dispose]: runtimeEntry((): void => { fn(); }, () => call0("deferred function", fn, undefined)) };
 }
 
 /** The number of goroutines that have not ended, the calling one included. */

@@ -10,6 +10,7 @@
  *     catch ($e) { $failed($defers, $e); }                       // runDefers throws it again, or what replaced it
  *     finally { $runDefers($defers); if ($S.f) yield site; }     // deferred calls may park
  *   }
+ * In async functions and async generators: `finally { ($1 = $spotDefers($defers), $pending($1, site)) ? $awaited(await $1) : $1; }`. A generator runs them when it ends or is closed.
  */
 import type ts from "typescript";
 import type { FileLowering, Scope } from "./scope";
@@ -22,7 +23,9 @@ export function wrapDefers(l: FileLowering, statements: readonly ts.Statement[],
   const body = f.createTryStatement(
     f.createBlock(statements.slice(at), true),
     f.createCatchClause(f.createVariableDeclaration(error), f.createBlock([f.createExpressionStatement(l.abiCall("failed", [list, error]))], false)),
-    f.createBlock([f.createExpressionStatement(l.abiCall("runDefers", [list])), l.yieldIfSuspended(node, scope, "deferred calls")], false),
+    f.createBlock(scope.mode === "awaiting"
+      ? [f.createExpressionStatement(l.suspend(l.abiCall("spotDefers", [list]), node, scope, "deferred calls"))]
+      : [f.createExpressionStatement(l.abiCall("runDefers", [list])), l.yieldIfSuspended(node, scope, "deferred calls")], false),
   );
   return [...statements.slice(0, at), declaration, body];
 }

@@ -18,6 +18,7 @@ import { asyncIterable } from "./generators";
 import { assignPattern, bindPattern, hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
 import { visitEmbedded, withLabels } from "./loops";
+import { usingOfHead, wrapBody } from "./using";
 import { visitNode } from "./visit";
 
 export function lowerForOf(l: FileLowering, node: ts.ForOfStatement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
@@ -53,9 +54,11 @@ export function lowerForOf(l: FileLowering, node: ts.ForOfStatement, labels: rea
 /** The body with its binding in front, in a block of its own where names would clash. */
 function loopBody(l: FileLowering, node: ts.ForOfStatement, value: ts.Identifier, scope: Scope): ts.Statement {
   const { ts, f } = l;
-  const bind = bindStatement(l, node.initializer, value, scope);
+  const resources = usingOfHead(l, node, scope);
+  const bind = resources === undefined ? bindStatement(l, node.initializer, value, scope) : undefined;
   const body = visitEmbedded(l, node.statement, scope);
   const statements = ts.isBlock(body) && !declaresNames(l, node.statement) ? [...body.statements] : [body];
+  if (bind === undefined) return wrapBody(l, node.initializer as ts.VariableDeclarationList, value, resources!, statements, scope);
   return f.createBlock([bind, ...statements], true);
 }
 

@@ -60,7 +60,7 @@ export function lowerOtherFunction(l: FileLowering, node: ts.MethodDeclaration |
 export function copyFunction<T extends ts.FunctionLikeDeclaration>(l: FileLowering, node: T, plan: FunctionPlan, scope: Scope): T {
   const { ts, f } = l;
   const mode: Mode = plan.form === "awaiting" ? "awaiting" : "plain";
-  const inner = l.scopeOf(plan.facts, mode, scope);
+  const inner = l.scopeOf(plan.facts, mode, scope, mode === "awaiting" && plan.facts.defers ? f.createIdentifier(l.names.unique("$defers")) : undefined);
   const parameters = visitParameters(l, node, plan, scope);
   const make = (): ts.Node => {
     if (ts.isArrowFunction(node)) {
@@ -95,12 +95,15 @@ function plainBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Func
 function bodyBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.Block {
   const { statements, attach } = visitStatements(l, block.statements, scope);
   const at = l.prologueEnd(statements);
-  const all = l.withTemps([...statements.slice(0, at), ...attach, ...statements.slice(at)], scope.temps);
+  const whole = [...statements.slice(0, at), ...attach, ...statements.slice(at)];
+  const all = l.withTemps(scope.mode === "awaiting" && scope.defers !== undefined ? wrapDefers(l, whole, scope.defers, block, scope) : whole, scope.temps);
   return l.f.updateBlock(block, l.ts.setTextRange(l.f.createNodeArray(all), block.statements));
 }
 
 function expressionBody(l: FileLowering, body: ts.Expression, scope: Scope): ts.ConciseBody {
   const visited = visitNode(l, body, scope);
+  if (scope.mode === "awaiting" && scope.defers !== undefined)
+    return l.f.createBlock(l.withTemps(wrapDefers(l, [l.ts.setTextRange(l.f.createReturnStatement(visited), body)], scope.defers, body, scope), scope.temps), true);
   if (scope.temps.all.length === 0) return visited;
   return l.f.createBlock(l.withTemps([l.ts.setTextRange(l.f.createReturnStatement(visited), body)], scope.temps), true);
 }

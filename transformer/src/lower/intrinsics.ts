@@ -10,6 +10,7 @@
  */
 import type ts from "typescript";
 import { functionOf } from "../analysis/1-collect/program-index";
+import { isUsingList } from "../analysis/1-collect/using";
 import { resolvedFrame } from "./spawn-target";
 import { generator } from "./closures";
 import { hasSimpleParameters } from "./functions";
@@ -66,8 +67,6 @@ function channelName(l: FileLowering, node: ts.CallExpression): string {
 
 function isUsingInitialiser(l: FileLowering, node: ts.CallExpression): boolean {
   const { ts } = l;
-  const parent = ts.getOriginalNode(node).parent;
-  if (!ts.isVariableDeclaration(parent) || !ts.isVariableDeclarationList(parent.parent)) return false;
-  const using = (ts.NodeFlags as unknown as { Using?: number }).Using;
-  return using !== undefined && (parent.parent.flags & 7) === using;
+  const { parent } = ts.getOriginalNode(node);
+  return ts.isVariableDeclaration(parent) && ts.isVariableDeclarationList(parent.parent) && isUsingList(ts, parent.parent);
 }

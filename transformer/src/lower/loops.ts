@@ -20,6 +20,7 @@ import { find } from "../analysis/walk";
 import { bindStatement, evaluateHead, headValue, lowerForOf } from "./for-of";
 import { hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
+import { type Resources, usingOfFor, usingOfHead, wrapBody, wrapFor } from "./using";
 import { visitNode, visitStatements } from "./visit";
 
 const strip = 1024;
@@ -39,6 +40,10 @@ export function lowerIteration(l: FileLowering, node: ts.IterationStatement, lab
   if (ts.isForOfStatement(node) && node.awaitModifier === undefined) {
     const call = l.callPlan(node);
     if (scope.mode !== "plain" && call !== undefined && call.mode !== "plain") return lowerForOf(l, node, labels, scope);
+  }
+  if (ts.isForStatement(node)) {
+    const using = usingOfFor(l, node, scope);
+    if (using !== undefined) return wrapFor(l, using, () => lowerIteration(l, f.updateForStatement(node, undefined, node.condition, node.incrementor, node.statement), labels, scope), scope);
   }
   const check = scope.mode === "goroutine" ? l.checkPlan(node) : "none";
   if (check === "strip" && ts.isForStatement(node)) return stripMined(l, node, labels, scope);
@@ -61,7 +66,8 @@ export function lowerIteration(l: FileLowering, node: ts.IterationStatement, lab
     const loop = node as ts.ForInStatement | ts.ForOfStatement;
     const body = embed(loop.statement);
     const checked = each === undefined ? body : withCheck(l, loop, body, scope);
-    if (scope.mode !== "plain" && hasStepsInHead(l, loop, scope)) return withHeadInBody(l, loop, checked, labels, scope);
+    const resources = usingOfHead(l, loop, scope);
+    if (resources !== undefined || (scope.mode !== "plain" && hasStepsInHead(l, loop, scope))) return withHeadInBody(l, loop, checked, labels, scope, resources);
     const initializer = visitNode(l, loop.initializer, scope), expression = headValue(l, loop, scope);
     made = ts.isForInStatement(loop)
       ? f.updateForInStatement(loop, initializer, expression, checked)
@@ -76,12 +82,12 @@ function hasStepsInHead(l: FileLowering, node: ts.ForInStatement | ts.ForOfState
 }
 
 /** `for (const [a] of rows) …` where the rows step in their own way: the pattern moves into the body, `for (const $v of rows) { const [a] = $v; … }`. */
-function withHeadInBody(l: FileLowering, node: ts.ForInStatement | ts.ForOfStatement, body: ts.Statement, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
+function withHeadInBody(l: FileLowering, node: ts.ForInStatement | ts.ForOfStatement, body: ts.Statement, labels: readonly ts.Identifier[], scope: Scope, resources: Resources | undefined): ts.Statement {
   const { ts, f } = l;
   const { before, value } = evaluateHead(l, node, scope);
   const name = f.createIdentifier(l.names.unique("$v"));
   const head = f.createVariableDeclarationList([f.createVariableDeclaration(name)], ts.NodeFlags.Const);
-  const whole = f.createBlock([bindStatement(l, node.initializer, name, scope), body], true);
+  const whole = resources !== undefined ? wrapBody(l, node.initializer as ts.VariableDeclarationList, name, resources, [body], scope) : f.createBlock([bindStatement(l, node.initializer, name, scope), body], true);
   const loop = withLabels(l, l.at_(ts.isForInStatement(node) ? f.createForInStatement(head, value, whole) : f.createForOfStatement(node.awaitModifier, head, value, whole), node), labels);
   return before.length === 0 ? loop : f.createBlock([...before, loop], true);
 }

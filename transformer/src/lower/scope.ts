@@ -86,6 +86,8 @@ export class FileLowering {
   readonly frames = new Map<string, string>();
   /** Closures that are named after a computed key, and the temporary that holds it. */
   readonly computedNames = new Map<ts.Node, ts.Expression>();
+  /** The resources that a list of `using` declarations adds to (using.ts). */
+  readonly resources = new Map<ts.Node, ts.Identifier>();
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 

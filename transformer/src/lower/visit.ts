@@ -19,6 +19,7 @@ import { isPrivateMethodRead, lowerPrivateMethodRead } from "./private-methods";
 import { lowerPropertyAssignment, lowerPropertyRead, lowerPropertyStep } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
 import { lowerTaggedTemplate } from "./tagged-templates";
+import { lowerUsingStatement, openResources, usingOfSwitch, wrapUsing } from "./using";
 
 /** Visits an expression or any other node that stays one node. */
 export function visitNode<T extends ts.Node>(l: FileLowering, node: T, scope: Scope): T {
@@ -34,9 +35,11 @@ function visitChildren(l: FileLowering, node: ts.Node, scope: Scope): ts.Node {
 }
 
 /** Visits a list of statements; entries of functions declared in it are attached first, since declarations are hoisted. */
-export function visitStatements(l: FileLowering, statements: readonly ts.Statement[], scope: Scope): { statements: ts.Statement[]; attach: ts.Statement[] } {
+export function visitStatements(l: FileLowering, statements: readonly ts.Statement[], scope: Scope, isClause = false): { statements: ts.Statement[]; attach: ts.Statement[] } {
   const out: ts.Statement[] = [];
   const attach: ts.Statement[] = [];
+  const file = scope.mode === "awaiting" && statements[0] !== undefined && l.ts.isSourceFile(l.ts.getOriginalNode(statements[0]).parent);
+  const resources = isClause || file ? undefined : openResources(l, statements, scope);
   for (const statement of statements) {
     if (l.ts.isFunctionDeclaration(statement) && !isUntouched(l, statement, scope)) {
       const lowered = lowerFunctionDeclaration(l, statement, scope);
@@ -49,7 +52,9 @@ export function visitStatements(l: FileLowering, statements: readonly ts.Stateme
     if (Array.isArray(result)) out.push(...(result as ts.Statement[]));
     else out.push(result as ts.Statement);
   }
-  return { statements: out, attach };
+  if (resources === undefined) return { statements: out, attach };
+  const at = l.prologueEnd(out);
+  return { statements: wrapUsing(l, [...out.slice(0, at), ...attach, ...out.slice(at)], resources, scope), attach: [] };
 }
 
 export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.Block {
@@ -91,20 +96,26 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       const { statements, attach } = visitStatements(l, block.statements, inner);
       return f.updateModuleBlock(block, ts.setTextRange(f.createNodeArray(l.withTemps([...attach, ...statements], inner.temps)), block.statements));
     }
+    case ts.SyntaxKind.SwitchStatement: {
+      const resources = usingOfSwitch(l, node as ts.SwitchStatement, scope);
+      const made = visitChildren(l, node, scope) as ts.Statement;
+      return resources === undefined ? made : f.createBlock(wrapUsing(l, [made], resources, scope), true);
+    }
     case ts.SyntaxKind.CaseBlock: {
-      // A function declared in one clause exists in all of them, so each clause attaches what the block declares.
+      // A function declared in one clause exists in all of them, from before the first test on: `case ($entry(f, f$frame), …, {}):` equals nothing and is tested first.
       const block = node as ts.CaseBlock;
-      const attach: ts.Statement[] = [];
-      const clauses = block.clauses.map((clause) => {
-        const visited = visitStatements(l, clause.statements, scope);
-        attach.push(...visited.attach);
-        return { clause, statements: visited.statements, expression: ts.isCaseClause(clause) ? visitNode(l, clause.expression, scope) : undefined };
+      const attach: ts.Expression[] = [];
+      const clauses = block.clauses.map((clause): ts.CaseOrDefaultClause => {
+        const expression = ts.isCaseClause(clause) ? visitNode(l, clause.expression, scope) : undefined;
+        const visited = visitStatements(l, clause.statements, scope, true);
+        attach.push(...visited.attach.map((s) => (s as ts.ExpressionStatement).expression));
+        return ts.isCaseClause(clause) ? f.updateCaseClause(clause, expression!, visited.statements) : f.updateDefaultClause(clause, visited.statements);
       });
-      return f.updateCaseBlock(block, clauses.map(({ clause, statements, expression }) =>
-        ts.isCaseClause(clause) ? f.updateCaseClause(clause, expression!, [...attach, ...statements]) : f.updateDefaultClause(clause, [...attach, ...statements])));
+      const first = attach.length === 0 ? [] : [f.createCaseClause(f.createParenthesizedExpression(f.createCommaListExpression([...attach, f.createObjectLiteralExpression()])), [])];
+      return f.updateCaseBlock(block, [...first, ...clauses]);
     }
     case ts.SyntaxKind.VariableStatement:
-      return namedClosureStatements(l, node as ts.VariableStatement, scope) ?? visitChildren(l, node, scope);
+      return lowerUsingStatement(l, node as ts.VariableStatement, scope) ?? namedClosureStatements(l, node as ts.VariableStatement, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.ExpressionStatement:
       return visitExpressionStatement(l, node as ts.ExpressionStatement, scope);
     case ts.SyntaxKind.ForStatement:

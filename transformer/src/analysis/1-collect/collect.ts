@@ -9,12 +9,12 @@ import { accessOf, setKey, unframedAccessor } from "./property-access";
 import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
-import { isMarkedSuspends } from "./marks";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
-import { functionOf, memberName, skipOuter } from "./program-index";
+import { asyncDisposeMember, disposeMember, functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
+import { isAwaitUsing, isUsingList } from "./using";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -288,15 +288,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     facts.calls.push({ key: keyOf(node), node, callee: seen.callee, arguments: seen.args, spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters, usesResult: [] });
   };
 
-  /** Leaving the block of `using x = …` calls x[Symbol.dispose](), which TypeScript emits as a plain call. */
+  /** Leaving the block of `using x = …` calls x[Symbol.dispose](); `await using` asks for x[Symbol.asyncDispose] first. */
   const visitUsing = (node: ts.VariableDeclaration, facts: FunctionFacts): void => {
-    const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
-    const dispose = checker.getPropertiesOfType(type).find((p) => /^__@(dispose|asyncDispose)/.test(p.escapedName as string));
-    const declaration = dispose?.declarations?.[0];
-    if (declaration === undefined) return;
-    const callee: Callee | undefined = isMarkedSuspends(ts, declaration) ? { kind: "marked", name: "[Symbol.dispose]" }
-      : ts.isMethodDeclaration(declaration) && declaration.body !== undefined ? { kind: "functions", ids: [idOf(declaration.getSourceFile(), declaration)], exact: false } : undefined;
-    if (callee !== undefined) facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text: `using ${node.name.getText()}`, inParameters: false, usesResult: [] });
+    const names = isAwaitUsing(ts, node) ? [disposeMember, asyncDisposeMember] : [disposeMember];
+    const text = `${isAwaitUsing(ts, node) ? "await " : ""}using ${node.name.getText()}`;
+    const callee = resolver.disposers(checker.getTypeAtLocation(node), names, text) ?? (stress ? { kind: "unknown", why: "stress mode" } as Callee : undefined);
+    if (callee !== undefined) facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text, inParameters: false, usesResult: [] });
   };
 
   const visitTag = (node: ts.TaggedTemplateExpression, facts: FunctionFacts, inParameters: boolean): void => {
@@ -357,15 +354,9 @@ function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
   return false;
 }
 
-function isUsingList(ts: Ts, list: ts.VariableDeclarationList): boolean {
-  const flag = (ts.NodeFlags as unknown as { Using?: number }).Using;
-  return flag !== undefined && (list.flags & flag) === flag && (list.flags & 7) >= flag;
-}
-
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {
   const list = call.parent.parent;
-  const flag = (ts.NodeFlags as unknown as { Using?: number }).Using;
-  return flag !== undefined && list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && (list.flags & 7) === flag;
+  return list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && isUsingList(ts, list);
 }
 
 function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {

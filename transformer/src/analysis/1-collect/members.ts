@@ -5,7 +5,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
-import { functionOf, iteratorMember, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
+import { functionOf, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
 
 export interface MemberContext {
   readonly ts: Ts;
@@ -34,7 +34,7 @@ export function membersThatFit(context: MemberContext, name: string, receiver: t
 function findMembers(context: MemberContext, name: string, receiver: ts.Type, outside: boolean): ReadonlySet<FunctionId> | undefined {
   const { ts } = context;
   const known = new Set<FunctionId>();
-  const named = context.index.members.get(name) ?? [], computed = name === iteratorMember ? [] : context.index.computed;
+  const named = context.index.members.get(name) ?? [], computed = name.startsWith("@@") ? [] : context.index.computed;
   for (let i = 0; i < named.length + computed.length; i++) {
     const isNamed = i < named.length, member = isNamed ? named[i]! : computed[i - named.length]!;
     if (!isNamed && outside && isOpen(context, member.container)) continue;

@@ -58,7 +58,8 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
     /** Names a key may stand for: undefined if any; numbers and symbols are no names of methods. */
     const keysOf = (key: ts.Expression): readonly string[] | undefined => {
       if (ts.isStringLiteralLike(key)) return [key.text];
-      if (isSymbolIterator(ts, key)) return [iteratorMember];
+      const wellKnown = wellKnownMember(ts, key);
+      if (wellKnown !== undefined) return [wellKnown];
       const type = checker.getTypeAtLocation(key), parts = type.isUnion() ? type.types : [type], names: string[] = [];
       for (const t of parts) {
         if (t.isStringLiteral()) names.push(t.value);
@@ -71,7 +72,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       if (keys === undefined && (member.within === true || !ts.isExpression(member.value) || mayBeFunction(ts, checker, checker.getTypeAtLocation(member.value)))) computed.push(member);
     };
     const storeElement = (name: ts.PropertyName, member: Member): void => {
-      const fixed = memberName(ts, name) ?? iteratorName(ts, name);
+      const fixed = memberName(ts, name) ?? (ts.isComputedPropertyName(name) ? wellKnownMember(ts, name.expression) : undefined);
       store(fixed !== undefined ? [fixed] : ts.isComputedPropertyName(name) ? keysOf(name.expression) : [], member);
     };
     /** Whatever `source` holds goes to `container`. */
@@ -176,15 +177,13 @@ export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {
   return undefined;
 }
 
-/** How the index calls the member `[Symbol.iterator]`. */
-export const iteratorMember = "@@iterator";
+/** How the index calls members under symbols that the language itself reads: `[Symbol.iterator]`, `[Symbol.dispose]`. */
+export const iteratorMember = "@@iterator", disposeMember = "@@dispose", asyncDisposeMember = "@@asyncDispose";
 
-function iteratorName(ts: Ts, name: ts.PropertyName): string | undefined {
-  return ts.isComputedPropertyName(name) && isSymbolIterator(ts, name.expression) ? iteratorMember : undefined;
-}
-
-function isSymbolIterator(ts: Ts, key: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(key) && key.name.text === "iterator" && ts.isIdentifier(key.expression) && key.expression.text === "Symbol";
+function wellKnownMember(ts: Ts, key: ts.Expression): string | undefined {
+  if (!ts.isPropertyAccessExpression(key) || !ts.isIdentifier(key.expression) || key.expression.text !== "Symbol") return undefined;
+  const name = `@@${key.name.text}`;
+  return name === iteratorMember || name === disposeMember || name === asyncDisposeMember ? name : undefined;
 }
 
 /** The function an initialiser is, seen through parentheses and type assertions. */

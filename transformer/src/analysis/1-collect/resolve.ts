@@ -175,6 +175,31 @@ export class Resolver {
     return others.every((m) => (m.value as ts.FunctionLikeDeclaration).asteriskToken !== undefined) ? { kind: "functions", ids: [...ids], exact: false } : undefined;
   }
 
+  /** What `using` may call when a value of this type is disposed of; undefined: nothing that suspends. `Disposable` itself says nothing: anybody implements it. */
+  disposers(value: ts.Type, names: readonly string[], text: string): Callee | undefined {
+    const { ts, checker } = this;
+    const unknown: Callee = { kind: "unknown", why: `what \`${text}\` disposes of is not known here` };
+    const own = checker.getNonNullableType(value), ids = new Set<FunctionId>();
+    for (const part of own.isUnion() ? own.types : [own]) {
+      if ((part.flags & (ts.TypeFlags.Never | ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0) continue;
+      const type = checker.getBaseConstraintOfType(part) ?? part;
+      const declarations = checker.getPropertiesOfType(type).filter((p) => names.some((n) => (p.escapedName as string).startsWith(`__${n.slice(1)}@`))).flatMap((p) => p.declarations ?? []);
+      if (declarations.length === 0) return unknown;
+      for (const d of declarations) {
+        if (isMarkedSuspends(ts, d)) return { kind: "marked", name: text };
+        const id = memberFunction(ts, d);
+        if (id !== undefined && !this.#isOpenToImporters(d)) ids.add(id);
+        else if (!this.isPlainOutside(d) || (ts.isInterfaceDeclaration(d.parent) && /^(Async)?Disposable$/.test(d.parent.name.text))) return unknown;
+      }
+      for (const name of names) {
+        const fitting = membersThatFit(this.#memberContext, name, type);
+        if (fitting === undefined) return unknown;
+        fitting.forEach((id) => ids.add(id));
+      }
+    }
+    return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
+  }
+
   /** Declarations of code that may have been compiled by sansync are part of the program: generators come from outside. */
   get generatorsFromOutside(): boolean {
     return this.program.getSourceFiles().some((file) => file.isDeclarationFile && !this.program.isSourceFileDefaultLibrary(file) && !this.#packages.isForeign(file));

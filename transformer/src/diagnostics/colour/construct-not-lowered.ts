@@ -1,7 +1,6 @@
-import type ts from "typescript";
 import { Colour } from "../../analysis/2-infer/infer";
 import { isDerived } from "../../analysis/1-collect/constructors";
-import type { FunctionFacts } from "../../analysis/facts";
+import type { CallFacts, FunctionFacts, FunctionKind } from "../../analysis/facts";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
 /** Something in a function that may suspend which this release cannot compile. Never a silent plain call. */
@@ -15,12 +14,13 @@ export const constructNotLowered = defineRule({
   *check({ ts, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
       const { facts } = fn;
-      const node = facts.node as ts.FunctionLikeDeclaration;
-      if (facts.defers && (fn.form !== "direct" || facts.generator))
-        yield { node: nameOf(node), what: `\`defer\` in \`${facts.name}\` is not compiled yet: ${facts.async ? "an async function" : facts.generator ? "a generator" : facts.kind === "module" ? "the top level of a module" : "this kind of function"} cannot run deferred calls.`, todo: "Use try/finally or `using`, or move the body into an ordinary function." };
+      const isDefer = (call: CallFacts): boolean => call.callee.kind === "intrinsic" && call.callee.name === "defer";
+      const deferring = facts.defers && (fn.form === "plain" || noDefers.has(facts.kind)) ? facts.calls.find(isDefer) : undefined;
+      if (deferring !== undefined)
+        yield { node: deferring.node, what: `\`defer\` in \`${facts.name}\` cannot run: ${placeOf(facts)} has no end at which deferred calls run.`, why: "Deferred calls run when the function around them is left.", todo: "Use try/finally or `using`, or move the statements into a function." };
       for (const call of facts.calls)
-        if (ts.isVariableDeclaration(call.node) && call.text.startsWith("using ") && plan.calls.get(call.key)!.effect === Colour.Blocking)
-          yield { node: call.node, what: `Leaving the block of \`${call.text}\` may block, which is not compiled yet.`, todo: "Call it in a `finally` block instead of `using`." };
+        if (call.inParameters && isDefer(call))
+          yield { node: call.node, what: "`defer` in a parameter is not compiled.", why: "The deferred calls of a function belong to its body.", todo: "Call it in the body of the function." };
       if (facts.opaque !== undefined && fn.colour === Colour.Blocking) yield { node: facts.opaque.node, what: `${capital(facts.opaque.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (facts.redeclared !== undefined && fn.form === "plain" && fn.colour === Colour.Blocking) yield { node: facts.redeclared, what: "A `var` with the name of a parameter, in a function whose parameter defaults may suspend, is not compiled yet." };
       if (fn.form === "plain") continue;
@@ -36,15 +36,18 @@ export const constructNotLowered = defineRule({
   },
 });
 
+/** Code that is no activation of a function. */
+const noDefers = new Set<FunctionKind>(["module", "namespace", "initializer", "field"]);
+
+function placeOf({ kind, unframed }: FunctionFacts): string {
+  return kind === "module" ? "the top level of a module" : kind === "namespace" ? "the body of a namespace" : kind === "initializer" || kind === "field" ? "an initialiser" : unframed !== undefined ? `this ${kind} (${unframed})` : "this function";
+}
+
 /** There `super` is lowered in arrow functions too: it goes through the class and a variable for `this`. */
 function inDerivedConstructor(ts: RuleContext["ts"], facts: FunctionFacts): boolean {
   let owner: FunctionFacts | undefined = facts;
   while (owner?.kind === "arrow") owner = owner.outer;
   return owner?.kind === "constructor" && owner.unframed === undefined && ts.isClassLike(owner.node.parent) && isDerived(ts, owner.node.parent);
-}
-
-function nameOf(node: ts.FunctionLikeDeclaration): ts.Node {
-  return node.name ?? node;
 }
 
 function capital(text: string): string {
