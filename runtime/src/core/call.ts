@@ -8,6 +8,7 @@
  */
 import { entryOf } from "./entry.js";
 import { frame, type Body } from "./frames.js";
+import { callNative } from "./plain.js";
 
 /** @internal */
 export function notCallable(text: string): TypeError { return new TypeError(`${text} is not a function`); }
@@ -16,34 +17,34 @@ export function notCallable(text: string): TypeError { return new TypeError(`${t
 export function call0(text: string, f: unknown, self: unknown): unknown {
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
-  if (e === undefined) return Reflect.apply(f, self, []);
+  if (e === undefined) return callNative(f, self, []);
   return e.gen !== null ? frame(e.gen.call(self)) : e.go!.call(self);
 }
 /** With one argument. ABI. */
 export function call1(text: string, f: unknown, self: unknown, a: unknown): unknown {
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
-  if (e === undefined) return Reflect.apply(f, self, [a]);
+  if (e === undefined) return callNative(f, self, [a]);
   return e.gen !== null ? frame(e.gen.call(self, a)) : e.go!.call(self, a);
 }
 /** With two arguments. ABI. */
 export function call2(text: string, f: unknown, self: unknown, a: unknown, b: unknown): unknown {
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
-  if (e === undefined) return Reflect.apply(f, self, [a, b]);
+  if (e === undefined) return callNative(f, self, [a, b]);
   return e.gen !== null ? frame(e.gen.call(self, a, b)) : e.go!.call(self, a, b);
 }
 /** With three arguments. ABI. */
 export function call3(text: string, f: unknown, self: unknown, a: unknown, b: unknown, c: unknown): unknown {
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
-  if (e === undefined) return Reflect.apply(f, self, [a, b, c]);
+  if (e === undefined) return callNative(f, self, [a, b, c]);
   return e.gen !== null ? frame(e.gen.call(self, a, b, c)) : e.go!.call(self, a, b, c);
 }
 /** With a list of arguments. ABI. */
 export function calln(text: string, f: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
-  if (e === undefined) return Reflect.apply(f, self, args);
+  if (e === undefined) return callNative(f, self, args);
   return e.gen !== null ? frame(Reflect.apply(e.gen, self, args) as Body) : Reflect.apply(e.go!, self, args);
 }

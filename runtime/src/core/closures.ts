@@ -10,36 +10,28 @@
 import { constructing } from "./construct.js";
 import { attach, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
-import { plain } from "./plain.js";
+import { called, plain } from "./plain.js";
 
-/** A plain entry around `gen`, for arrow functions: not constructible. ABI. */
+/** A plain entry around `gen`, for arrow functions: not constructible. A method, since it must know what it is called on (implicit.ts). ABI. */
 export function closure(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
-  // By length, so that `length` need not be defined on each closure; without a name returned directly, so that it has none.
+  // By length, so that `length` need not be defined on each closure.
+  const key = functionName(name);
   let f: AnyFunction;
-  if (name === undefined) f = gen.length === 0 ? unnamed0(gen) : gen.length === 1 ? unnamed1(gen) : unnamed2(gen);
-  else {
-    const key = functionName(name);
-    switch (gen.length) {
-      case 0: f = { [key]: (...r: unknown[]) => called(gen, r) }[key]!; break;
-      case 1: f = { [key]: (a: unknown, ...r: unknown[]) => called(gen, [a, ...r]) }[key]!; break;
-      default: f = { [key]: (a: unknown, b: unknown, ...r: unknown[]) => called(gen, [a, b, ...r]) }[key]!;
-    }
+  switch (gen.length) {
+    case 0: f = { [key](...r: unknown[]): unknown { return called(f, (r.length === 0 ? gen() : Reflect.apply(gen, undefined, r)) as Body, this, r); } }[key]!; break;
+    case 1: f = { [key](_a: unknown): unknown { return called(f, Reflect.apply(gen, undefined, arguments as never) as Body, this, arguments); } }[key]! as AnyFunction; break;
+    default: f = { [key](_a: unknown, _b: unknown): unknown { return called(f, Reflect.apply(gen, undefined, arguments as never) as Body, this, arguments); } }[key]! as AnyFunction;
   }
   if (gen.length > 2) setLength(f, gen.length);
   attach(f, new EntryOf(f, gen, null));
   return f;
 }
 
-const called = (gen: GeneratorFn, args: unknown[]): unknown => plain(Reflect.apply(gen, undefined, args) as Body);
-const unnamed0 = (gen: GeneratorFn): AnyFunction => (...r) => (r.length === 0 ? plain(gen()) : called(gen, r));
-const unnamed1 = (gen: GeneratorFn): AnyFunction => (a, ...r) => (r.length === 0 ? plain(gen(a)) : called(gen, [a, ...r]));
-const unnamed2 = (gen: GeneratorFn): AnyFunction => (a, b, ...r) => (r.length === 0 ? plain(gen(a, b)) : called(gen, [a, b, ...r]));
-
 /** A plain entry around `gen`, for function expressions: constructible, `this` passed on. ABI. */
 export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
   const key = functionName(name);
   const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
-    if (new.target === undefined) return plain(Reflect.apply(gen, this, args) as Body);
+    if (new.target === undefined) return called(f, Reflect.apply(gen, this, args) as Body, this, args);
     const self: unknown = this;
     const made = plain(Reflect.apply(constructing(gen, new.target), self, args) as Body, new.target);
     return (typeof made === "object" && made !== null) || typeof made === "function" ? made : self;
@@ -78,7 +70,7 @@ export function privateMethod(gen: GeneratorFn): AnyFunction {
 }
 
 function methodOf(gen: GeneratorFn): AnyFunction {
-  const f = named(gen.name, gen.length, (self, args) => plain(Reflect.apply(gen, self, args) as Body));
+  const f: AnyFunction = named(gen.name, gen.length, (self, args) => called(f, Reflect.apply(gen, self, args) as Body, self, args));
   attach(f, new EntryOf(f, gen, null));
   return f;
 }

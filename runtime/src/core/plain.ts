@@ -15,6 +15,9 @@ import { RuntimeError, internalError } from "./errors.js";
 import { GenFrame, type Body, type Frame } from "./frames.js";
 import { G, type Ending } from "./goroutine.js";
 import { host } from "./host.js";
+import { useOf, type Called } from "./implicit.js";
+import { park, ready, readyError } from "./park.js";
+import { reasons } from "./reasons.js";
 import { siteOf } from "./sites.js";
 import { resume } from "./scheduler.js";
 import { FL, S, shared } from "./state.js";
@@ -97,6 +100,10 @@ class PlainCall implements Ending {
   context: unknown = null;
   resolve: (v: unknown) => void = nothing;
   reject: (e: unknown) => void = nothing;
+  /** The goroutine that was given the promise by a function nobody compiled, and waits for the value. */
+  waiter: G | null = null;
+  /** The `reject` of the promise job that called a `then` of the user's. */
+  rejects: ((e: unknown) => void) | null = null;
   /** The promise is awaited by emitted code, which unpacks the value. */
   readonly packs: boolean;
   constructor(packs: boolean, below: G | null) { this.packs = packs; this.below = below; }
@@ -107,11 +114,17 @@ class PlainCall implements Ending {
     this.error = error;
     const p = this.promise;
     if (p === null) return;
+    if (this.waiter !== null) {
+      if (error === null) ready(this.waiter, value);
+      else readyError(this.waiter, error.v);
+      return;
+    }
     if (error === null) { this.resolve(this.packs ? new Awaited(value) : value); return; }
     this.reject(error.v);
     const state = stateOf(p);
     if (state.handled) return;
     Promise.prototype.then.call(p, undefined, nothing); // the report is ours, not the host's
+    if (this.rejects !== null) { this.rejects(error.v); return; }
     host.macrotask(() => { if (!state.handled) uncaught(g, error.v); });
   }
 }
@@ -122,12 +135,38 @@ function nothing(): void { /* no handler yet */ }
  * Run `gen` as a new goroutine on the caller's stack. ABI.
  * Ended: its value is returned or its error thrown. Parked: a Pending, or SY5005 if the caller constructs.
  */
-export function plain(gen: Body, newTarget?: unknown): unknown {
-  return onTheSpot(new GenFrame(gen, -1), newTarget === undefined ? undefined : "constructor");
+export function plain(gen: Body, newTarget?: unknown, self?: unknown): unknown {
+  return onTheSpot(new GenFrame(gen, -1), newTarget === undefined ? undefined : "constructor", self === undefined ? undefined : { self, args: null, f: null });
+}
+
+/** The plain entry `f` was called on `self`. @internal */
+export function called(f: Function, gen: Body, self: unknown, args: ArrayLike<unknown>): unknown {
+  return onTheSpot(new GenFrame(gen, -1), undefined, { self, args, f });
+}
+
+/** How many promises plain callers have got. */
+const given = shared("given", () => ({ count: 0 }));
+
+/**
+ * Call a function that has no entry, in goroutine code. If what it gives is the promise it got from a call of ours under way (a Proxy of a function that blocks, a function bound or wrapped by
+ * code nobody compiled), the goroutine waits for the value: that is what the function would have given plainly. @internal
+ */
+export function callNative(f: Function, self: unknown, args: ArrayLike<unknown>): unknown {
+  const { count } = given;
+  const v: unknown = Reflect.apply(f, self, args);
+  return given.count === count ? v : valueOf(v);
+}
+
+function valueOf(v: unknown): unknown {
+  const state = typeof v === "object" && v !== null ? STATES.get(v) : undefined;
+  const call = state?.g?.ending;
+  if (state === undefined || !(call instanceof PlainCall) || call.done || call.waiter !== null || state.handled || S.g === null) return v;
+  call.waiter = park(reasons.call, v);
+  return undefined;
 }
 
 /** The same for any first frame. @internal */
-export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "generator" | "get" | "set"): unknown {
+export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "generator" | "get" | "set", how?: Called): unknown {
   if (S.f !== 0) throw internalError("SY9004", "SY9004: plain code ran while a suspension was on its way to the scheduler.");
   if (S.nest >= MAX_NEST) {
     throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
@@ -160,6 +199,16 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
   state.what = nameOf(g);
   state.g = g;
   call.promise = p;
+  given.count++;
+  const use = role === undefined && how !== undefined ? useOf(top, how) : undefined;
+  if (use?.what === "then") {
+    if (how!.args !== null) call.rejects = how!.args[1] as (e: unknown) => void;
+    return p;
+  }
+  if (use?.what === "trap") {
+    throw new RuntimeError("SY5017", `${state.what}(), the trap \`${use.as}\` of a Proxy, had to wait where nobody can: the language calls it and uses the result at once. Let the trap give what is known without waiting, and call what blocks by name.`);
+  }
+  if (use?.what === "get" || use?.what === "set") role = use.what;
   if (role === "constructor") {
     throw new RuntimeError("SY5005", `The constructor ${state.what} had to wait, but plain code called it with \`new\`, which cannot wait. Move the waiting into a method or a function that makes the object.`);
   }
@@ -167,10 +216,10 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
     throw new RuntimeError("SY5016", `The generator ${state.what} had to wait, but plain code stepped it, which cannot wait. Iterate over it in compiled code that runs in a goroutine.`);
   }
   if (role === "get" || role === "set") {
-    throw new RuntimeError("SY5017", `The ${role === "get" ? "getter" : "setter"} ${state.what} had to wait where nobody can: plain code, or an operation that is not compiled (spread, destructuring, a native), used the property. ${role === "get" ? "Read" : "Write"} it as \`o.x\` in compiled code that runs in a goroutine, or use a method.`);
+    throw new RuntimeError("SY5017", `The ${role === "get" ? "getter" : "setter"} ${state.what}${use === undefined ? "" : ` of \`${use.as}\``} had to wait where nobody can: plain code, or an operation that is not compiled (spread, destructuring, a native), used the property. ${role === "get" ? "Read" : "Write"} it as \`o.x\` in compiled code that runs in a goroutine, or use a method.`);
   }
-  if (role !== "awaited" && CONVERTS.test(state.what)) {
-    throw new RuntimeError("SY5017", `${state.what}() had to wait where nobody can: the language calls it to convert, test or dispose of a value and does not wait for the result. Call it by name in compiled code that runs in a goroutine, and use what it gives.`);
+  if (use !== undefined || (role !== "awaited" && CONVERTS.test(state.what))) {
+    throw new RuntimeError("SY5017", `${state.what}()${use === undefined || state.what.endsWith(use.as) ? "" : `, stored as \`${use.as}\`,`} had to wait where nobody can: the language calls it to convert, test or dispose of a value and does not wait for the result. Call it by name in compiled code that runs in a goroutine, and use what it gives.`);
   }
   return p;
 }

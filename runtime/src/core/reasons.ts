@@ -11,6 +11,7 @@ export const reasons = {
   selectNoCases: "select (no cases)",
   sleep: "sleep",
   promise: "promise",
+  call: "call through uncompiled code",
   mutexLock: "sync.Mutex.Lock",
   waitGroupWait: "sync.WaitGroup.Wait",
 } as const;

@@ -7,6 +7,7 @@
 import { runtimeConstructor } from "../core/construct.js";
 import { entryOf, runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
+import { host } from "../core/host.js";
 
 /** The object a dotted name of names.ts ends in, and the last part of the name. `TypedArray` is the parent of all typed arrays, which has no global name. */
 function ownerOf(path: string): [owner: Record<string, unknown> | undefined, name: string] {
@@ -24,9 +25,9 @@ export function nativeOf(path: string): AnyFunction | undefined {
   return typeof native === "function" ? (native as AnyFunction) : undefined;
 }
 
-/** Has x a goroutine entry, so that calling it may suspend? */
+/** Has x a goroutine entry, so that calling it may suspend? A Proxy has none that one could see: what it stands for may (core/call.ts waits for it). */
 export function maySuspend(x: unknown): x is AnyFunction {
-  return typeof x === "function" && entryOf(x) !== undefined;
+  return typeof x === "function" && (entryOf(x) !== undefined || host.isProxy(x));
 }
 
 /** Ties an entry, made from the built-in, to the built-in of that name. */

@@ -64,8 +64,8 @@ export const runTimeCodes: readonly CodeText[] = [
   },
   {
     code: "SY5017", title: "an accessor or a conversion that had to wait",
-    what: "A getter or setter, or a method that the language calls by itself (`toString`, `valueOf`, `Symbol.toPrimitive`, `Symbol.hasInstance`, `toJSON`), had to wait where its result is used at once.",
-    why: "A promise would become the value of the property, or be converted in its place: a wrong value. Plain reads and writes `o.x` in goroutines are compiled; destructuring, spread and natives are not.",
+    what: "A getter or setter, or a method that the language calls by itself (`toString`, `valueOf`, `Symbol.toPrimitive`, `Symbol.hasInstance`, `toJSON`) or a trap of a Proxy, had to wait where its result is used at once.",
+    why: "A promise would become the value of the property, be converted in its place, or be taken for `true`: a wrong value. Plain reads and writes `o.x` in goroutines are compiled; destructuring, spread and natives are not.",
     todo: "Read it as `o.x`, or call the method by name, in compiled code that runs in a goroutine.",
     bad: "const { port } = config; // a getter that blocks", good: "const port = config.port;",
   },

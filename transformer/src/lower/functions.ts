@@ -6,7 +6,7 @@
  *
  * After, direct form
  *   $entry(double, double$frame);                                            // first in the block: declarations are hoisted
- *   function double(out, input) { return $plain(double$frame(out, input)); }   // plain callers: a goroutine run on the spot
+ *   function double(out, input) { return $plain(double$frame(out, input), void 0, this); }   // plain callers: a goroutine run on the spot
  *   function* double$frame(out, input) { … }                                   // the frame is the body
  *
  * A function that can only be preempted keeps its body as plain entry, unless functions inside it are lowered too (their code would double at each level).
@@ -187,7 +187,7 @@ function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Funct
       ? f.createCallExpression(f.createPropertyAccessExpression(frame, "call"), undefined, [f.createThis(), ...names])
       : f.createCallExpression(frame, undefined, names);
   }
-  return f.createBlock([f.createReturnStatement(l.abiCall("plain", facts.usesThis || facts.usesNewTarget ? [generator, newTarget()] : [generator]))], false);
+  return f.createBlock([f.createReturnStatement(l.abiCall("plain", [generator, facts.usesThis || facts.usesNewTarget ? newTarget() : l.undefined(), f.createThis()]))], false);
 }
 
 /** `worker$frame`, reserved once per function. */
