@@ -4,19 +4,23 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
+import { isListed } from "./marker-interface";
 
 /** The last doc comment before the declaration that `declaration` belongs to, "" if there is none. A file header must not colour the first declaration. */
 function docComment(ts: Ts, declaration: ts.Node): string {
-  let node = declaration;
-  // The signature of `readonly send: (value: T) => void` is the function type: the comment hangs on the property.
-  while (
-    ts.isFunctionTypeNode(node) || ts.isParenthesizedTypeNode(node) || ts.isUnionTypeNode(node) ||
-    ts.isVariableDeclaration(node) || ts.isVariableDeclarationList(node)
-  ) node = node.parent;
+  let node = named(ts, declaration);
+  while (ts.isVariableDeclaration(node) || ts.isVariableDeclarationList(node)) node = node.parent;
   const text = node.getSourceFile()?.text;
   if (text === undefined || node.pos < 0) return "";
   const doc = ts.getLeadingCommentRanges(text, node.getFullStart())?.filter((range) => text.startsWith("/**", range.pos)).pop();
   return doc === undefined ? "" : text.slice(doc.pos, doc.end);
+}
+
+/** The signature of `readonly send: (value: T) => void` is the function type: the comment hangs on the property. */
+function named(ts: Ts, declaration: ts.Node): ts.Node {
+  let node = declaration;
+  while (ts.isFunctionTypeNode(node) || ts.isParenthesizedTypeNode(node) || ts.isUnionTypeNode(node)) node = node.parent;
+  return node;
 }
 
 interface Marks { readonly suspends: boolean; readonly intrinsic: string | undefined }
@@ -28,7 +32,8 @@ function marksOf(ts: Ts, declaration: ts.Node): Marks {
   let marks = known.get(declaration);
   if (marks === undefined) {
     const text = docComment(ts, declaration);
-    marks = text === "" ? none : { suspends: /(^|[\s*])@suspends\b/.test(text), intrinsic: /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(text)?.[1] };
+    const isMarked = /(^|[\s*])@suspends\b/.test(text) || isListed(ts, named(ts, declaration));
+    marks = text === "" && !isMarked ? none : { suspends: isMarked, intrinsic: /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(text)?.[1] };
     known.set(declaration, marks);
   }
   return marks;

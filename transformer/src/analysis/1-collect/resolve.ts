@@ -8,6 +8,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
+import { Exposed } from "./exposed";
 import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, contextNatives, resumableNatives, walkingNatives } from "./natives";
 import { Packages } from "./packages";
@@ -16,6 +17,7 @@ import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAl
 
 export class Resolver {
   readonly #packages: Packages;
+  readonly #exposed: Exposed;
   readonly #memberContext: MemberContext;
 
   constructor(
@@ -25,6 +27,7 @@ export class Resolver {
     readonly index: ProgramIndex,
   ) {
     this.#packages = new Packages(ts, program);
+    this.#exposed = new Exposed(ts, program);
     this.#memberContext = { ts, checker, index, value: (e) => this.value(e), answers: new Map(), types: new Map() };
   }
 
@@ -244,13 +247,7 @@ export class Resolver {
     const parameters = checker.getResolvedSignature(call)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
     if (parameters === undefined || parameters.length === 0) return false;
     const parameter = parameters[Math.min(index, parameters.length - 1)]!;
-    const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
-    return type.getCallSignatures().some((s) => {
-      const result = s.getReturnType();
-      const parts = result.isUnion() ? result.types : [result];
-      const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
-      return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
-    });
+    return resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeAtLocation(parameter)));
   }
 
   #hasCallSignature(type: ts.Type): boolean {
@@ -370,23 +367,13 @@ export class Resolver {
     return { kind: "functions", ids: [anyGenerator, ...ids], exact: false };
   }
 
-  /** A method of an exported class of a program that emits declarations: who imports them may override it by one that blocks. */
+  /** A member of something that importers get hold of, in a program that emits declarations: they may override or replace it by one that blocks. */
   #isOpenToImporters(declaration: ts.Node): boolean {
     const { ts } = this;
-    const { declaration: declares, composite } = this.program.getCompilerOptions();
-    if (declares !== true && (composite !== true || declares === false)) return false;
-    if (!(ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) || !ts.isClassLike(declaration.parent) || declaration.getSourceFile().isDeclarationFile) return false;
-    const has = (node: ts.Node, ...kinds: ts.SyntaxKind[]): boolean => (ts.canHaveModifiers(node) ? ts.getModifiers(node) ?? [] : []).some((m) => kinds.includes(m.kind));
-    if (has(declaration, ts.SyntaxKind.PrivateKeyword) || (declaration.name !== undefined && ts.isPrivateIdentifier(declaration.name))) return false;
-    return this.#isExported(declaration.parent);
-  }
-
-  #isExported(node: ts.ClassLikeDeclaration): boolean {
-    const symbol = (node as unknown as { symbol?: ts.Symbol }).symbol;
-    const module = this.checker.getSymbolAtLocation(node.getSourceFile());
-    if (symbol === undefined || module === undefined) return false;
-    if (((this.ts.canHaveModifiers(node) ? this.ts.getModifiers(node) : undefined) ?? []).some((m) => m.kind === this.ts.SyntaxKind.ExportKeyword)) return true;
-    return this.checker.getExportsOfModule(module).some((e) => resolveAlias(this.ts, this.checker, e) === symbol);
+    if (!(ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration)) || declaration.getSourceFile().isDeclarationFile) return false;
+    if (!(ts.isClassLike(declaration.parent) || ts.isObjectLiteralExpression(declaration.parent)) || ts.isPrivateIdentifier(declaration.name)) return false;
+    if ((ts.canHaveModifiers(declaration) ? ts.getModifiers(declaration) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.PrivateKeyword)) return false;
+    return this.#exposed.has(declaration.parent);
   }
 
   /** `extends C` with a class by name: what `super.m` reaches stands in C. A mixin's parent is whatever it is given. */
@@ -490,6 +477,16 @@ export class Resolver {
     if (this.#packages.isForeign(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName) };
     return { kind: "unknown", why };
   }
+}
+
+/** A function of this type gives something that is used: neither nothing, nor a promise, nor anything at all. */
+export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+  return type.getCallSignatures().some((s) => {
+    const result = s.getReturnType();
+    const parts = result.isUnion() ? result.types : [result];
+    const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
+    return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
+  });
 }
 
 export function isConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {

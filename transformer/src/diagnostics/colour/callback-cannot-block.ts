@@ -1,5 +1,6 @@
 import { Colour, effectOf, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
+import { membersHandedOver } from "./handed-over";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
 /** A callback that may block is given to code that is not compiled by sansync and uses its result at once. */
@@ -10,7 +11,9 @@ export const callbackCannotBlock = defineRule({
   todo: "Do the blocking part in a loop before the call, and pass a callback that only looks the result up.",
   bad: "emitter.setFilter((x) => askServer(x));",
   good: "const ok = new Set(xs.filter((x) => askServer(x)));\nemitter.setFilter((x) => ok.has(x));",
-  *check({ analysis, plan }: RuleContext): Iterable<Finding> {
+  *check(context: RuleContext): Iterable<Finding> {
+    const { analysis, plan } = context;
+    yield* membersHandedOver(context);
     for (const fn of plan.functions.values())
       for (const call of fn.facts.calls) {
         if (call.callee.kind === "functions") {

@@ -1,0 +1,76 @@
+/**
+ * Classes and object literals that importers of the program's declarations can get hold of: what the types of all exports lead to. They may override the members, or replace them.
+ *
+ * The walk over-approximates: it follows parameters as well as results. Types that expand without end make everything exposed.
+ */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+
+const limit = 50_000;
+
+export class Exposed {
+  readonly #ts: Ts;
+  readonly #program: ts.Program;
+  readonly #containers = new Set<ts.Node>();
+  #everything = false;
+  #walked = false;
+
+  constructor(ts: Ts, program: ts.Program) {
+    this.#ts = ts;
+    this.#program = program;
+  }
+
+  has(container: ts.Node): boolean {
+    if (!this.#walked) {
+      this.#walked = true;
+      const { declaration, composite } = this.#program.getCompilerOptions();
+      if (declaration === true || (composite === true && declaration !== false)) this.#walk();
+    }
+    return this.#everything || this.#containers.has(container);
+  }
+
+  #walk(): void {
+    const ts = this.#ts, checker = this.#program.getTypeChecker();
+    const seen = new Set<ts.Type | ts.Symbol>(), types: ts.Type[] = [];
+    const isLibrary = (symbol: ts.Symbol | undefined): boolean => symbol?.declarations?.every((d) => d.getSourceFile().isDeclarationFile) === true;
+    const add = (type: ts.Type | undefined): void => {
+      if (type === undefined || seen.has(type)) return;
+      seen.add(type);
+      types.push(type);
+    };
+    const addSymbol = (symbol: ts.Symbol): void => {
+      const origin = (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+      if (seen.has(origin)) return;
+      seen.add(origin);
+      if ((origin.flags & ts.SymbolFlags.Value) !== 0) add(checker.getTypeOfSymbol(origin));
+      if ((origin.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)) !== 0) add(checker.getDeclaredTypeOfSymbol(origin));
+      if ((origin.flags & ts.SymbolFlags.Module) !== 0) checker.getExportsOfModule(origin).forEach(addSymbol);
+    };
+    for (const file of this.#program.getSourceFiles()) {
+      if (file.isDeclarationFile) continue;
+      const module = checker.getSymbolAtLocation(file);
+      if (module !== undefined) checker.getExportsOfModule(module).forEach(addSymbol);
+    }
+    for (let type = types.pop(); type !== undefined; type = types.pop()) {
+      if (seen.size > limit) { this.#everything = true; return; }
+      if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection | ts.TypeFlags.Instantiable)) === 0) continue;
+      if (type.isUnionOrIntersection()) { type.types.forEach(add); continue; }
+      if (type.flags & ts.TypeFlags.Instantiable) { add(checker.getBaseConstraintOfType(type)); continue; }
+      type.aliasTypeArguments?.forEach(add);
+      if (((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0) {
+        checker.getTypeArguments(type as ts.TypeReference).forEach(add);
+        const { target } = type as ts.TypeReference;
+        if (target !== type) { add(target); continue; }
+      }
+      if (isLibrary(type.symbol)) continue;
+      for (const d of type.symbol?.declarations ?? []) if (ts.isClassLike(d) || ts.isObjectLiteralExpression(d)) this.#containers.add(d);
+      if (type.isClassOrInterface()) checker.getBaseTypes(type).forEach(add);
+      for (const p of checker.getPropertiesOfType(type)) add(checker.getTypeOfSymbol(p));
+      for (const kind of [ts.IndexKind.String, ts.IndexKind.Number]) add(checker.getIndexTypeOfType(type, kind));
+      for (const s of [...type.getCallSignatures(), ...type.getConstructSignatures()]) {
+        add(s.getReturnType());
+        for (const p of s.parameters) add(checker.getTypeOfSymbol(p));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/** Where functions of the program meet code that is not compiled: as members of objects handed over, and as overrides of its classes. */
+import type ts from "typescript";
+import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
+import { chainText, whyChain } from "../../analysis/2-infer/why";
+import type { FunctionId } from "../../analysis/facts";
+import { memberFunction } from "../../analysis/1-collect/members";
+import { Packages } from "../../analysis/1-collect/packages";
+import { isConst, resultIsUsed } from "../../analysis/1-collect/resolve";
+import { functionOf, skipOuter } from "../../analysis/1-collect/program-index";
+import type { Finding, RuleContext } from "../define";
+
+/** The function parks whoever calls it. */
+function blocks({ analysis }: RuleContext, id: FunctionId | undefined): id is FunctionId {
+  const facts = id === undefined ? undefined : analysis.functions.get(id);
+  return facts !== undefined && suspendsCaller(facts) && analysis.colours.get(id!)?.colour === Colour.Blocking;
+}
+
+/** Objects given to calls of foreign functions and constructors, with methods that may block where the declared type says that their result is used; callbacks given to foreign constructors. */
+export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
+  const { ts, program, analysis, plan } = context;
+  const checker = program.getTypeChecker();
+  for (const fn of plan.functions.values())
+    for (const call of fn.facts.calls) {
+      const { node } = call;
+      if (call.callee.kind !== "foreign" || !(ts.isCallExpression(node) || ts.isNewExpression(node))) continue;
+      const parameters = checker.getResolvedSignature(node)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this")) ?? [];
+      for (const [index, argument] of (node.arguments ?? []).entries()) {
+        const parameter = parameters[index];
+        if (ts.isSpreadElement(argument) || parameter === undefined || parameter.dotDotDotToken !== undefined) break;
+        const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+        const finding = (at: ts.Node, id: FunctionId, what: string): Finding => ({
+          node: at, what: `${what} may block, but \`${call.text}\` is given it and uses its result at once.`,
+          why: `It may suspend: ${chainText(whyChain(id, analysis.colours, analysis.functions))}. \`${call.text}\` is not compiled by sansync and cannot wait.`,
+        });
+        const value = valueOf(context, argument), literal = ts.isNewExpression(node) ? functionOf(ts, value) : undefined;
+        const own = literal === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === literal)?.facts.id;
+        if (blocks(context, own) && resultIsUsed(ts, checker, type)) yield finding(argument, own, "This callback");
+        const given = checker.getTypeAtLocation(value);
+        for (const part of type.isUnion() ? type.types : [type])
+          for (const property of checker.getPropertiesOfType(part)) {
+            for (const declaration of checker.getPropertyOfType(given, property.name)?.declarations ?? []) {
+              const id = declaration.getSourceFile().isDeclarationFile ? undefined : memberFunction(ts, declaration);
+              if (blocks(context, id) && resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${property.name}\``);
+            }
+          }
+      }
+    }
+}
+
+/** A constant stands for what it was made as: its declared type says less. */
+function valueOf({ ts, program }: RuleContext, expression: ts.Expression): ts.Expression {
+  let value = skipOuter(ts, expression);
+  for (let i = 0; i < 10 && ts.isIdentifier(value); i++) {
+    const declaration: ts.Declaration | undefined = program.getTypeChecker().getSymbolAtLocation(value)?.valueDeclaration;
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isConst(ts, declaration) || declaration.initializer === undefined) break;
+    value = skipOuter(ts, declaration.initializer);
+  }
+  return value;
+}
+
+/** Methods that may block and override, or implement, one of a class that is not compiled, where its type says that the result is used. */
+export function* foreignOverrides(context: RuleContext): Iterable<Finding> {
+  const { ts, program, analysis, plan } = context;
+  const checker = program.getTypeChecker(), packages = new Packages(ts, program);
+  for (const { facts } of plan.functions.values()) {
+    const { node } = facts;
+    if (!ts.isMethodDeclaration(node) || !ts.isClassLike(node.parent) || !blocks(context, facts.id)) continue;
+    const extended = node.parent.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    const symbol = checker.getSymbolAtLocation(node.name);
+    const property = extended === undefined || symbol === undefined ? undefined : checker.getPropertyOfType(checker.getTypeAtLocation(extended), symbol.name);
+    const declaration = property?.declarations?.[0], owner = declaration?.parent;
+    if (property === undefined || declaration === undefined || owner === undefined || !ts.isClassLike(owner)) continue;
+    const file = declaration.getSourceFile();
+    if (!file.isDeclarationFile || program.isSourceFileDefaultLibrary(file) || !packages.isForeign(file) || !resultIsUsed(ts, checker, checker.getTypeOfSymbolAtLocation(property, node))) continue;
+    yield {
+      node: node.name, what: `\`${facts.name}\` may block, and overrides a method of \`${owner.name?.text ?? "a class"}\`, which is not compiled by sansync.`,
+      why: `It may suspend: ${chainText(whyChain(facts.id, analysis.colours, analysis.functions))}. Where \`${owner.name?.text ?? "that class"}\` calls the method itself, it gets a promise for its result.`,
+    };
+  }
+}
