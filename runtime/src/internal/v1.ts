@@ -13,6 +13,7 @@ export {
 } from "../core/construct.js";
 export { accessor, get, set } from "../core/accessors.js";
 export { awaited, pending, plain } from "../core/plain.js";
+export { convert, instanceOf, looseEqual } from "../core/convert.js";
 export { superRef } from "../core/super.js";
 export { sites } from "../core/sites.js";
 export { go, spawn } from "../core/go.js";

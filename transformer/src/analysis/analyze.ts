@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { Ts } from "./typescript";
 import type { FileFacts, FunctionFacts, FunctionId } from "./facts";
 import { collectFile } from "./1-collect/collect";
+import { blockingConversions } from "./1-collect/conversions";
 import { indexProgram } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { Colour, type Colours, inferColours } from "./2-infer/infer";
@@ -26,23 +27,31 @@ export function analyze(ts: Ts, program: ts.Program): Analysis {
   const checker = program.getTypeChecker();
   const stress = isStressed(program);
   const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));
-  const facts: FileFacts[] = [];
-  const tooDeep: ts.SourceFile[] = [];
-  const functions = new Map<FunctionId, FunctionFacts>();
-  for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || /\.json$/.test(file.fileName)) continue;
-    let collected: FileFacts;
-    try {
-      collected = collectFile(ts, checker, resolver, file, stress);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      tooDeep.push(file);
-      continue;
+  let facts: FileFacts[] = [];
+  let tooDeep: ts.SourceFile[] = [];
+  let functions = new Map<FunctionId, FunctionFacts>();
+  const collect = (conversions?: ReadonlySet<FunctionId>): Colours => {
+    facts = [];
+    tooDeep = [];
+    functions = new Map<FunctionId, FunctionFacts>();
+    for (const file of program.getSourceFiles()) {
+      if (file.isDeclarationFile || /\.json$/.test(file.fileName)) continue;
+      let collected: FileFacts;
+      try {
+        collected = collectFile(ts, checker, resolver, file, stress, conversions);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        tooDeep.push(file);
+        continue;
+      }
+      facts.push(collected);
+      for (const fn of collected.functions) functions.set(fn.id, fn);
     }
-    facts.push(collected);
-    for (const fn of collected.functions) functions.set(fn.id, fn);
-  }
-  const colours = inferColours(functions, stress, resolver.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
+    return inferColours(functions, stress, resolver.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
+  };
+  let colours = collect();
+  const blocking = blockingConversions(ts, resolver.index, (id) => colours.get(id)?.colour === Colour.Blocking);
+  if (blocking.size > 0) colours = collect(blocking);
   const files = new Map<string, FilePlan>();
   for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file), stress));
   const analysis: Analysis = { functions, colours, files, tooDeep };

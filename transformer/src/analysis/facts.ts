@@ -115,6 +115,8 @@ export interface FileFacts {
   readonly file: ts.SourceFile;
   readonly functions: readonly FunctionFacts[];
   /** By key of the function node. */
+  /** Conversions of operands are among the calls. */
+  readonly converts: boolean;
   readonly byKey: ReadonlyMap<string, FunctionFacts>;
 }
 

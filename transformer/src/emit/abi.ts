@@ -8,6 +8,7 @@ export const abiNames = [
   "preempt", "frame", "call0", "call1", "call2", "call3", "calln",
   "accessor", "get", "set", "entry", "closure", "fn", "methods", "method", "privateMethod", "superRef", "knowsCallee", "callee", "plain", "sites",
   "generator", "generatorFunction", "generated", "generatorEntry", "generatorMethods", "generatorMethod", "privateGenerator", "init", "delegate",
+  "convert", "looseEqual", "instanceOf",
   "pattern", "open", "pull", "rest", "shut", "restOf", "propertyKey", "asyncIterate",
   "go", "spawn", "run", "runMain", "chan",
   "recv", "send", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",

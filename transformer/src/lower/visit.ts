@@ -3,6 +3,7 @@
  */
 import type ts from "typescript";
 import { lowerCall, skipParentheses } from "./calls";
+import { converts, lowerConversion } from "./conversions";
 import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
 import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
@@ -147,7 +148,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.VariableDeclaration:
       return lowerPatternDeclaration(l, node as ts.VariableDeclaration, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.BinaryExpression:
-      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? lowerPropertyAssignment(l, node as ts.BinaryExpression, scope) ?? (isDeep(l, node) ? visitOperators(l, node as ts.BinaryExpression, scope) : visitChildren(l, node, scope));
+      return lowerPatternAssignment(l, node as ts.BinaryExpression, scope) ?? lowerPropertyAssignment(l, node as ts.BinaryExpression, scope) ?? lowerConversion(l, node as ts.BinaryExpression, scope) ?? (isDeep(l, node) ? visitOperators(l, node as ts.BinaryExpression, scope) : visitChildren(l, node, scope));
     case ts.SyntaxKind.TaggedTemplateExpression:
       return lowerTaggedTemplate(l, node as ts.TaggedTemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PropertyAccessExpression:
@@ -158,8 +159,11 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       const operand = skipParentheses(l, (node as ts.DeleteExpression).expression);
       return isChainRoot(l, operand, scope) ? lowerOptionalChain(l, operand, scope, true) : visitChildren(l, node, scope);
     }
+    case ts.SyntaxKind.TemplateExpression:
+      return lowerConversion(l, node as ts.TemplateExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.PrefixUnaryExpression:
     case ts.SyntaxKind.PostfixUnaryExpression:
+      if (ts.isPrefixUnaryExpression(node) && converts(l, node, scope)) return lowerConversion(l, node, scope)!;
       return lowerPropertyStep(l, node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.ElementAccessExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
@@ -207,7 +211,7 @@ function visitOperators(l: FileLowering, root: ts.BinaryExpression, scope: Scope
   const open: { readonly node: ts.BinaryExpression; left: ts.Expression | undefined }[] = [];
   const enter = (node: ts.Expression): ts.Expression => {
     for (let at = node; ;) {
-      if (!ts.isBinaryExpression(at) || (at !== root && (l.callPlan(at) !== undefined || ts.isArrayLiteralExpression(at.left) || ts.isObjectLiteralExpression(at.left)))) return visitNode(l, at, scope);
+      if (!ts.isBinaryExpression(at) || (at !== root && (l.callPlan(at) !== undefined || converts(l, at, scope) || ts.isArrayLiteralExpression(at.left) || ts.isObjectLiteralExpression(at.left)))) return visitNode(l, at, scope);
       open.push({ node: at, left: undefined });
       at = at.left;
     }

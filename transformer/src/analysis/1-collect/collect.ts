@@ -4,8 +4,9 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find, walk } from "../walk";
-import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionKind, idOf, keyOf } from "../facts";
+import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
 import { accessOf, setKey, unframedAccessor } from "./property-access";
+import { conversionKey, conversionsOf } from "./conversions";
 import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
@@ -18,7 +19,7 @@ import { isAwaitUsing, isUsingList } from "./using";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false): FileFacts {
+export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false, conversions?: ReadonlySet<FunctionId>): FileFacts {
   const functions: FunctionFacts[] = [];
   const byKey = new Map<string, FunctionFacts>();
   const legacyDecorators = resolver.program.getCompilerOptions().experimentalDecorators === true;
@@ -114,6 +115,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. */
   const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean, operands?: ts.Node[]): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (conversions !== undefined) visitConversions(node, facts, inParameters, conversions);
     switch (node.kind) {
       case ts.SyntaxKind.InterfaceDeclaration:
       case ts.SyntaxKind.TypeAliasDeclaration:
@@ -236,6 +238,15 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     }
   };
 
+  /** Operators and templates that call one of the functions `blocking`. */
+  const visitConversions = (node: ts.Node, facts: FunctionFacts, inParameters: boolean, blocking: ReadonlySet<FunctionId>): void => {
+    const found = conversionsOf(ts, node);
+    for (const operand of found?.operands ?? []) {
+      const callee = resolver.conversion(operand, found!.to, blocking);
+      if (callee !== undefined) facts.calls.push({ key: conversionKey(operand), node: operand, callee, arguments: [], spread: false, text: short(operand), inParameters, usesResult: [] });
+    }
+  };
+
   /** Spread, array patterns and `yield*` step through `iterable`; `at` is what is lowered. */
   const visitSteps = (at: ts.Node, iterable: ts.Expression, text: string, facts: FunctionFacts, inParameters: boolean): void => {
     pushSteps(at, stepsOf(iterable, facts), text, facts, inParameters);
@@ -309,7 +320,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   if (ownArguments.size > 0) for (const f of functions) if (f.usesArguments && f.kind !== "module") {
     lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
-  return { file, functions, byKey };
+  return { file, functions, byKey, converts: conversions !== undefined };
 }
 
 /** An identifier `arguments` that is the object of a function, not a property or a declared name. */

@@ -178,12 +178,13 @@ export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {
 }
 
 /** How the index calls members under symbols that the language itself reads: `[Symbol.iterator]`, `[Symbol.dispose]`. */
-export const iteratorMember = "@@iterator", disposeMember = "@@dispose", asyncDisposeMember = "@@asyncDispose";
+export const iteratorMember = "@@iterator", disposeMember = "@@dispose", asyncDisposeMember = "@@asyncDispose", toPrimitiveMember = "@@toPrimitive", hasInstanceMember = "@@hasInstance";
+const wellKnown: readonly string[] = [iteratorMember, disposeMember, asyncDisposeMember, toPrimitiveMember, hasInstanceMember];
 
 function wellKnownMember(ts: Ts, key: ts.Expression): string | undefined {
   if (!ts.isPropertyAccessExpression(key) || !ts.isIdentifier(key.expression) || key.expression.text !== "Symbol") return undefined;
   const name = `@@${key.name.text}`;
-  return name === iteratorMember || name === disposeMember || name === asyncDisposeMember ? name : undefined;
+  return wellKnown.includes(name) ? name : undefined;
 }
 
 /** The function an initialiser is, seen through parentheses and type assertions. */

@@ -13,6 +13,7 @@ import { intrinsicName, isMarkedSuspends } from "./marks";
 import { canonicalNative, contextNatives, resumableNatives, walkingNatives } from "./natives";
 import { Packages } from "./packages";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
+import { type Conversion, conversionCallee } from "./conversions";
 import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
@@ -143,6 +144,11 @@ export class Resolver {
     const declared = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression)?.declarations ?? [];
     for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d.getSourceFile(), d));
     return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
+  }
+
+  /** What converting an operand may call, of the functions `blocking`. */
+  conversion(operand: ts.Expression, to: Conversion, blocking: ReadonlySet<FunctionId>): Callee | undefined {
+    return conversionCallee(this.ts, this.checker, skipOuter(this.ts, operand), to, blocking, (name, type) => membersThatFit(this.#memberContext, name, type));
   }
 
   /** Those stored under a name in what may be a `receiver`. */
