@@ -121,6 +121,8 @@ export function prefixOf(scope: Scope): "call" | "spot" {
 /** The function value and what `this` will be in it. */
 export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope: Scope): { callee: ts.Expression; self: ts.Expression } {
   const { ts, f } = l;
+  const held = l.callees.size > 0 ? l.callees.get(ts.getOriginalNode(target)) : undefined;
+  if (held !== undefined) return held;
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) return { callee: visitNode(l, target, scope), self: l.undefined() };
   const object = target.expression;
   const accessor = readsAccessor(l, target, scope) ? target : undefined;
@@ -146,7 +148,9 @@ export function calleeText(l: FileLowering, expression: ts.Expression, fallback:
   const { ts } = l;
   const target = skipParentheses(l, expression);
   const dot = (node: ts.PropertyAccessExpression): string => (node.questionDotToken === undefined ? "." : "?.");
+  let links = 0;
   const render = (node: ts.Expression): string | undefined => {
+    if (++links > 60) return undefined; // a chain would be as long as the square of its links
     if (ts.isIdentifier(node)) return node.text;
     if (node.kind === ts.SyntaxKind.ThisKeyword) return "this";
     const object = (inner: ts.Expression): string => (inner.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, inner)) ?? "(intermediate value)");

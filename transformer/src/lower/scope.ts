@@ -88,6 +88,9 @@ export class FileLowering {
   readonly computedNames = new Map<ts.Node, ts.Expression>();
   /** The resources that a list of `using` declarations adds to (using.ts). */
   readonly resources = new Map<ts.Node, ts.Identifier>();
+  /** What nodes of a deep expression were evaluated to before (deep-expressions.ts): temporaries that stand for them, and for the callees of calls. */
+  readonly values = new Map<ts.Node, ts.Identifier>();
+  readonly callees = new Map<ts.Node, { readonly callee: ts.Expression; readonly self: ts.Expression }>();
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 

@@ -6,6 +6,7 @@ import { lowerCall, skipParentheses } from "./calls";
 import { converts, lowerConversion } from "./conversions";
 import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
+import { lowerDeep } from "./deep-expressions";
 import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
 import { lowerDelegate } from "./generators";
 import { lowerCatchPattern, lowerPatternAssignment, lowerPatternDeclaration, lowerSpread } from "./iterables";
@@ -70,6 +71,10 @@ function isUntouched(l: FileLowering, node: ts.Node, scope: Scope): boolean {
 function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.Node | undefined> {
   const { ts, f } = l;
   if (isUntouched(l, node, scope)) return node;
+  if (l.values.size > 0) {
+    const value = l.values.get(ts.getOriginalNode(node));
+    if (value !== undefined) return value;
+  }
   switch (node.kind) {
     case ts.SyntaxKind.FunctionDeclaration: {
       const lowered = lowerFunctionDeclaration(l, node as ts.FunctionDeclaration, scope);
@@ -140,7 +145,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.CallExpression:
       if (scope.self !== undefined && isSuperCall(ts, node)) return lowerSuperCall(l, node, scope);
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
-      return lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
+      return lowerDeep(l, node as ts.CallExpression, scope) ?? lowerCall(l, node as ts.CallExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.YieldExpression:
       return lowerDelegate(l, node as ts.YieldExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.SpreadElement:
@@ -154,7 +159,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.PropertyAccessExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       if (isPrivateMethodRead(l, node as ts.PropertyAccessExpression)) return lowerPrivateMethodRead(l, node as ts.PropertyAccessExpression, scope);
-      return lowerPropertyRead(l, node as ts.PropertyAccessExpression, scope) ?? visitChildren(l, node, scope);
+      return (isObject(l, node) ? lowerDeep(l, node as ts.PropertyAccessExpression, scope) : undefined) ?? lowerPropertyRead(l, node as ts.PropertyAccessExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.DeleteExpression: {
       const operand = skipParentheses(l, (node as ts.DeleteExpression).expression);
       return isChainRoot(l, operand, scope) ? lowerOptionalChain(l, operand, scope, true) : visitChildren(l, node, scope);
@@ -193,6 +198,12 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
   }
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
   return visitChildren(l, node, scope);
+}
+
+/** The object of a property access: a value, and no reference. */
+function isObject(l: FileLowering, node: ts.Node): boolean {
+  const original = l.ts.getOriginalNode(node), { parent } = original;
+  return parent !== undefined && (l.ts.isPropertyAccessExpression(parent) || l.ts.isElementAccessExpression(parent)) && parent.expression === original;
 }
 
 /** A tree of operators that is too deep to recur in: `a + b + …`, `a = b = …`. */
@@ -234,6 +245,8 @@ function visitExpressionStatement(l: FileLowering, node: ts.ExpressionStatement,
   const { ts, f } = l;
   if (scope.self !== undefined && isSuperCall(ts, node.expression)) return lowerSuperStatement(l, node, node.expression, scope);
   if (scope.mode === "goroutine" && ts.isCallExpression(node.expression) && !isChainRoot(l, node.expression, scope)) {
+    const deep = lowerDeep(l, node.expression, scope);
+    if (deep !== undefined) return f.updateExpressionStatement(node, deep);
     const call = lowerCall(l, node.expression, scope, true);
     const plan = l.callPlan(node.expression);
     if (call !== undefined && plan !== undefined && plan.mode !== "plain")

@@ -4,7 +4,7 @@ import { defineRule } from "../define";
 export const nestedTooDeeply = defineRule({
   code: "SY9011", slug: "nested-too-deeply", severity: "error",
   title: "A file that is nested too deeply for the compiler's stack",
-  why: "TypeScript and sansync recur into nested code; a call that may suspend is some levels deeper in the emitted code than in the source. This file was not compiled.",
+  why: "TypeScript and sansync recur into nested code, a few hundred to a thousand levels deep. This file was not compiled.",
   todo: "Break the deepest expression or function into parts, or give the compiler more stack: `node --stack-size=3900 node_modules/.bin/tspc`.",
   bad: "build().add(1).add(2) /* … hundreds of calls more */ .add(999)",
   good: "const b = build(); for (const n of numbers) b.add(n);",
