@@ -69,20 +69,20 @@ export function lowerConstructor(l: FileLowering, node: ts.ClassLikeDeclaration,
   const { inner, shown } = innerName(l, original);
   let key = `${inner.text}$construct`;
   while (taken.has(key)) key += "_";
-  const attach = l.abiCall("constructs", [ownClass(l, node), f.createNumericLiteral(flags), f.createStringLiteral(key), ...(shown === undefined ? [] : [f.createStringLiteral(shown)])]);
+  const attach = l.abiCall("constructs", [ownClass(l, node), f.createNumericLiteral(flags), f.createStringLiteral(key), ...(shown === undefined ? [] : [shown])]);
   const lowering = new ConstructorLowering(l, shape, plan, scope, moves, native);
   return { first: lowering.fieldsOfParameters(), members: [lowering.native(inner), lowering.generator(key)], attach, moved, name: node.name === undefined ? inner : undefined };
 }
 
 /** The name by which the native constructor finds its class; `shown` is what the class is called if that is another. */
-function innerName(l: FileLowering, node: ts.ClassLikeDeclaration): { inner: ts.Identifier; shown: string | undefined } {
+function innerName(l: FileLowering, node: ts.ClassLikeDeclaration): { inner: ts.Identifier; shown: ts.Expression | undefined } {
   const { ts, f } = l;
   if (node.name !== undefined) return { inner: f.createIdentifier(node.name.text), shown: undefined };
   const name = ts.isClassExpression(node) ? inferredName(l, node) ?? "" : "default";
   const mentions = (at: ts.Node): boolean => (ts.isIdentifier(at) && at.text === name) || (ts.forEachChild(at, (child) => mentions(child) || undefined) ?? false);
   if (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "default" && ts.isClassExpression(node) && !isReserved(l, name) && !mentions(node)) return { inner: f.createIdentifier(name), shown: undefined };
   const named = node.members.some((m) => m.name !== undefined && (ts.isIdentifier(m.name) || ts.isStringLiteral(m.name)) && m.name.text === "name" && (ts.canHaveModifiers(m) ? ts.getModifiers(m) ?? [] : []).some((x) => x.kind === ts.SyntaxKind.StaticKeyword));
-  return { inner: f.createIdentifier(l.names.unique("$Class")), shown: named ? undefined : name };
+  return { inner: f.createIdentifier(l.names.unique("$Class")), shown: named ? undefined : l.computedNames.get(node) ?? f.createStringLiteral(name) };
 }
 
 function isReserved(l: FileLowering, name: string): boolean {

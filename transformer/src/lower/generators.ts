@@ -64,7 +64,19 @@ export function lowerGeneratorDeclaration(l: FileLowering, node: ts.FunctionDecl
   const parts = generatorParts(l, node, plan, scope);
   const body = l.at_(f.createFunctionDeclaration(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), frame, undefined, parts.parameters, undefined, parts.body), node);
   const tie = l.abiCall(keeps ? "generatorEntry" : "generatorFunction", [name, markInit(l, plan, f.createIdentifier(frame)), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
+  if (!keeps && l.mayBeSloppy && isInBlock(l, node)) {
+    // Sloppy code takes an ordinary function out of its block (Annex B.3.2), and no generator.
+    const value = f.createFunctionExpression(undefined, undefined, undefined, undefined, plain.parameters, undefined, plain.body!);
+    const declared = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(name, undefined, undefined, value)], ts.NodeFlags.Let));
+    return { statements: [body], attach: [declared, f.createExpressionStatement(tie)] };
+  }
   return { statements: [plain, body], attach: [f.createExpressionStatement(tie)] };
+}
+
+/** In a block that is no body of a function. (In a `switch` there is no place for the variable.) */
+function isInBlock(l: FileLowering, node: ts.FunctionDeclaration): boolean {
+  const { parent } = l.ts.getOriginalNode(node);
+  return parent !== undefined && l.ts.isBlock(parent) && !l.ts.isFunctionLike(parent.parent);
 }
 
 /** `yield* x` where stepping through x may suspend. */

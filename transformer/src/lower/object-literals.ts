@@ -7,9 +7,11 @@
  *   return $methods({ *next() { … }, name }, "next");
  */
 import type ts from "typescript";
+import { constructorKey } from "../analysis/1-collect/constructors";
 import { mayBeReplaced } from "../analysis/1-collect/object-methods";
 import { functionOf } from "../analysis/1-collect/program-index";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
+import { skipParentheses } from "./calls";
 import { generatorMethod, memberKey } from "./classes";
 import { isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
@@ -60,6 +62,12 @@ function computedName(l: FileLowering, p: ts.ObjectLiteralElementLike, scope: Sc
 export function keyThatNames(l: FileLowering, name: ts.PropertyName, value: ts.Expression, scope: Scope): ts.PropertyName | undefined {
   const { ts } = l;
   if (!ts.isComputedPropertyName(name) || ts.isStringLiteralLike(name.expression)) return undefined;
+  const inner = skipParentheses(l, value);
+  if (ts.isClassExpression(inner) && inner.name === undefined && l.plan.functions.get(constructorKey(ts, ts.getOriginalNode(inner) as ts.ClassExpression))?.form === "direct") {
+    const kept = memberKey(l, name, scope);
+    l.computedNames.set(ts.getOriginalNode(inner), kept.key);
+    return kept.name;
+  }
   const literal = functionOf(ts, value);
   if (literal === undefined || l.functionPlan(literal)?.form !== "direct" || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
   const kept = memberKey(l, name, scope);

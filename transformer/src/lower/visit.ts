@@ -43,8 +43,9 @@ export function visitStatements(l: FileLowering, statements: readonly ts.Stateme
   const file = scope.mode === "awaiting" && statements[0] !== undefined && l.ts.isSourceFile(l.ts.getOriginalNode(statements[0]).parent);
   const resources = isClause || file ? undefined : openResources(l, statements, scope);
   for (const statement of statements) {
-    if (l.ts.isFunctionDeclaration(statement) && !isUntouched(l, statement, scope)) {
-      const lowered = lowerFunctionDeclaration(l, statement, scope);
+    const declaration = l.mayBeSloppy ? withoutLabels(l, statement) : statement;
+    if (l.ts.isFunctionDeclaration(declaration) && !isUntouched(l, declaration, scope)) {
+      const lowered = lowerFunctionDeclaration(l, declaration, scope);
       out.push(...lowered.statements);
       attach.push(...lowered.attach);
       continue;
@@ -57,6 +58,13 @@ export function visitStatements(l: FileLowering, statements: readonly ts.Stateme
   if (resources === undefined) return { statements: out, attach };
   const at = l.prologueEnd(out);
   return { statements: wrapUsing(l, [...out.slice(0, at), ...attach, ...out.slice(at)], resources, scope), attach: [] };
+}
+
+/** `l: function f() {}` of sloppy code: the label means nothing. */
+function withoutLabels(l: FileLowering, statement: ts.Statement): ts.Statement {
+  let inner = statement;
+  while (l.ts.isLabeledStatement(inner)) inner = inner.statement;
+  return l.ts.isFunctionDeclaration(inner) ? inner : statement;
 }
 
 export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.Block {
