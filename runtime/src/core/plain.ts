@@ -55,6 +55,7 @@ export class Pending<T = unknown> extends Promise<T> {
 
   /** A Pending used as a value: the caller did not know that the call may block. */
   [Symbol.toPrimitive](): never { throw usedAsValue(stateOf(this).what); }
+  toJSON(): never { throw usedAsValue(stateOf(this).what); }
   /** A native loop takes a Pending from `next()` for an iterator result, and would never end. */
   get done(): never { throw usedAsValue(stateOf(this).what); }
 }

@@ -31,6 +31,10 @@ export function assertUsable(ts: Ts, program: ts.Program): void {
   const { AMD, UMD, System } = ts.ModuleKind;
   if (options.module === AMD || options.module === UMD || options.module === System)
     throw new SetupError("SY6005", `sansync cannot emit \`module: ${ts.ModuleKind[options.module]}\`.`, "Compiled code finds the runtime by `import` or `require`.", 'Set "module" to CommonJS, ES2015 or later, Node16 or NodeNext.');
+  const target = (ts as unknown as { getEmitScriptTarget?(o: ts.CompilerOptions): ts.ScriptTarget }).getEmitScriptTarget?.(options) ?? options.target ?? ts.ScriptTarget.ES5;
+  if (target < ts.ScriptTarget.ES2015 && options.noEmit !== true && options.emitDeclarationOnly !== true)
+    throw new SetupError("SY6008", `sansync cannot emit \`target: ${ts.ScriptTarget[target]}\`.`, options.target === undefined ? "The tsconfig names no target, and this TypeScript takes ES5 then. Compiled code needs generators and classes of the language." : "Compiled code needs generators and classes of the language, which ES5 has not.",
+      'Set "target" to ES2015 or later; every Node that sansync runs on knows ES2022.');
   if (options.noResolve === true && options.noLib === true)
     throw new SetupError("SY6002", "This host compiles each file alone (transpile-only), so sansync cannot see which functions may block.",
       "Whether a call may suspend depends on other files and on types; ts.transpileModule has neither.",
