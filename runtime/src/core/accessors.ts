@@ -8,7 +8,7 @@
  *  1. Looking a property up is not observable: what is behind a Proxy is read natively, traps and all.
  *  2. The receiver is the object that was asked, wherever on its prototype chain the accessor is.
  *
- * ABI: accessor, get, set.
+ * ABI: accessor, get, set, getAbove, setAbove.
  */
 import { attach, EntryOf, entryOf, functionName, named, runtimeEntry, type Entry, type GeneratorFn } from "./entry.js";
 import { frame, GenFrame, type Body } from "./frames.js";
@@ -54,5 +54,23 @@ export function set(object: unknown, key: PropertyKey, value: unknown): unknown 
   return e.gen !== null ? frame(e.gen.call(object, value)) : e.go!.call(object, value);
 }
 
+/** `super[key]`, read by a member of `home` that was called on `self`: an entry. ABI. */
+export function getAbove(home: object, self: unknown, key: PropertyKey): unknown {
+  const base = Object.getPrototypeOf(home) as object | null, e = accessorOf(base, key, "get");
+  if (e !== undefined) return e.gen !== null ? frame(e.gen.call(self)) : e.go!.call(self);
+  return base === null ? (base as never)[key] : Reflect.get(base, key, self);
+}
+
+/** `super[key] = value`, likewise. */
+export function setAbove(home: object, self: unknown, key: PropertyKey, value: unknown): unknown {
+  const base = Object.getPrototypeOf(home) as object | null, e = accessorOf(base, key, "set");
+  if (e !== undefined) return e.gen !== null ? frame(e.gen.call(self, value)) : e.go!.call(self, value);
+  if (base === null) return ((base as never)[key] = value as never);
+  if (!Reflect.set(base, key, value, self)) throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
+  return undefined;
+}
+
+runtimeEntry(getAbove, getAbove);
+runtimeEntry(setAbove, setAbove);
 runtimeEntry(get, get);
 runtimeEntry(set, set);

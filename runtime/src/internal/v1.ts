@@ -11,7 +11,7 @@ export { generated, generator, generatorEntry, generatorFunction, generatorMetho
 export {
   bound, callPlain, constructing, constructs, define, made, newCall, newTarget, result, self, spotNew, STAMP, stamp, superCall, superGet, superPlain, superSet,
 } from "../core/construct.js";
-export { accessor, get, set } from "../core/accessors.js";
+export { accessor, get, getAbove, set, setAbove } from "../core/accessors.js";
 export { awaited, pending, plain } from "../core/plain.js";
 export { convert, instanceOf, looseEqual } from "../core/convert.js";
 export { superRef } from "../core/super.js";

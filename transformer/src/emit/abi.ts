@@ -6,7 +6,7 @@ export const abiModule = "sansync/internal/1";
 export const abiNames = [
   "S", "FL", "DONE",
   "preempt", "frame", "call0", "call1", "call2", "call3", "calln",
-  "accessor", "get", "set", "entry", "closure", "fn", "methods", "method", "privateMethod", "superRef", "knowsCallee", "callee", "plain", "sites",
+  "accessor", "get", "set", "getAbove", "setAbove", "entry", "closure", "fn", "methods", "method", "privateMethod", "superRef", "knowsCallee", "callee", "plain", "sites",
   "generator", "generatorFunction", "generated", "generatorEntry", "generatorMethods", "generatorMethod", "privateGenerator", "init", "delegate",
   "convert", "looseEqual", "instanceOf",
   "pattern", "open", "pull", "rest", "shut", "restOf", "propertyKey", "asyncIterate",

@@ -1,5 +1,5 @@
 /**
- * Optional chains with a call that may suspend in their spine: `a?.b(c).d`.
+ * Optional chains with a call, or a property, that may suspend in their spine: `a?.b(c).d`.
  *
  * Before
  *   const n = box?.items?.(key).length;
@@ -11,6 +11,7 @@
 import type ts from "typescript";
 import { calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
 import { privateMethodValue } from "./private-methods";
+import { readOf, readsAccessor } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -25,7 +26,7 @@ export function isChainRoot(l: FileLowering, node: ts.Expression, scope: Scope):
   if (parent !== undefined && ts.isOptionalChain(parent) && (parent as Link).expression === original) return false;
   const chain = links(l, node);
   if (scope.superName !== undefined && chain.start.kind === ts.SyntaxKind.SuperKeyword) return true;
-  return scope.mode !== "plain" && chain.links.some((link) => ts.isCallExpression(link) && (l.callPlan(link)?.mode ?? "plain") !== "plain");
+  return scope.mode !== "plain" && chain.links.some((link) => (ts.isCallExpression(link) || readsAccessor(l, link, scope)) && (l.callPlan(link)?.mode ?? "plain") !== "plain");
 }
 
 /** The chain from its first link outwards, and what it starts from. */
@@ -97,7 +98,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
         self = t;
       }
     }
-    const value = ts.isPropertyAccessExpression(link)
+    const value = readsAccessor(l, link, scope) && !isSuper ? readOf(l, link, object, scope) : ts.isPropertyAccessExpression(link)
       ? privateMethodValue(l, link, f.createPropertyAccessExpression(object, link.name))
       : f.createElementAccessExpression(object, visitNode(l, link.argumentExpression, scope));
     return build(i + 1, value, self, false);

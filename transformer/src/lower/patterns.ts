@@ -7,12 +7,14 @@
  *   const [{ [(<$open($2, $2.v)>, <$pull($2)>)]: a = start(), [<$pull($2)>]: $t, [(<$open($2, $t)>, <$pull($2)>)]: b, [(<$shut($2)>, <$rest($2)>)]: c }] = $2 = $pattern(things);
  * where <x> is `($1 = x, $S.f) ? yield $at : $1`. In assignments the target is evaluated before the step (13.15.5.5): `[f().x] = things` becomes `{ v: ($3 = f(), <$pull($2)>, $3).x }`.
  *
+ * So are object patterns that read properties whose accessors may suspend: `{ x = d } = o` becomes `{ [($2.v = <$get($2.of, "x")>, "v")]: x = d }`.
  * An object pattern with such a pattern inside is taken apart behind it: `{ x, y: [z], ...w }` becomes `{ x, y: $t }`, the steps of z, and `$restOf(value, ["x", "y"])`.
  */
 import type ts from "typescript";
 import { memberName } from "../analysis/1-collect/program-index";
 import type { AbiName } from "../emit/abi";
 import { lookUpCall } from "./calls";
+import { readElement } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -25,10 +27,17 @@ export function hasSteps(l: FileLowering, target: ts.Node, scope: Scope): boolea
   const array = ts.isArrayBindingPattern(target) || ts.isArrayLiteralExpression(target);
   if (array && target.elements.slice(0, -1).some((e) => ts.isSpreadElement(e) || (ts.isBindingElement(e) && e.dotDotDotToken !== undefined))) return false; // no JavaScript: the engine says so
   if (array && (l.callPlan(target)?.mode ?? "plain") !== "plain") return true;
+  if (ts.isObjectBindingPattern(target) && target.elements.some((e) => isRead(l, e))) return true;
+  if (ts.isObjectLiteralExpression(target) && target.properties.some((e) => isRead(l, e))) return true;
   if (ts.isArrayBindingPattern(target) || ts.isObjectBindingPattern(target)) return target.elements.some((e) => ts.isBindingElement(e) && hasSteps(l, e.name, scope));
   if (ts.isArrayLiteralExpression(target)) return target.elements.some((e) => hasSteps(l, element(l, e).target, scope));
   if (ts.isObjectLiteralExpression(target)) return target.properties.some((p) => (ts.isPropertyAssignment(p) && hasSteps(l, element(l, p.initializer).target, scope)) || (ts.isSpreadAssignment(p) && hasSteps(l, p.expression, scope)));
   return false;
+}
+
+/** The element reads a property whose accessor may suspend. */
+function isRead(l: FileLowering, e: ts.Node): boolean {
+  return (l.ts.isBindingElement(e) || l.ts.isPropertyAssignment(e) || l.ts.isShorthandPropertyAssignment(e)) && (l.callPlan(e)?.mode ?? "plain") !== "plain";
 }
 
 /** An element of an assignment pattern: target, default, rest. */
@@ -213,7 +222,15 @@ class Flat {
         this.#target(target, undefined);
         return;
       }
-      if (ts.isBindingElement(e)) {
+      if (isRead(l, e)) {
+        if (piece.length > 0) end();
+        whole = false;
+        const key = memberName(ts, ts.isBindingElement(e) ? e.propertyName ?? (e.name as ts.Identifier) : e.name!)!;
+        taken.push(f.createStringLiteral(key));
+        this.#steps.push(f.createParenthesizedExpression(f.createComma(f.createAssignment(this.#slot("v"), readElement(l, e, key, value, scope)), f.createStringLiteral("v"))));
+        const part = ts.isBindingElement(e) ? { target: e.name, initializer: e.initializer } : ts.isPropertyAssignment(e) ? element(l, e.initializer) : { target: e.name as ts.Expression, initializer: (e as ts.ShorthandPropertyAssignment).objectAssignmentInitializer };
+        this.#target(part.target as ts.BindingName | ts.Expression, part.initializer);
+      } else if (ts.isBindingElement(e)) {
         const key = name(e.propertyName ?? (e.name as ts.Identifier));
         const steps = hasSteps(l, e.name, scope), temp = steps ? this.#temp() : undefined;
         piece.push(f.createBindingElement(undefined, e.propertyName === undefined ? undefined : key, temp ?? visitNode(l, e.name, scope), e.initializer && visitNode(l, e.initializer, scope)));

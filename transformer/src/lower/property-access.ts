@@ -7,11 +7,12 @@
  *   $get(o, "x");  $call0("o.x", $get($2 = o, "x"), $2);  $set(o, "x", $2 = v), $2;  $set($2 = o, "x", $3 = $get($2, "x") + v), $3;
  *   ($3 = $get($2 = o, "x")) ?? ($set($2, "x", $4 = v), $4);  $3 = $get($2 = o, "x"), $4 = $3++, $set($2, "x", $3), $4;
  *
- * The object is evaluated once, before the value, and asked for the property after it (ECMA-262 13.15.2). Optional chains, `super.x`, private accessors, destructuring and spread stay
- * native: an accessor that parks there throws SY5017. So do assignments in sloppy code, where a failing one must not throw.
+ * The object is evaluated once, before the value, and asked for the property after it (ECMA-262 13.15.2). In members of classes that have a name, `super.x` is `$getAbove(C.prototype, this, "x")`. Optional
+ * chains and patterns read by the same calls (optional-chains.ts, patterns.ts). Spread stays native: an accessor that parks there throws SY5017. So do assignments in sloppy code, where a failing one must
+ * not throw.
  */
 import type ts from "typescript";
-import { setKey } from "../analysis/1-collect/property-access";
+import { homeOf, setKey } from "../analysis/1-collect/property-access";
 import { functionOf } from "../analysis/1-collect/program-index";
 import { keyOf } from "../analysis/facts";
 import { lookUpCall, prefixOf, skipParentheses } from "./calls";
@@ -42,6 +43,21 @@ function textOf(l: FileLowering, node: Access): string {
   return (l.plan.calls.get(keyOf(original)) ?? l.plan.calls.get(setKey(original)))!.facts.text;
 }
 
+function isSuper(l: FileLowering, node: Access): boolean {
+  return (l.ts.getOriginalNode(node) as Access).expression.kind === l.ts.SyntaxKind.SuperKeyword;
+}
+
+/** What the property is read from, or for. */
+function objectOf(l: FileLowering, node: Access, scope: Scope): ts.Expression {
+  return isSuper(l, node) ? l.this_(scope, node) : visitNode(l, node.expression, scope);
+}
+
+/** `<$get(object, "x")>`, for an element of an object pattern. */
+export function readElement(l: FileLowering, element: ts.Node, name: string, object: ts.Expression, scope: Scope): ts.Expression {
+  const { text } = l.callPlan(element)!.facts, args = [object, l.f.createStringLiteral(name)];
+  return l.suspend(scope.mode === "awaiting" ? lookUpCall(l, l.abi("get"), l.undefined(), args, text, prefixOf(scope)) : l.abiCall("get", args), element, scope, text);
+}
+
 /** `$get(object, "x")` with the test behind it. */
 export function readOf(l: FileLowering, node: Access, object: ts.Expression, scope: Scope): ts.Expression {
   return l.suspend(accessCall(l, "get", node, [object, keyText(l, node)], scope), node, scope, textOf(l, node));
@@ -51,13 +67,16 @@ function writeOf(l: FileLowering, node: Access, object: ts.Expression, value: ts
   return l.suspend(accessCall(l, "set", node, [object, keyText(l, node), value], scope), node, scope, textOf(l, node));
 }
 
-function accessCall(l: FileLowering, name: "get" | "set", node: Access, args: ts.Expression[], scope: Scope): ts.Expression {
+function accessCall(l: FileLowering, kind: "get" | "set", node: Access, args: ts.Expression[], scope: Scope): ts.Expression {
+  const home = isSuper(l, node) ? homeOf(l.ts, l.ts.getOriginalNode(node))! : undefined;
+  const name = home === undefined ? kind : kind === "get" ? "getAbove" : "setAbove";
+  if (home !== undefined) args = [home.isStatic ? l.f.createIdentifier(home.name) : l.f.createPropertyAccessExpression(l.f.createIdentifier(home.name), "prototype"), ...args];
   return scope.mode === "awaiting" ? lookUpCall(l, l.abi(name), l.undefined(), args, textOf(l, node), prefixOf(scope)) : l.abiCall(name, args);
 }
 
 /** A read that is no callee: calls keep the receiver themselves (calls.ts). */
 export function lowerPropertyRead(l: FileLowering, node: Access, scope: Scope): ts.Expression | undefined {
-  return readsAccessor(l, node, scope) ? readOf(l, node, visitNode(l, node.expression, scope), scope) : undefined;
+  return readsAccessor(l, node, scope) ? readOf(l, node, objectOf(l, node, scope), scope) : undefined;
 }
 
 /** `o.x = v`, `o.x += v`, `o.x ??= v` */
@@ -72,7 +91,7 @@ export function lowerPropertyAssignment(l: FileLowering, node: ts.BinaryExpressi
   const result = f.createIdentifier(scope.temps.fresh());
   const stored = (value: ts.Expression): ts.Expression => f.createAssignment(result, unnamed(l, node.right, value));
   const withResult = (write: ts.Expression): ts.Expression => f.createParenthesizedExpression(f.createComma(write, result));
-  const object = visitNode(l, target.expression, scope);
+  const object = objectOf(l, target, scope);
   if (operator === ts.SyntaxKind.EqualsToken) return l.at_(withResult(writeOf(l, target, object, stored(visitNode(l, node.right, scope)), scope)), node);
   const self = f.createIdentifier(scope.temps.fresh());
   const kept = f.createAssignment(self, object);
@@ -95,7 +114,7 @@ export function lowerPropertyStep(l: FileLowering, node: ts.PrefixUnaryExpressio
   if (l.mayBeSloppy)
     return ts.isPrefixUnaryExpression(node) ? f.updatePrefixUnaryExpression(node, nativeTarget(l, target, scope)) : f.updatePostfixUnaryExpression(node, nativeTarget(l, target, scope));
   const self = f.createIdentifier(scope.temps.fresh()), now = f.createIdentifier(scope.temps.fresh());
-  const read = f.createAssignment(now, readOf(l, target, f.createAssignment(self, visitNode(l, target.expression, scope)), scope));
+  const read = f.createAssignment(now, readOf(l, target, f.createAssignment(self, objectOf(l, target, scope)), scope));
   if (ts.isPrefixUnaryExpression(node)) {
     const write = writeOf(l, target, self, f.createPrefixUnaryExpression(node.operator, now), scope);
     return l.at_(f.createParenthesizedExpression(f.createComma(f.createComma(read, write), now)), node);

@@ -5,7 +5,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find, walk } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
-import { accessOf, setKey, unframedAccessor } from "./property-access";
+import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
 import { conversionKey, conversionsOf } from "./conversions";
 import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
@@ -200,6 +200,14 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         if (asteriskToken !== undefined) pushSteps(node, facts.async ? asyncStepsOf(expression!, facts) : stepsOf(expression!, facts), `yield* ${short(expression!)}`, facts, inParameters);
         break;
       }
+      case ts.SyntaxKind.ObjectLiteralExpression:
+        if (resolver.index.accessors.size > 0 && isAssignmentTarget(ts, node)) visitReads(node as ts.ObjectLiteralExpression, () => matchedType(ts, checker, node as ts.Expression), facts, inParameters);
+        break;
+      case ts.SyntaxKind.ObjectBindingPattern: {
+        const holder = node.parent as ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+        visitReads(node as ts.ObjectBindingPattern, () => checker.getTypeAtLocation(ts.isVariableDeclaration(holder) ? holder.initializer ?? node : node), facts, inParameters);
+        break;
+      }
       case ts.SyntaxKind.ArrayBindingPattern: {
         const holder = node.parent;
         if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) visitSteps(node, holder.initializer, `${short(node)} = ${short(holder.initializer)}`, facts, inParameters);
@@ -235,6 +243,14 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     for (const kind of ["get", "set"] as const) {
       const callee = access[kind] ? resolver.accessors(node, access.name, kind) : undefined;
       if (callee !== undefined) facts.calls.push({ key: kind === "get" ? keyOf(node) : setKey(node), node, callee, arguments: [], spread: false, text: short(node), inParameters, usesResult: [] });
+    }
+  };
+
+  /** An object pattern reads properties, which may have accessors of the program. */
+  const visitReads = (pattern: ts.ObjectBindingPattern | ts.ObjectLiteralExpression, from: () => ts.Type | undefined, facts: FunctionFacts, inParameters: boolean): void => {
+    for (const { at, name, type } of patternReads(ts, resolver.index, pattern, from)) {
+      const callee = resolver.accessorsOf(type, name, "get");
+      if (callee !== undefined) facts.calls.push({ key: keyOf(at), node: at, callee, arguments: [], spread: false, text: `{ ${name} }`, inParameters, usesResult: [] });
     }
   };
 

@@ -14,6 +14,7 @@ import { canonicalNative, contextNatives, resumableNatives, walkingNatives } fro
 import { Packages } from "./packages";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
+import { homeOf } from "./property-access";
 import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
@@ -137,11 +138,24 @@ export class Resolver {
   /** What reading (writing) `object.name` may call, if the program declares such accessors. */
   accessors(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, kind: "get" | "set"): Callee | undefined {
     const { ts, checker } = this;
-    const of = this.index.accessors.get(name);
-    if (of === undefined) return undefined;
-    const type = checker.getTypeAtLocation(access.expression);
+    if (!this.index.accessors.has(name)) return undefined;
+    if (access.expression.kind === ts.SyntaxKind.SuperKeyword && !this.#namesClass(access)) return undefined;
+    return this.accessorsOf(checker.getTypeAtLocation(access.expression), name, kind, checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression));
+  }
+
+  /** `super` is looked up above the class whose name stands for it there: nothing else is called that. */
+  #namesClass(access: ts.Node): boolean {
+    const { ts, checker } = this, home = homeOf(ts, access)!;
+    const resolve = (checker as unknown as { resolveName?(name: string, location: ts.Node, meaning: ts.SymbolFlags, globals: boolean): ts.Symbol | undefined }).resolveName;
+    const symbol = (home.declaration as unknown as { symbol?: ts.Symbol }).symbol, found = resolve?.call(checker, home.name, access, ts.SymbolFlags.Value, false);
+    return found !== undefined && (found === symbol || found.valueDeclaration === home.declaration);
+  }
+
+  /** The same for a property of an object of that type. */
+  accessorsOf(type: ts.Type, name: string, kind: "get" | "set", symbol = this.checker.getPropertyOfType(type, name)): Callee | undefined {
+    const { ts, checker } = this, of = this.index.accessors.get(name) ?? [];
     const ids = new Set(accessorsThatFit(this.#memberContext, name, kind, (type.flags & ts.TypeFlags.TypeParameter) === 0 ? type : checker.getBaseConstraintOfType(type) ?? type));
-    const declared = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression)?.declarations ?? [];
+    const declared = symbol?.declarations ?? [];
     for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d.getSourceFile(), d));
     return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
   }
