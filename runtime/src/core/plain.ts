@@ -217,7 +217,7 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
     throw new RuntimeError("SY5016", `The generator ${state.what} had to wait, but plain code stepped it, which cannot wait. Iterate over it in compiled code that runs in a goroutine.`);
   }
   if (role === "get" || role === "set") {
-    throw new RuntimeError("SY5017", `The ${role === "get" ? "getter" : "setter"} ${state.what}${use === undefined ? "" : ` of \`${use.as}\``} had to wait where nobody can: plain code, or an operation that is not compiled (spread, destructuring, a native), used the property. ${role === "get" ? "Read" : "Write"} it as \`o.x\` in compiled code that runs in a goroutine, or use a method.`);
+    throw new RuntimeError("SY5017", `The ${role === "get" ? "getter" : "setter"} ${state.what}${use === undefined ? "" : ` of \`${use.as}\``} had to wait where nobody can: plain code, or an operation that is not compiled (spread, a native), used the property. ${role === "get" ? "Read" : "Write"} it as \`o.x\` in compiled code that runs in a goroutine, or use a method.`);
   }
   if (use !== undefined || (role !== "awaited" && CONVERTS.test(state.what))) {
     throw new RuntimeError("SY5017", `${state.what}()${use === undefined || state.what.endsWith(use.as) ? "" : `, stored as \`${use.as}\`,`} had to wait where nobody can: the language calls it to convert, test or dispose of a value and does not wait for the result. Call it by name in compiled code that runs in a goroutine, and use what it gives.`);

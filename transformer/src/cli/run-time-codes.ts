@@ -65,9 +65,9 @@ export const runTimeCodes: readonly CodeText[] = [
   {
     code: "SY5017", title: "an accessor or a conversion that had to wait",
     what: "A getter or setter, or a method that the language calls by itself (`toString`, `valueOf`, `Symbol.toPrimitive`, `Symbol.hasInstance`, `toJSON`) or a trap of a Proxy, had to wait where its result is used at once.",
-    why: "A promise would become the value of the property, be converted in its place, or be taken for `true`: a wrong value. Plain reads and writes `o.x` in goroutines are compiled; destructuring, spread and natives are not.",
+    why: "A promise would become the value of the property, be converted in its place, or be taken for `true`: a wrong value. Reads and writes by name (`o.x`, `o?.x`, `super.x`, patterns) in goroutines are compiled; spread of objects and natives are not.",
     todo: "Read it as `o.x`, or call the method by name, in compiled code that runs in a goroutine.",
-    bad: "const { port } = config; // a getter that blocks", good: "const port = config.port;",
+    bad: "const copy = { ...config }; // has a getter that blocks", good: "const copy = { port: config.port };",
   },
   {
     code: "SY5018", title: "a frozen class below a class that was not compiled",
