@@ -18,6 +18,7 @@ export type FunctionKind =
   | "constructor"
   | "accessor"
   | "field" // initialiser of an instance field, where it may move into the frame of the constructor
+  | "static" // static field or block of a class in a function, where it may run behind the class
   | "initializer" // field initialiser, static block, enum member, decorator: code that runs where nobody can wait
   | "namespace" // body of a namespace block
   | "module"; // the top level of a file

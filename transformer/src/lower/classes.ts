@@ -23,14 +23,17 @@ import { copyFunction, generatorParts, keepsBody } from "./functions";
 import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
 import { keyThatNames } from "./object-literals";
+import { movedStatics, runStatics, staticGenerator, takeStatics } from "./static-elements";
 import { visitNode } from "./visit";
 
-export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope: Scope): ts.ClassLikeDeclaration {
+export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope: Scope): ts.Node | ts.Node[] {
   const { ts, f } = l;
   const own = new Set(node.members.flatMap((m) => (m.name !== undefined && !ts.isComputedPropertyName(m.name) ? [m.name.getText(l.file)] : [])));
   const members: ts.ClassElement[] = [];
   const attach: ts.Expression[] = [];
   const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
+  const statics = movedStatics(l, node, scope);
+  if (statics !== undefined) attach.push(...takeStatics(l, node, statics));
   const constructed = lowerConstructor(l, node, scope);
   if (constructed !== undefined) {
     attach.push(constructed.attach);
@@ -39,6 +42,11 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   }
   for (const member of node.members) {
     const plan = l.functionPlan(member);
+    const moved = statics?.elements.find((m) => m.member === member);
+    if (moved !== undefined) {
+      members.push(staticGenerator(l, moved));
+      continue;
+    }
     if (constructed !== undefined && ts.isConstructorDeclaration(member) && member.body !== undefined) {
       members.push(...constructed.members);
       continue;
@@ -95,13 +103,14 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       const keys = replaced.filter((r) => r.static === isStatic && r.generator === generator).map((r) => r.key);
       if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, node, isStatic), ...keys]));
     }
-  if (attach.length > 0) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
+  if (attach.length > 0 && statics?.all !== true) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
   const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
   const heritage = ts.visitNodes(node.heritageClauses, (h) => visitNode(l, h, scope)) as ts.NodeArray<ts.HeritageClause> | undefined;
   const list = ts.setTextRange(f.createNodeArray(members), node.members);
-  return ts.isClassDeclaration(node)
+  const made = ts.isClassDeclaration(node)
     ? f.updateClassDeclaration(node, modifiers, node.name ?? constructed?.name, node.typeParameters, heritage, list)
     : f.updateClassExpression(node, modifiers, node.name ?? constructed?.name, node.typeParameters, heritage, list);
+  return statics === undefined ? made : runStatics(l, node, made, attach, statics, scope);
 }
 
 /** A later member of the same name takes the place of this one. */
@@ -120,6 +129,8 @@ function target(l: FileLowering, node: ts.ClassLikeDeclaration, isStatic: boolea
 /** The class, in its static block. For targets without static blocks TypeScript makes one variable of `this` and of all mentions of the class, which classes in loops would share: there it is named. */
 export function ownClass(l: FileLowering, node: ts.ClassLikeDeclaration): ts.Expression {
   const { ts, f } = l;
+  const held = l.classes.get(node);
+  if (held !== undefined) return f.createIdentifier(held);
   return ts.isClassDeclaration(node) && node.name !== undefined && (l.context.getCompilerOptions().target ?? ts.ScriptTarget.ES5) < ts.ScriptTarget.ES2022 ? f.createIdentifier(node.name.text) : f.createThis();
 }
 

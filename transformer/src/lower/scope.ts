@@ -86,6 +86,8 @@ export class FileLowering {
   readonly frames = new Map<string, string>();
   /** Closures that are named after a computed key, and the temporary that holds it. */
   readonly computedNames = new Map<ts.Node, ts.Expression>();
+  /** Temporaries that hold a class while its static elements run (static-elements.ts). */
+  readonly classes = new Map<ts.Node, string>();
   /** The resources that a list of `using` declarations adds to (using.ts). */
   readonly resources = new Map<ts.Node, ts.Identifier>();
   /** What nodes of a deep expression were evaluated to before (deep-expressions.ts): temporaries that stand for them, and for the callees of calls. */

@@ -15,6 +15,7 @@ import { mayBeReplaced } from "./object-methods";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { asyncDisposeMember, disposeMember, functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
+import { isStaticElement, staticsMayWait } from "./statics";
 import { isAwaitUsing, isUsingList } from "./using";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -71,7 +72,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (facts.usesSuper && ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && mayBeReplaced(ts, node.parent, node)) facts.opaque ??= { node: node.name, what: "`super` in a method that a later property may replace," };
   };
 
-  const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[], kind: "initializer" | "field" = "initializer"): void => {
+  const initializer = (node: ts.Node, outer: FunctionFacts, body: readonly ts.Node[], kind: "initializer" | "field" | "static" = "initializer"): void => {
     const facts = open(node, kind, outer);
     for (const child of body) visit(child, facts, false);
   };
@@ -92,14 +93,17 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       const constructed = resolver.constructed(parent, undefined), own = nativeParent(constructed);
       implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: own?.callee ?? constructed, arguments: own?.args ?? [], spread: true, text: "super", inParameters: false, usesResult: [] });
     }
+    const waits = staticsMayWait(ts, node, facts);
     for (const member of node.members) {
       visitDecorators(member, facts);
       if (member.name !== undefined && ts.isComputedPropertyName(member.name)) decorated ? initializer(member.name, facts, [member.name.expression]) : visit(member.name.expression, facts, inParameters);
       if (ts.isConstructorDeclaration(member)) visitFunction(member, "constructor", facts);
       else if (ts.isMethodDeclaration(member)) visitFunction(member, "method", facts);
       else if (ts.isAccessor(member)) visitFunction(member, "accessor", facts);
-      else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : "initializer"); }
-      else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body]);
+      else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : waits && isStaticElement(ts, member) ? "static" : "initializer"); }
+      else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body], waits ? "static" : "initializer");
+      if (byKey.get(keyOf(member))?.kind === "static")
+        facts.calls.push({ key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(file, member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters, usesResult: [] });
     }
     const own = byKey.get(constructorKey(ts, node));
     if (own === undefined) return;
@@ -395,9 +399,9 @@ function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
   const name = (node as ts.NamedDeclaration).name;
   if (name !== undefined && !ts.isArrayBindingPattern(name) && !ts.isObjectBindingPattern(name)) {
     const text = ts.isComputedPropertyName(name as ts.PropertyName) ? name.getText() : (memberName(ts, name as ts.PropertyName) ?? name.getText());
-    return qualify(kind === "initializer" || kind === "field" ? `${text} initialiser` : text);
+    return qualify(kind === "initializer" || kind === "field" || kind === "static" ? `${text} initialiser` : text);
   }
-  if (kind === "initializer") return qualify(ts.isDecorator(node) ? "decorator" : ts.isHeritageClause(node) ? "extends clause" : ts.isComputedPropertyName(node) ? "computed name" : "static block");
+  if (kind === "initializer" || kind === "static") return qualify(ts.isDecorator(node) ? "decorator" : ts.isHeritageClause(node) ? "extends clause" : ts.isComputedPropertyName(node) ? "computed name" : "static block");
   let holder: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder)) holder = holder.parent;
   if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) && holder.initializer !== undefined && functionOf(ts, holder.initializer) === node) return holder.name.text;

@@ -116,7 +116,7 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
           if (!suspendsCaller(facts)) continue;
         }
         // Constructors and accessors that only compute stay native: plain `new` is faster than a frame, and they are short.
-        join(c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field") ? Colour.Plain : c.colour, id);
+        join(c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field" || facts.kind === "static") ? Colour.Plain : c.colour, id);
         for (const p of c.parameters) joinArgument(call.spread ? { kind: "unknown" } : call.arguments[p]);
       }
       break;

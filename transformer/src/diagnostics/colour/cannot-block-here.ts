@@ -4,7 +4,7 @@ import { chainText, whyChain } from "../../analysis/2-infer/why";
 import { defineRule, type Finding, type RuleContext } from "../define";
 
 const places = new Map<FunctionKind, string>([
-  ["accessor", "a getter or setter"], ["initializer", "an initialiser"], ["namespace", "the body of a namespace"],
+  ["accessor", "a getter or setter"], ["initializer", "an initialiser"], ["static", "an initialiser"], ["namespace", "the body of a namespace"],
 ]);
 
 /** A call that may block where there is no lowering and the caller cannot wait. */

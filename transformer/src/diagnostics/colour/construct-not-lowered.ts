@@ -37,10 +37,10 @@ export const constructNotLowered = defineRule({
 });
 
 /** Code that is no activation of a function. */
-const noDefers = new Set<FunctionKind>(["module", "namespace", "initializer", "field"]);
+const noDefers = new Set<FunctionKind>(["module", "namespace", "initializer", "field", "static"]);
 
 function placeOf({ kind, unframed }: FunctionFacts): string {
-  return kind === "module" ? "the top level of a module" : kind === "namespace" ? "the body of a namespace" : kind === "initializer" || kind === "field" ? "an initialiser" : unframed !== undefined ? `this ${kind} (${unframed})` : "this function";
+  return kind === "module" ? "the top level of a module" : kind === "namespace" ? "the body of a namespace" : kind === "initializer" || kind === "field" || kind === "static" ? "an initialiser" : unframed !== undefined ? `this ${kind} (${unframed})` : "this function";
 }
 
 /** There `super` is lowered in arrow functions too: it goes through the class and a variable for `this`. */
