@@ -28,7 +28,7 @@ import { visitExpressions, visitNode } from "./visit";
 export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope, bare = false): ts.Expression | undefined {
   const { ts } = l;
   const plan = l.callPlan(node);
-  if (plan === undefined || node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
+  if (plan === undefined || node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword || isTarget(l, node)) return undefined;
   const { callee } = plan.facts;
   if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);
   if (plan.bindsEntry && (scope.mode === "plain" || callee.kind === "native")) {
@@ -54,6 +54,18 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
   if (direct !== undefined) return bare ? l.at_(direct, node) : l.suspend(direct, node, scope, plan.facts.text);
   const call = plan.mode === "known" || isImmediate(l, target) ? knownCall(l, node, plan, scope) ?? dynamicCall(l, node, plan, scope) : dynamicCall(l, node, plan, scope);
   return bare && plan.mode !== "plain" ? l.at_(call, node) : l.suspend(call, node, scope, plan.facts.text);
+}
+
+/** `f() = 1`, `f()++`, `for (f() in o)`: sloppy code may say so, and throws a ReferenceError when it gets there. Anything but a call would be no JavaScript. */
+function isTarget(l: FileLowering, node: ts.CallExpression): boolean {
+  const { ts } = l;
+  let child: ts.Node = node;
+  while (child.parent !== undefined && ts.isParenthesizedExpression(child.parent)) child = child.parent;
+  const { parent } = child;
+  if (parent === undefined) return false;
+  if (ts.isBinaryExpression(parent)) return parent.left === child && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  return (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === child;
 }
 
 /** `$send("ch.send", ch.send, ch, value)`: operations that have an ABI function of their own. */

@@ -118,6 +118,8 @@ export function inferredName(l: FileLowering, node: Closure | ts.ClassExpression
   if (ts.isPropertyDeclaration(parent) && fieldMeaning(ts, l.context.getCompilerOptions()) !== "native") return fieldMeaning(ts, l.context.getCompilerOptions()) === "defined" && !ts.isPrivateIdentifier(parent.name) ? "value" : undefined;
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === child) {
     const name = parent.name;
+    // `__proto__: value` sets the prototype, and names nothing.
+    if (ts.isPropertyAssignment(parent) && (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === "__proto__") return undefined;
     if (ts.isComputedPropertyName(name)) return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
     return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
   }

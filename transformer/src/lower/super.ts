@@ -32,6 +32,17 @@ export function isRenamedSuper(l: FileLowering, expression: ts.Expression, scope
   return (l.ts.isPropertyAccessExpression(target) || l.ts.isElementAccessExpression(target)) && target.expression.kind === l.ts.SyntaxKind.SuperKeyword;
 }
 
+/** `super` under its own name. Before a key or a value to store `this` must be there (ECMA-262 13.3.7.1): `($self($this), $super)[key]`, where it may not be. `delete` throws behind the key in V8. */
+export function renamedSuper(l: FileLowering, node: ts.Node, scope: Scope): ts.Expression | undefined {
+  if (scope.superName === undefined) return undefined;
+  const { ts, f } = l;
+  const name = l.at_(f.createIdentifier(scope.superName), node);
+  const { parent: member } = node;
+  if (scope.self === undefined || !(ts.isElementAccessExpression(member) || ts.isPropertyAccessExpression(member)) || ts.isDeleteExpression(member.parent)) return name;
+  const self = l.this_(scope, node);
+  return ts.isIdentifier(self) ? name : f.createParenthesizedExpression(f.createComma(self, name));
+}
+
 /** `super.m(x)` where the call stays plain: `$callPlain("(intermediate value).m", $super.m, this, x)`. */
 export function plainSuperCall(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Expression | undefined {
   if (!isRenamedSuper(l, node.expression, scope)) return undefined;

@@ -20,6 +20,7 @@ import { isChainRoot, lowerOptionalChain } from "./optional-chains";
 import { isPrivateMethodRead, lowerPrivateMethodRead } from "./private-methods";
 import { lowerPropertyAssignment, lowerPropertyRead, lowerPropertyStep } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
+import { renamedSuper } from "./super";
 import { lowerTaggedTemplate } from "./tagged-templates";
 import { lowerUsingStatement, openResources, usingOfSwitch, wrapUsing } from "./using";
 
@@ -188,7 +189,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       if (scope.argumentsName !== undefined && (node as ts.Identifier).text === "arguments") return l.at_(f.createIdentifier(scope.argumentsName), node);
       return node;
     case ts.SyntaxKind.SuperKeyword:
-      return scope.superName === undefined ? node : l.at_(f.createIdentifier(scope.superName), node);
+      return renamedSuper(l, node, scope) ?? node;
     case ts.SyntaxKind.ShorthandPropertyAssignment:
       if (scope.argumentsName !== undefined && (node as ts.ShorthandPropertyAssignment).name.text === "arguments")
         return f.createPropertyAssignment("arguments", f.createIdentifier(scope.argumentsName));

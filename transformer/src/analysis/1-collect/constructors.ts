@@ -8,6 +8,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { idOf, keyOf } from "../facts";
+import { isDirectEval } from "./opaque";
 
 /** How TypeScript emits instance fields. */
 export type FieldMeaning = "native" | "assigned" | "defined";
@@ -71,8 +72,8 @@ function shapeOf(ts: Ts, options: ts.CompilerOptions, node: ts.ClassLikeDeclarat
   else if (meaning !== "native" && accessors) stays = "the class has `accessor` fields";
   else if (meaning !== "native" && computed && fields.some((m) => m.initializer !== undefined || meaning === "defined")) stays = "a field of the class has a computed name";
   else if (!inOnePlace && (parameterProperties.length > 0 || (meaning !== "native" && initialised))) stays = "`super(…)` is no statement of its own at the top level of the constructor";
-  // Both are early errors there, and must stay so.
-  const illegal = fields.some((m) => m.initializer !== undefined && (mentionsArguments(ts, m.initializer) || superCalls(ts, m.initializer).length > 0));
+  // All are early errors there, those of code given to a direct eval included, and must stay so.
+  const illegal = fields.some((m) => m.initializer !== undefined && (mentionsArguments(ts, m.initializer) || superCalls(ts, m.initializer).length > 0 || evaluates(ts, m.initializer)));
   const movable = stays === undefined && !illegal && inOnePlace && !computed && !accessors && (meaning !== "native" || (!branded && !fields.some(decorated)));
   return { node, explicit, derived, meaning, fields, parameterProperties, branded, movable, superStatement, stays, earlyArrows: derived && explicit !== undefined ? earlyArrows(ts, explicit, superStatement?.end ?? Infinity) : [] };
 }
@@ -125,6 +126,10 @@ function superCalls(ts: Ts, body: ts.Node): ts.CallExpression[] {
 function mentionsArguments(ts: Ts, node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node)) return mentionsArguments(ts, node.expression);
   return (ts.isIdentifier(node) && node.text === "arguments" && !ts.isPropertyAssignment(node.parent)) || (!hasOwnSuper(ts, node) && (ts.forEachChild(node, (child) => mentionsArguments(ts, child) || undefined) ?? false));
+}
+
+function evaluates(ts: Ts, node: ts.Node): boolean {
+  return (ts.isCallExpression(node) && isDirectEval(ts, node)) || (!hasOwnSuper(ts, node) && (ts.forEachChild(node, (child) => evaluates(ts, child) || undefined) ?? false));
 }
 
 function earlyArrows(ts: Ts, constructor: ts.ConstructorDeclaration, boundFrom: number): ts.ArrowFunction[] {
