@@ -7,11 +7,18 @@ import { sort } from "./sort.js";
 import { define, isConstructor } from "./objects.js";
 import { filter, flatMap, forEach, lengthOf, map, reduce, search, until, type List } from "./visits.js";
 
-/** ArraySpeciesCreate (10.4.2.2), but for one thing: another realm's Array counts as a constructor like any other. */
+/** Is C the `Array` of another realm, from which no species is taken? The text of a function is a function declaration with that name and native code for no function users can make. */
+function isForeignArray(C: Function): boolean {
+  return C !== Array && /^function Array\(\) \{\s*\[native code\]/.test(sourceOf.call(C)) && isConstructor(C);
+}
+const sourceOf = Function.prototype.toString;
+
+/** ArraySpeciesCreate (10.4.2.2). */
 function arraySpeciesCreate(o: List, length: number): object {
   let C: unknown;
   if (Array.isArray(o)) {
     C = (o as { constructor?: unknown }).constructor;
+    if (typeof C === "function" && isForeignArray(C)) C = undefined;
     if ((typeof C === "object" && C !== null) || typeof C === "function") C = (C as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
   }
   if (C === undefined) return new Array<unknown>(length);

@@ -32,7 +32,7 @@ for (const [name, key] of [["Set", "add"], ["Map", "set"], ["WeakSet", "add"], [
     const collection = Reflect.construct(native, [], newTarget) as Record<string, unknown>;
     if (items === null || items === undefined) return collection;
     const adder = collection[key];
-    if (typeof adder !== "function") throw new TypeError(`'${shown(adder)}' returned for property '${key}' of object '#<${newTarget.name}>' is not a function`);
+    if (typeof adder !== "function") throw new TypeError(`'${shown(adder)}' returned for property '${key}' of object '${shown(collection)}' is not a function`);
     const method = iteratorMethod(items);
     if (newTarget === native && entryOf(adder) === undefined && stepsNatively(method, items)) return Reflect.construct(native, [over(items, method)]) as object;
     return frame(fill(collection, key, adder, items, method));

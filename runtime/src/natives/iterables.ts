@@ -50,7 +50,7 @@ attach("Array.from", (native) => function (this: unknown, ...args: unknown[]): u
 
 /** V8 reads typed arrays whose iteration is untouched in place, and arrays too if it does not map, and not into a list first. */
 function readsInPlace(items: unknown, method: unknown, maps: boolean): boolean {
-  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && hostTypes?.isProxy(items) !== true));
+  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && hostTypes?.isProxy(items) === false));
 }
 const typedValues = nativeOf("TypedArray.prototype.values");
 

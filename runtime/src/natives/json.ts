@@ -123,7 +123,8 @@ function* property(w: Writing, holder: object, key: string): Body {
     else if (isBigInt(value)) value = valueOfBigInt.call(value);
   }
   if (typeof value === "bigint") throw new TypeError("Do not know how to serialize a BigInt");
-  if (typeof value !== "object" || value === null) return stringify(value); // a function or a symbol: undefined
+  if (typeof value === "function") return undefined;
+  if (typeof value !== "object" || value === null) return stringify(value); // a symbol: undefined
   if (isRaw?.(value) === true) return (value as { rawJSON: string }).rawJSON;
   let text = frame(Array.isArray(value) ? elements(w, value, key, holder) : members(w, value, key, holder));
   if (S.f !== 0) text = yield -1;

@@ -38,8 +38,8 @@ export function shown(x: unknown): string {
 
 /** The name of what made an object, without running getters; "" if nothing says. */
 export function constructorName(x: object): string {
-  if (hostTypes?.isProxy(x) === true) return "Object";
   for (let at: object | null = x; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (hostTypes?.isProxy(at) !== false) return "Object"; // or a host that cannot tell
     const C: unknown = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
     if (typeof C === "function" && C.name !== "") return C.name;
   }
