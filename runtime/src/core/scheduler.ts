@@ -24,6 +24,7 @@ import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
 import { FL, S } from "./state.js";
 import { armTimer, fireTimers, timerDue, timerState } from "./timers.js";
 import { leaving, uncaught } from "./report.js";
+import { stackOverflow } from "./stack-limit.js";
 import { note, traced } from "./traces.js";
 
 /** At most so many runnable goroutines are offered to the chooser. */
@@ -123,7 +124,8 @@ function step(g: G): boolean {
           seal(g, up);
           if (pre === 0) return false;
           if (pre === 4) return true;
-          if (pre === 1) {
+          const overflow = pre < 3 && g.exiting === false ? stackOverflow(g.top, pre) : null;
+          if (overflow === null && pre === 1) {
             g.status = RUNNABLE;
             if (slice.over && S.nest === 0 && RQ.inTurn) enqueueLow(g);
             else enqueue(g);
@@ -132,6 +134,7 @@ function step(g: G): boolean {
           unwinding = pre === 3;
           if (unwinding) { g.exiting = true; g.barrier = null; }
           S.rv = undefined;
+          S.err = overflow;
           fr = g.top;
           continue;
         }

@@ -101,6 +101,11 @@ export const runTimeCodes: readonly CodeText[] = [
   { code: "SY5043", title: "afterDone needs a function", what: "afterDone() got no function to call.", why: "It calls the function when the context ends.", todo: "Pass a function." },
   { code: "SY5032", title: "sync: misuse of a WaitGroup", what: "add() raced with wait(), or a group was used again before all waiters had returned.", why: "Waiters could miss members.", todo: "Call add() before wait(), and make a new WaitGroup for the next round." },
   { code: "SY5030", title: "sync: unlock of unlocked mutex", what: "unlock() was called on a mutex that nobody holds.", why: "The section was left twice, or never entered.", todo: "Pair each lock() with one unlock() in `finally`, or write `using _ = mu.hold();`." },
+  {
+    code: "SY5021", title: "maximum call stack size exceeded",
+    what: "A goroutine's calls are nested more than five million deep.", why: "Stacks of goroutines grow on the heap. Endless recursion would take all memory and end the process without a word; the RangeError can be caught, as in plain JavaScript.",
+    todo: "End the recursion. If it is meant to be that deep, set SANSYNC_MAX_STACK to the number of calls, and give Node the memory (--max-old-space-size).", bad: "const count = (n: number): number => count(n + 1);", good: "const count = (n: number): number => (n === 0 ? 0 : count(n - 1));",
+  },
   { code: "SY5020", title: "non-positive interval for a ticker", what: "A Ticker was made or reset with an interval that is 0, negative or not a number.", why: "It would tick without end.", todo: "Pass a duration above 0, in milliseconds." },
   {
     code: "SY6001", title: "not compiled by sansync",
