@@ -11,6 +11,7 @@ import { lowerOtherFunction, lowerFunctionDeclaration } from "./functions";
 import { lowerDelegate } from "./generators";
 import { lowerCatchPattern, lowerPatternAssignment, lowerPatternDeclaration, lowerSpread } from "./iterables";
 import { lowerIteration } from "./loops";
+import { isArgumentsObject } from "../analysis/1-collect/arguments-object";
 import { isSuperCall } from "../analysis/1-collect/constructors";
 import { lowerSuperCall, lowerSuperStatement } from "./derived-constructors";
 import { lowerReturn } from "./constructors";
@@ -186,7 +187,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return visitChildren(l, node, scope);
     case ts.SyntaxKind.Identifier:
-      if (scope.argumentsName !== undefined && (node as ts.Identifier).text === "arguments") return l.at_(f.createIdentifier(scope.argumentsName), node);
+      if (scope.argumentsName !== undefined && isArgumentsObject(ts, node as ts.Identifier)) return l.at_(f.createIdentifier(scope.argumentsName), node);
       return node;
     case ts.SyntaxKind.SuperKeyword:
       return renamedSuper(l, node, scope) ?? node;

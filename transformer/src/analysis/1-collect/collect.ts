@@ -12,6 +12,7 @@ import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
+import { isArgumentsObject, isReference } from "./arguments-object";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { asyncDisposeMember, disposeMember, functionOf, memberName, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
@@ -159,7 +160,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.NewKeyword) lexical(facts, (f) => { f.usesNewTarget = true; });
         return;
       case ts.SyntaxKind.Identifier:
-        if ((node as ts.Identifier).text === "arguments" && isArguments(ts, node as ts.Identifier)) {
+        if (isArgumentsObject(ts, node as ts.Identifier)) {
           const callee = mayReadCallee(ts, node as ts.Identifier);
           lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node as ts.Identifier, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
           if (changesArguments(ts, node as ts.Identifier)) {
@@ -169,7 +170,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
           }
         }
         // A name in sloppy code, which no generator can have.
-        if ((node as ts.Identifier).text === "yield" && isArguments(ts, node as ts.Identifier)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
+        if ((node as ts.Identifier).text === "yield" && isReference(ts, node as ts.Identifier)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
         return;
       case ts.SyntaxKind.VariableDeclarationList:
         if (isUsingList(ts, node as ts.VariableDeclarationList)) for (const d of (node as ts.VariableDeclarationList).declarations) visitUsing(d, facts);
@@ -343,13 +344,6 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   return { file, functions, byKey, converts: conversions !== undefined };
 }
 
-/** An identifier `arguments` that is the object of a function, not a property or a declared name. */
-function isArguments(ts: Ts, node: ts.Identifier): boolean {
-  const parent = node.parent;
-  return !(ts.isPropertyAccessExpression(parent) && parent.name === node) && !(ts.isPropertyAssignment(parent) && parent.name === node) &&
-    !ts.isMethodDeclaration(parent) && !ts.isPropertyDeclaration(parent);
-}
-
 /** A parameter that is assigned to is no longer the caller's argument; nor is any while `arguments` may alias it. */
 function stableParameters(ts: Ts, body: ts.Node | undefined, names: readonly (string | undefined)[]): readonly (string | undefined)[] {
   if (body === undefined || names.every((n) => n === undefined)) return names;
@@ -366,7 +360,7 @@ function stableParameters(ts: Ts, body: ts.Node | undefined, names: readonly (st
     } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
     else if (ts.isVariableDeclaration(node)) target(node.name); // `var` re-declares, `let` shadows: both end the certainty
     else if (ts.isFunctionDeclaration(node) && node.name !== undefined) assigned.add(node.name.text);
-    else if (ts.isIdentifier(node) && node.text === "arguments") aliased = true;
+    else if (ts.isIdentifier(node) && isArgumentsObject(ts, node)) aliased = true;
   };
   walk(ts, body, visit);
   return names.map((n) => (n === undefined || aliased || assigned.has(n) ? undefined : n));

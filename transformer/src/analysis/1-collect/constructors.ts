@@ -9,6 +9,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { idOf, keyOf } from "../facts";
 import { isDirectEval } from "./opaque";
+import { isArgumentsObject } from "./arguments-object";
 
 /** How TypeScript emits instance fields. */
 export type FieldMeaning = "native" | "assigned" | "defined";
@@ -124,8 +125,7 @@ function superCalls(ts: Ts, body: ts.Node): ts.CallExpression[] {
 }
 
 function mentionsArguments(ts: Ts, node: ts.Node): boolean {
-  if (ts.isPropertyAccessExpression(node)) return mentionsArguments(ts, node.expression);
-  return (ts.isIdentifier(node) && node.text === "arguments" && !ts.isPropertyAssignment(node.parent)) || (!hasOwnSuper(ts, node) && (ts.forEachChild(node, (child) => mentionsArguments(ts, child) || undefined) ?? false));
+  return (ts.isIdentifier(node) && isArgumentsObject(ts, node)) || (!hasOwnSuper(ts, node) && (ts.forEachChild(node, (child) => mentionsArguments(ts, child) || undefined) ?? false));
 }
 
 function evaluates(ts: Ts, node: ts.Node): boolean {
