@@ -32,7 +32,7 @@ function* iterable(x: unknown): Body {
   if (S.f !== 0) iterator = yield -1;
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
   const methods = iterator as Methods, { next } = methods;
-  if (![next, methods.return, methods.throw].some((m) => typeof m === "function" && entryOf(m) !== undefined)) {
+  if (!suspends(next) && !maySuspend(methods, "return") && !maySuspend(methods, "throw")) {
     // `next` was read, and is not asked again; the others are read when they are wanted.
     const bound = (m: unknown): unknown => (typeof m === "function" ? (...args: unknown[]): unknown => Reflect.apply(m, methods, args) : m);
     const steps = { next: bound(next), get return() { return bound(methods.return); }, get throw() { return bound(methods.throw); } };
@@ -40,6 +40,17 @@ function* iterable(x: unknown): Body {
   }
   const wrapper = new AsyncFromSync(methods, next);
   return { [Symbol.asyncIterator]: () => wrapper };
+}
+
+function suspends(method: unknown): boolean { return typeof method === "function" && entryOf(method) !== undefined; }
+
+/** Is the method one that may suspend? Looked for, not read: when it is read is the program's to see. */
+function maySuspend(iterator: object, name: "return" | "throw"): boolean {
+  for (let at: object | null = iterator; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const found = Object.getOwnPropertyDescriptor(at, name);
+    if (found !== undefined) return found.get !== undefined || suspends(found.value);
+  }
+  return false;
 }
 
 class AsyncFromSync {
