@@ -8,6 +8,7 @@ import { check } from "./check";
 import { explain } from "./explain";
 import { setUpText } from "./report";
 import { run } from "./run";
+import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import { SetupError } from "../hosts/set-up";
 import { show, type ShowOptions } from "./show";
 import { palette } from "./terminal";
@@ -42,8 +43,9 @@ export async function main(args: readonly string[]): Promise<void> {
     await cli.parseAsync([...args], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof SetupError) {
-      console.error(setUpText(error, palette(process.stderr)));
+    else if (error instanceof SetupError || isStackOverflow(error)) {
+      const tooDeep = (): SetupError => new SetupError("SY9011", "A file of the program is nested too deeply for the stack.", "TypeScript ran out of stack before it could say in which file.", "Break the deepest expression or function into parts, or give it more stack: `node --stack-size=3900 node_modules/.bin/sansync`.");
+      console.error(setUpText(error instanceof SetupError ? error : tooDeep(), palette(process.stderr)));
       process.exitCode = 2;
     } else {
       console.error(`error SY9050  sansync itself failed; this is a bug of ours.\n    Please report it with the file that shows it.\n${error instanceof Error ? error.stack : String(error)}`);
