@@ -42,6 +42,16 @@ if (!suites.length) {
   process.exit(2);
 }
 
+/** The suites that run: each leads a process group of its own. */
+const running = new Set();
+function killGroup(child) {
+  try { process.kill(-child.pid, "SIGKILL"); } catch { /* nobody is left */ }
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {
+  for (const child of running) killGroup(child);
+  process.exit(1);
+});
+
 build();
 console.log(`${suites.length} suites${stress ? ", stress" : ""}\n`);
 let passed = 0, failed = 0;
@@ -53,16 +63,6 @@ await Promise.all(Array.from({ length: Math.max(1, Number(process.env.JOBS ?? 2)
 console.log(`\n${((Date.now() - start) / 1000).toFixed(1)} s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
-
-/** The suites that run: each leads a process group of its own. */
-const running = new Set();
-function killGroup(child) {
-  try { process.kill(-child.pid, "SIGKILL"); } catch { /* nobody is left */ }
-}
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {
-  for (const child of running) killGroup(child);
-  process.exit(1);
-});
 
 function run({ name, dir, project = "tsconfig.test.json", pattern = "\\.test\\.ts$" }) {
   return new Promise((resolve) => {
