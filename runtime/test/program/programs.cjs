@@ -15,7 +15,7 @@ const plainMain = (f) => main(function* main$frame() { f(); });
 
 const programs = {
   returns() { process.exitCode = 3; main(function* () { $ss.spawn(GO, rest$frame(1e9)); console.log("bye"); }); },
-  uncaught() { main(function* () { let $1; const jobs = $ss.chan(JOBS, 1); jobs.trySend(1); $ss.spawn(GO, worker$frame(jobs)); ($1 = $ss.frame(rest$frame(100)), S.f) ? yield RESULT : $1; }); },
+  uncaught() { main(function* () { let $1; const jobs = $ss.chan(JOBS, 1); jobs.trySend(1); $ss.spawn(GO, worker$frame(jobs)); ($1 = $ss.frame(rest$frame(5000)), S.f) ? yield RESULT : $1; }); },
   string() { plainMain(() => panic("boom")); },
   number() { plainMain(() => panic(42)); },
   object() { plainMain(() => { throw { code: 1 }; }); },

@@ -19,8 +19,11 @@ export interface MemberContext {
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
 }
 
+/** Above so many functions a call is looked up at run time, as one of an unknown function is: it may be any of them, and comparing every receiver with all of them is quadratic. */
+const MANY = 64;
+
 /**
- * Functions stored under `name`, or under a name computed at run time, in objects that may be a `receiver`; undefined if one of them is not known. `outside`: the member is declared in a library; what is
+ * Functions stored under `name`, or under a name computed at run time, in objects that may be a `receiver`; undefined if one of them is not known, or there are very many. `outside`: the member is declared in a library; what is
  * stored under computed names in objects of no known type is not taken for one of those.
  */
 export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, outside = false): ReadonlySet<FunctionId> | undefined {
@@ -49,7 +52,7 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
     }
     if (id !== undefined && known.has(id)) continue;
     if (member.loose !== true && !fits(context, member, receiver, isNamed)) continue;
-    if (id === undefined) return undefined;
+    if (id === undefined || known.size === MANY) return undefined;
     known.add(id);
   }
   return known;

@@ -371,7 +371,7 @@ export class Resolver {
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
-    if (fitting === undefined) return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
+    if (fitting === undefined) return { kind: "unknown", why: `something that is not known here, or very many functions, are stored as \`${symbol.name}\`` };
     for (const id of fitting) ids.add(id);
     if (ids.size === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
     if (declared.kind === "native" && declared.resumable) return { kind: "unknown", why: `\`${expression.getText()}\` may be the built-in or a method of that name` };
