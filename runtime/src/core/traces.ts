@@ -13,6 +13,7 @@
  * Cost: nothing until an error leaves the native stack (a WeakMap entry and an array of numbers) or a stack is read.
  * Rejected: assigning error.stack when it passes the scheduler (formats every error, 10 µs each; fails on frozen ones; misses stacks read before).
  */
+import { cutOf, installCapture } from "./capture.js";
 import type { Frame } from "./frames.js";
 import { NAMES, type G } from "./goroutine.js";
 import { host } from "./host.js";
@@ -73,6 +74,7 @@ const HOST = Error as unknown as { prepareStackTrace?: unknown; stackTraceLimit?
 function install(): void {
   if (T.installed || typeof HOST.captureStackTrace !== "function") return;
   T.installed = true;
+  installCapture();
   const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   if (before !== undefined && before.configurable !== true) return;
   T.formatter = HOST.prepareStackTrace;
@@ -178,7 +180,7 @@ function creation(g: G): string {
 /** `worker (/abs/src/main.ts:14:25)`, without a name for functions that have none. */
 function text(site: number): string {
   const fn = nameOf(site);
-  return fn === "" ? place(site) : `${fn} (${place(site)})`;
+  return fn === "" ? place(site) : `${fn.replace(/^(?:.*\.)?([^.]+)\.constructor$/, "new $1")} (${place(site)})`;
 }
 function nameOf(site: number): string {
   const fn = siteOf(site)!.fn;
@@ -228,7 +230,7 @@ class Logical implements CallSite {
 /** A call site under the name the user wrote. */
 function renamed(site: CallSite): CallSite {
   const name = site.getFunctionName();
-  if (name === null || !name.includes("$frame")) return site;
+  if (name === null || !/\$(?:frame|construct)\b/.test(name)) return site;
   const out: Record<string, unknown> = {};
   for (let p: object | null = site; p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p) as object | null) {
     for (const key of Object.getOwnPropertyNames(p)) {
@@ -236,8 +238,10 @@ function renamed(site: CallSite): CallSite {
       if (key !== "constructor" && typeof f === "function" && !(key in out && Object.hasOwn(out, key))) out[key] = f.bind(site);
     }
   }
-  out["getFunctionName"] = () => name.replace(/\$frame\b/g, "");
-  out["toString"] = () => String(site).replace(/\$frame\b/g, "");
+  const constructs = name.endsWith("$construct");
+  out["getFunctionName"] = () => (constructs ? name.replace(/^.*\.|\$construct$/g, "") : name.replace(/\$frame\b/g, ""));
+  if (constructs) out["isConstructor"] = () => true;
+  out["toString"] = () => (constructs ? String(site).replace(/^(?:async )?(?:\S*\.)?(\S+)\$construct\b(?: \[as [^\]]*\])?/, "new $1") : String(site).replace(/\$frame\b/g, ""));
   return Object.create(out) as CallSite; // formatters copy the methods off the prototype
 }
 
@@ -284,7 +288,7 @@ function above(chain: Chain, sites: readonly CallSite[], level: number): readonl
 
 /** The function's name in a call as V8 prints it, without the receiver's type. */
 function nameIn(call: string): string {
-  return short(call.replace(/ ?\([^()]*$|^\/.*|^file:.*/, "").replace(/\$frame\b.*$/, ""));
+  return short(call.replace(/ ?\([^()]*$|^\/.*|^file:.*/, "").replace(/\$frame\b.*$/, "").replace(/^.*?([^. ]+)\$construct\b.*$|^new .*$/, "constructor"));
 }
 
 /** `m` of `K.m`; "" for functions without a name. */
@@ -370,6 +374,18 @@ function logical(sites: readonly CallSite[], trail: Trail | undefined, bare: boo
   return { sites: out, from: from < 0 ? out.length : from, end };
 }
 
+/** Leave out the calls down to the first of the function `name`; all, if it is not there. */
+function cutDown(shown: ReturnType<typeof logical>, name: string): void {
+  const is = short(name);
+  const k = shown.sites.findIndex((s) => short(calledName(s)) === is);
+  if (k < 0) { shown.sites.length = 0; shown.end = ""; shown.from = 0; return; }
+  shown.sites.splice(0, k + 1);
+  shown.from = Math.max(0, shown.from - k - 1);
+}
+
+/** The class's own name for a constructor. */
+function calledName(site: CallSite): string { return (site.getFunctionName() ?? "").replace(/\.constructor$/, ""); }
+
 function prepare(error: unknown, sites: readonly CallSite[], formatter: Formatter): unknown {
   if (rawStacks.as === 2) return sites;
   if (rawStacks.as === 1) return formatter.call(Error, error, sites);
@@ -380,6 +396,8 @@ function prepare(error: unknown, sites: readonly CallSite[], formatter: Formatte
     if (trail !== undefined || sites.some(ours)) shown = logical(trail?.foreign === true && strange(error) ? [] : sites, trail, mine);
   } catch { /* V8's own then */ }
   if (shown === undefined) return formatter.call(Error, error, sites);
+  const cut = cutOf(error);
+  if (cut !== undefined) cutDown(shown, cut);
   const n = HOST.stackTraceLimit, most = typeof n === "number" && n >= 0 ? n : 10;
   if (shown.sites.length > most) { shown.sites.length = Math.floor(most); shown.end = ""; }
   const out = formatter.call(Error, error, shown.sites);

@@ -304,8 +304,10 @@ export class Resolver {
 
   #bySymbol(symbol: ts.Symbol, expression: ts.Expression, call: ts.Node, within: FunctionFacts, signature: ts.Node | undefined): Callee {
     const { ts } = this;
-    const declarations = symbol.declarations!;
-    const declaration = symbol.valueDeclaration ?? declarations[0]!;
+    const declarations = symbol.declarations ?? [];
+    const declaration = symbol.valueDeclaration ?? declarations[0];
+    // `undefined`, `arguments` and `globalThis` are declared nowhere
+    if (declaration === undefined) return { kind: "unknown", why: `\`${symbol.name}\` is declared nowhere` };
     const file = declaration.getSourceFile();
     if (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression)) return this.#byMember(symbol, expression, signature);
     if (file.isDeclarationFile) return this.#outside(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
