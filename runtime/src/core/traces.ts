@@ -240,7 +240,7 @@ function renamed(site: CallSite): CallSite {
   }
   const constructs = name.endsWith("$construct");
   out["getFunctionName"] = () => (constructs ? name.replace(/^.*\.|\$construct$/g, "") : name.replace(/\$frame\b/g, ""));
-  if (constructs) out["isConstructor"] = () => true;
+  if (constructs) { out["isConstructor"] = () => true; out["getTypeName"] = () => null; }
   out["toString"] = () => (constructs ? String(site).replace(/^(?:async )?(?:\S*\.)?(\S+)\$construct\b(?: \[as [^\]]*\])?/, "new $1") : String(site).replace(/\$frame\b/g, ""));
   return Object.create(out) as CallSite; // formatters copy the methods off the prototype
 }
