@@ -26,7 +26,8 @@ interface Step {
 }
 
 export function lowerDeep(l: FileLowering, node: ts.Expression, scope: Scope): ts.Expression | undefined {
-  if (scope.mode === "plain" || countSteps(l, node) <= limit) return undefined;
+  // A call takes three characters, `f()`: in a short text there are not that many.
+  if (scope.mode === "plain" || node.end - node.pos < 3 * limit || countSteps(l, node) <= limit) return undefined;
   const { ts, f } = l;
   const path: Step[] = [];
   for (let step = stepOf(l, node); step !== undefined; step = stepOf(l, childOf(step))) path.push(step);

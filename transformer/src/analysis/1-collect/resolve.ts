@@ -21,6 +21,9 @@ export class Resolver {
   readonly #packages: Packages;
   readonly #exposed: Exposed;
   readonly #memberContext: MemberContext;
+  /** Whether values of a type may be functions. */
+  readonly #calledTypes = new Map<ts.Type, boolean>();
+  readonly #takers = new Map<ts.ParameterDeclaration, boolean>();
 
   constructor(
     private readonly ts: Ts,
@@ -111,6 +114,33 @@ export class Resolver {
     const declaration = index < 0 ? undefined : checker.getSymbolAtLocation(inner)?.valueDeclaration;
     if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#isCallable(inner) ? { kind: "parameter", index } : { kind: "none" };
     return this.value(inner);
+  }
+
+  /** Arguments of a call. Where the parameter is declared as what no function is, the callee has nothing to call. */
+  arguments(call: ts.CallExpression, within: FunctionFacts): Argument[] {
+    const { ts } = this;
+    if (call.arguments.length === 0) return [];
+    const parameters = this.checker.getResolvedSignature(call)?.declaration?.parameters;
+    const offset = parameters !== undefined && parameters.length > 0 && ts.isIdentifier(parameters[0]!.name) && parameters[0]!.name.text === "this" ? 1 : 0;
+    let spread = false;
+    return call.arguments.map((a, i): Argument => {
+      if (ts.isSpreadElement(a)) { spread = true; return { kind: "unknown" }; }
+      const parameter = spread ? undefined : parameters?.[i + offset];
+      return parameter !== undefined && ts.isParameter(parameter) && !this.#takesFunctions(parameter) ? { kind: "none" } : this.argument(a, within);
+    });
+  }
+
+  #takesFunctions(parameter: ts.ParameterDeclaration): boolean {
+    if (parameter.type === undefined || parameter.dotDotDotToken !== undefined) return true;
+    let answer = this.#takers.get(parameter);
+    if (answer === undefined) this.#takers.set(parameter, (answer = this.#admitsFunctions(this.checker.getTypeAtLocation(parameter))));
+    return answer;
+  }
+
+  #admitsFunctions(type: ts.Type): boolean {
+    const { ts } = this;
+    if (type.isUnionOrIntersection()) return type.types.some((t) => this.#admitsFunctions(t));
+    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable | ts.TypeFlags.NonPrimitive)) !== 0 || this.#mayBeCalled(type);
   }
 
   /** What a value is, wherever it stands. */
@@ -231,8 +261,24 @@ export class Resolver {
   #isCallable(expression: ts.Expression): boolean {
     const { ts } = this;
     if (isNeverCallable(ts, expression)) return false;
-    const type = this.checker.getTypeAtLocation(expression);
-    return mayBeFunction(ts, this.checker, type) || this.#hasCallSignature(type);
+    // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
+    const declared = this.#declaredType(expression);
+    if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
+    return this.#mayBeCalled(this.checker.getTypeAtLocation(expression));
+  }
+
+  /** What a variable was declared as, wherever in its flow it is asked for. */
+  #declaredType(expression: ts.Expression): ts.Type | undefined {
+    const { ts } = this;
+    if (!ts.isIdentifier(expression) || ts.isShorthandPropertyAssignment(expression.parent)) return undefined;
+    const symbol = this.checker.getSymbolAtLocation(expression);
+    return symbol === undefined ? undefined : (this.checker as { getTypeOfSymbol?(symbol: ts.Symbol): ts.Type }).getTypeOfSymbol?.(symbol);
+  }
+
+  #mayBeCalled(type: ts.Type): boolean {
+    let answer = this.#calledTypes.get(type);
+    if (answer === undefined) this.#calledTypes.set(type, (answer = mayBeFunction(this.ts, this.checker, type) || this.#hasCallSignature(type)));
+    return answer;
   }
 
   /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
@@ -369,7 +415,9 @@ export class Resolver {
     if (!isSuper && concrete.some((d) => this.#isOpenToImporters(d))) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : !members.has(symbol.name) && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
-    const own = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+    // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
+    const declaredType = this.#declaredType(receiver);
+    const own = declaredType !== undefined && (declaredType.flags & ts.TypeFlags.Object) !== 0 ? declaredType : checker.getNonNullableType(checker.getTypeAtLocation(receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);

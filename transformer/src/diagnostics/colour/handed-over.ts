@@ -27,6 +27,7 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
       for (const [index, argument] of (node.arguments ?? []).entries()) {
         const parameter = parameters[index];
         if (ts.isSpreadElement(argument) || parameter === undefined || parameter.dotDotDotToken !== undefined) break;
+        if (ts.isCallExpression(node) && !wantsMembers(context, parameter)) continue;
         const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
         const finding = (at: ts.Node, id: FunctionId, what: string): Finding => ({
           node: at, what: `${what} may block, but \`${call.text}\` is given it and uses its result at once.`,
@@ -35,16 +36,85 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
         const value = valueOf(context, argument), literal = ts.isNewExpression(node) ? functionOf(ts, value) : undefined;
         const own = literal === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === literal)?.facts.id;
         if (blocks(context, own) && resultIsUsed(ts, checker, type)) yield finding(argument, own, "This callback");
+        if (isPrimitive(ts, type)) continue;
+        const parts = (type.isUnion() ? type.types : [type]).filter((part) => wantsNamed(context, part));
+        if (parts.length === 0) continue;
         const given = checker.getTypeAtLocation(value);
-        for (const part of type.isUnion() ? type.types : [type])
-          for (const property of checker.getPropertiesOfType(part)) {
-            for (const declaration of checker.getPropertyOfType(given, property.name)?.declarations ?? []) {
-              const id = declaration.getSourceFile().isDeclarationFile ? undefined : memberFunction(ts, declaration);
-              if (blocks(context, id) && resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${property.name}\``);
-            }
+        for (const part of parts)
+          for (const { property, declaration, id } of blockingMembers(context, part, given)) {
+            if (resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${property.name}\``);
           }
       }
     }
+}
+
+const parameters = new WeakMap<object, Map<ts.ParameterDeclaration, boolean>>();
+
+/** Whether there is anything to look for in what a parameter is given: asked for every argument of every foreign call. */
+function wantsMembers(context: RuleContext, parameter: ts.ParameterDeclaration): boolean {
+  const { ts, program, analysis } = context;
+  let known = parameters.get(analysis);
+  if (known === undefined) parameters.set(analysis, (known = new Map<ts.ParameterDeclaration, boolean>()));
+  let answer = known.get(parameter);
+  if (answer === undefined) {
+    const checker = program.getTypeChecker(), type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+    known.set(parameter, (answer = !isPrimitive(ts, type) && (type.isUnion() ? type.types : [type]).some((part) => wantsNamed(context, part))));
+  }
+  return answer;
+}
+
+const wanting = new WeakMap<object, { readonly names: ReadonlySet<string> | undefined; readonly types: Map<ts.Type, boolean> }>();
+
+/** The type has a member of a name under which the program stores a function that may block. Most have none, and what they are given need not be looked at. */
+function wantsNamed(context: RuleContext, type: ts.Type): boolean {
+  const { program, analysis } = context;
+  let known = wanting.get(analysis);
+  if (known === undefined) wanting.set(analysis, (known = { names: blockingNames(context), types: new Map<ts.Type, boolean>() }));
+  const { names, types } = known;
+  if (names === undefined) return true;
+  let answer = types.get(type);
+  if (answer === undefined) types.set(type, (answer = program.getTypeChecker().getPropertiesOfType(type).some((p) => names.has(p.name))));
+  return answer;
+}
+
+/** Names of the members that may block; undefined: one of them has a computed name. */
+function blockingNames(context: RuleContext): ReadonlySet<string> | undefined {
+  const { ts, analysis } = context, names = new Set<string>();
+  for (const [id, { node }] of analysis.functions) {
+    if (!blocks(context, id)) continue;
+    let member: ts.Node = node;
+    while (!ts.isMethodDeclaration(member) && (ts.isArrowFunction(member) || ts.isFunctionExpression(member) || ts.isParenthesizedExpression(member) || ts.isAsExpression(member) || ts.isSatisfiesExpression(member) || ts.isNonNullExpression(member) || ts.isTypeAssertionExpression(member))) member = member.parent;
+    if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member) && !ts.isPropertyAssignment(member)) continue;
+    if (ts.isComputedPropertyName(member.name)) return undefined;
+    names.add(member.name.text);
+  }
+  return names;
+}
+
+interface BlockingMember { readonly property: ts.Symbol; readonly declaration: ts.Declaration; readonly id: FunctionId }
+const found = new WeakMap<object, Map<ts.Type, Map<ts.Type, readonly BlockingMember[]>>>();
+
+/** The members of `given` that may block and that somebody who expects a `wanted` may call. The same types meet again and again. */
+function blockingMembers(context: RuleContext, wanted: ts.Type, given: ts.Type): readonly BlockingMember[] {
+  const { ts, program, analysis } = context;
+  const checker = program.getTypeChecker();
+  let ofAnalysis = found.get(analysis);
+  if (ofAnalysis === undefined) found.set(analysis, (ofAnalysis = new Map<ts.Type, Map<ts.Type, readonly BlockingMember[]>>()));
+  let ofWanted = ofAnalysis.get(wanted);
+  if (ofWanted === undefined) ofAnalysis.set(wanted, (ofWanted = new Map<ts.Type, readonly BlockingMember[]>()));
+  let members = ofWanted.get(given);
+  if (members === undefined) {
+    members = checker.getPropertiesOfType(wanted).flatMap((property) => (checker.getPropertyOfType(given, property.name)?.declarations ?? []).flatMap((declaration): BlockingMember[] => {
+      const id = declaration.getSourceFile().isDeclarationFile ? undefined : memberFunction(ts, declaration);
+      return blocks(context, id) ? [{ property, declaration, id }] : [];
+    }));
+    ofWanted.set(given, members);
+  }
+  return members;
+}
+
+function isPrimitive(ts: RuleContext["ts"], type: ts.Type): boolean {
+  return type.isUnion() ? type.types.every((t) => isPrimitive(ts, t)) : (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.ESSymbolLike | ts.TypeFlags.VoidLike | ts.TypeFlags.Null)) !== 0;
 }
 
 /** A constant stands for what it was made as: its declared type says less. */
