@@ -1,6 +1,6 @@
 /** The three phases over a whole program, once per program (hosts ask several times). */
 import type ts from "typescript";
-import type { Ts } from "./typescript";
+import { quick, type Ts } from "./typescript";
 import type { FileFacts, FunctionFacts, FunctionId } from "./facts";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
@@ -21,9 +21,10 @@ export interface Analysis {
 
 const analyses = new WeakMap<ts.Program, Analysis>();
 
-export function analyze(ts: Ts, program: ts.Program): Analysis {
+export function analyze(host: Ts, program: ts.Program): Analysis {
   const known = analyses.get(program);
   if (known !== undefined) return known;
+  const ts = quick(host);
   const checker = program.getTypeChecker();
   const stress = isStressed(program);
   const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));

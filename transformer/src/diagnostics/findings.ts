@@ -1,14 +1,15 @@
 /** All findings of a file or a program, as TypeScript diagnostics; `// @sansync-ignore SY4002 reason` on the line before silences one. */
 import type ts from "typescript";
 import { analyze, emitsEsModule } from "../analysis/analyze";
-import type { Ts } from "../analysis/typescript";
+import { quick, type Ts } from "../analysis/typescript";
 import { toDiagnostic } from "./define";
 import { rules } from "./index";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
 
-export function findings(ts: Ts, program: ts.Program, file?: ts.SourceFile): ts.Diagnostic[] {
+export function findings(host: Ts, program: ts.Program, file?: ts.SourceFile): ts.Diagnostic[] {
+  const ts = quick(host);
   let known = cache.get(program);
   if (known === undefined) cache.set(program, (known = new Map()));
   const analysis = analyze(ts, program);

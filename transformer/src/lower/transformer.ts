@@ -2,10 +2,11 @@
 import type ts from "typescript";
 import { analyze, emitsEsModule } from "../analysis/analyze";
 import { filesInImportCycles } from "../analysis/import-cycles";
-import type { Ts } from "../analysis/typescript";
+import { quick, type Ts } from "../analysis/typescript";
 import { lowerFile } from "./file";
 
-export function lowerTransformer(ts: Ts, program: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+export function lowerTransformer(host: Ts, program: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+  const ts = quick(host);
   return (context) => (file) => {
     if (file.isDeclarationFile) return file;
     const original = ts.getOriginalNode(file) as ts.SourceFile;

@@ -85,6 +85,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     const value = l.values.get(ts.getOriginalNode(node));
     if (value !== undefined) return value;
   }
+  if (node.kind <= ts.SyntaxKind.LastToken) return visitToken(l, node, scope); // half of all nodes
   switch (node.kind) {
     case ts.SyntaxKind.FunctionDeclaration: {
       const lowered = lowerFunctionDeclaration(l, node as ts.FunctionDeclaration, scope);
@@ -148,8 +149,6 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       return lowerNew(l, node as ts.NewExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.MetaProperty:
       return lowerNewTarget(l, node as ts.MetaProperty, scope);
-    case ts.SyntaxKind.ThisKeyword:
-      return scope.self === undefined ? node : l.this_(scope, node);
     case ts.SyntaxKind.ReturnStatement:
       return lowerReturn(l, node as ts.ReturnStatement, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.CallExpression:
@@ -186,11 +185,6 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.NonNullExpression:
       if (isChainRoot(l, node as ts.Expression, scope)) return lowerOptionalChain(l, node as ts.Expression, scope);
       return visitChildren(l, node, scope);
-    case ts.SyntaxKind.Identifier:
-      if (scope.argumentsName !== undefined && isArgumentsObject(ts, node as ts.Identifier)) return l.at_(f.createIdentifier(scope.argumentsName), node);
-      return node;
-    case ts.SyntaxKind.SuperKeyword:
-      return renamedSuper(l, node, scope) ?? node;
     case ts.SyntaxKind.ShorthandPropertyAssignment:
       if (scope.argumentsName !== undefined && (node as ts.ShorthandPropertyAssignment).name.text === "arguments")
         return f.createPropertyAssignment("arguments", f.createIdentifier(scope.argumentsName));
@@ -208,6 +202,13 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
   }
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
   return visitChildren(l, node, scope);
+}
+
+function visitToken(l: FileLowering, node: ts.Node, scope: Scope): ts.Node {
+  const { ts } = l;
+  if (ts.isIdentifier(node)) return scope.argumentsName !== undefined && isArgumentsObject(ts, node) ? l.at_(l.f.createIdentifier(scope.argumentsName), node) : node;
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return scope.self === undefined ? node : l.this_(scope, node);
+  return node.kind === ts.SyntaxKind.SuperKeyword ? renamedSuper(l, node, scope) ?? node : node;
 }
 
 /** The object of a property access: a value, and no reference. */

@@ -3,7 +3,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
-import { find, walk } from "../walk";
+import { find } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
 import { conversionKey, conversionsOf } from "./conversions";
@@ -14,7 +14,7 @@ import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { isArgumentsObject, isReference } from "./arguments-object";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
-import { asyncDisposeMember, disposeMember, functionOf, memberName, skipOuter } from "./program-index";
+import { asyncDisposeMember, disposeMember, functionOf, memberName, type ProgramIndex, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 import { isStaticElement, staticsMayWait } from "./statics";
 import { isAwaitUsing, isUsingList } from "./using";
@@ -61,7 +61,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const names = node.parameters
       .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
       .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
-    facts.parameters = stableParameters(ts, node.body, names);
+    facts.parameters = stableParameters(resolver.index, file, node.body, names);
     if (ts.isFunctionExpression(node) && assignsOwnName(checker, node, resolver.index.assignedNames.get(file)?.get(node.name?.text ?? "") ?? [])) facts.opaque = { node: node.name!, what: "an assignment to the function's own name" };
     for (const parameter of node.parameters) {
       visitDecorators(parameter, facts);
@@ -119,6 +119,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. */
   const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean, operands?: ts.Node[]): void => {
+    if (node.kind <= ts.SyntaxKind.LastToken) return visitToken(node, facts); // half of all nodes
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (conversions !== undefined) visitConversions(node, facts, inParameters, conversions);
     switch (node.kind) {
@@ -152,25 +153,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         } else visit(body, facts, false);
         return;
       }
-      case ts.SyntaxKind.ThisKeyword:
-        return lexical(facts, (f) => { f.usesThis = true; });
-      case ts.SyntaxKind.SuperKeyword:
-        return lexical(facts, (f) => { f.usesSuper = true; f.usesThis = true; });
       case ts.SyntaxKind.MetaProperty:
         if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.NewKeyword) lexical(facts, (f) => { f.usesNewTarget = true; });
-        return;
-      case ts.SyntaxKind.Identifier:
-        if (isArgumentsObject(ts, node as ts.Identifier)) {
-          const callee = mayReadCallee(ts, node as ts.Identifier);
-          lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node as ts.Identifier, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
-          if (changesArguments(ts, node as ts.Identifier)) {
-            let from = facts; // a declaration: there
-            if (!isDeclaredName(ts, node as ts.Identifier)) lexical(facts, (f) => { from = f; }); // an assignment: whose object it is
-            if (!ownArguments.has(from)) ownArguments.set(from, node);
-          }
-        }
-        // A name in sloppy code, which no generator can have.
-        if ((node as ts.Identifier).text === "yield" && isReference(ts, node as ts.Identifier)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
         return;
       case ts.SyntaxKind.VariableDeclarationList:
         if (isUsingList(ts, node as ts.VariableDeclarationList)) for (const d of (node as ts.VariableDeclarationList).declarations) visitUsing(d, facts);
@@ -239,6 +223,23 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (operands !== undefined) return void operands.push(node.right, node.left);
     const rest: ts.Node[] = [node.right, node.left];
     for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, facts, inParameters, rest);
+  };
+
+  const visitToken = (node: ts.Node, facts: FunctionFacts): void => {
+    if (ts.isIdentifier(node)) {
+      if (isArgumentsObject(ts, node)) {
+        const callee = mayReadCallee(ts, node);
+        lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
+        if (changesArguments(ts, node)) {
+          let from = facts; // a declaration: there
+          if (!isDeclaredName(ts, node)) lexical(facts, (f) => { from = f; }); // an assignment: whose object it is
+          if (!ownArguments.has(from)) ownArguments.set(from, node);
+        }
+      }
+      // A name in sloppy code, which no generator can have.
+      if (node.text === "yield" && isReference(ts, node)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
+    } else if (node.kind === ts.SyntaxKind.ThisKeyword) lexical(facts, (f) => { f.usesThis = true; });
+    else if (node.kind === ts.SyntaxKind.SuperKeyword) lexical(facts, (f) => { f.usesSuper = true; f.usesThis = true; });
   };
 
   /** A property that may have an accessor of the program: reading and writing it are calls. */
@@ -344,26 +345,29 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   return { file, functions, byKey, converts: conversions !== undefined };
 }
 
-/** A parameter that is assigned to is no longer the caller's argument; nor is any while `arguments` may alias it. */
-function stableParameters(ts: Ts, body: ts.Node | undefined, names: readonly (string | undefined)[]): readonly (string | undefined)[] {
-  if (body === undefined || names.every((n) => n === undefined)) return names;
-  const assigned = new Set<string>();
-  let aliased = false;
-  const target = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) assigned.add(node.text);
-    else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) ts.forEachChild(node, target);
+/** A parameter that is assigned to is no longer the caller's argument; nor is any while `arguments` may alias it. `var` re-declares, `let` shadows: both end the certainty. */
+function stableParameters(index: ProgramIndex, file: ts.SourceFile, body: ts.Node, names: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  const assigned = index.assignedNames.get(file)!, declared = index.declaredNames.get(file)!;
+  const has = (length: number, position: (i: number) => number): boolean => {
+    let low = 0, high = length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (position(middle) < body.pos) low = middle + 1;
+      else high = middle;
+    }
+    return low < length && position(low) < body.end;
   };
-  const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) target(node.left);
-    else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) target(node.operand);
-    } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
-    else if (ts.isVariableDeclaration(node)) target(node.name); // `var` re-declares, `let` shadows: both end the certainty
-    else if (ts.isFunctionDeclaration(node) && node.name !== undefined) assigned.add(node.name.text);
-    else if (ts.isIdentifier(node) && isArgumentsObject(ts, node)) aliased = true;
+  const isDeclared = (name: string): boolean => {
+    const places = declared.get(name);
+    return places !== undefined && has(places.length, (i) => places[i]!);
   };
-  walk(ts, body, visit);
-  return names.map((n) => (n === undefined || aliased || assigned.has(n) ? undefined : n));
+  const isAssigned = (name: string): boolean => {
+    const places = assigned.get(name);
+    return places !== undefined && has(places.length, (i) => places[i]!.pos);
+  };
+  if (names.every((n) => n === undefined)) return names;
+  const aliased = isDeclared("arguments");
+  return names.map((n) => (n === undefined || aliased || isDeclared(n) || isAssigned(n) ? undefined : n));
 }
 
 /** The expression is a target of a destructuring assignment, or part of one. */

@@ -6,6 +6,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
+import { isArgumentsObject } from "./arguments-object";
 
 export interface ProgramIndex {
   readonly members: ReadonlyMap<string, readonly Member[]>;
@@ -15,6 +16,8 @@ export interface ProgramIndex {
   readonly accessors: ReadonlyMap<string, readonly Member[]>;
   /** Per file: identifiers that are assigned to, by name. */
   readonly assignedNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>;
+  /** Per file, by name: where variables and functions of that name are declared, and under "arguments" where that object is used. Positions, in order. */
+  readonly declaredNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly number[]>>;
 }
 
 /** Something stored under a property name. */
@@ -34,12 +37,17 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
   const members = new Map<string, Member[]>();
   const computed: Member[] = [];
   const accessors = new Map<string, Member[]>();
-  const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
+  const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>(), declaredNames = new Map<ts.SourceFile, Map<string, number[]>>();
 
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile) continue;
-    const names = new Map<string, ts.Identifier[]>();
+    const names = new Map<string, ts.Identifier[]>(), declared = new Map<string, number[]>();
     assignedNames.set(file, names);
+    declaredNames.set(file, declared);
+    const declare = (name: ts.BindingName): void => {
+      if (ts.isIdentifier(name)) append(declared, name.text, name.pos);
+      else for (const e of name.elements) if (ts.isBindingElement(e)) declare(e.name);
+    };
     const assign = (target: ts.Expression, value: ts.Expression): void => {
       target = skipOuter(ts, target);
       if (ts.isIdentifier(target)) append(names, target.text, target);
@@ -122,7 +130,13 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       }
     };
     const visit = (node: ts.Node, operands?: ts.Node[]): void => {
-      if (ts.isClassLike(node)) {
+      if (node.kind <= ts.SyntaxKind.LastToken) { // half of all nodes
+        if (ts.isIdentifier(node) && isArgumentsObject(ts, node)) append(declared, node.text, node.pos);
+        return;
+      }
+      if (ts.isVariableDeclaration(node)) declare(node.name);
+      else if (ts.isFunctionDeclaration(node)) { if (node.name !== undefined) declare(node.name); }
+      else if (ts.isClassLike(node)) {
         for (const member of node.members) {
           if (member.name === undefined) continue;
           if (ts.isAccessor(member)) addAccessor(node, member);
@@ -159,8 +173,10 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, rest);
     };
     visit(file);
+    for (const at of declared.values()) at.sort((a, b) => a - b);
+    for (const at of names.values()) at.sort((a, b) => a.pos - b.pos);
   }
-  return { members, computed, accessors, assignedNames };
+  return { members, computed, accessors, assignedNames, declaredNames };
 }
 
 /** A value of that type may be called by somebody. */

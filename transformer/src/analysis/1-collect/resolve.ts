@@ -14,6 +14,7 @@ import { canonicalNative, contextNatives, resumableNatives, walkingNatives } fro
 import { Packages } from "./packages";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
+import { declaredType, symbolOf } from "./declared-type";
 import { homeOf } from "./property-access";
 import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
@@ -262,17 +263,9 @@ export class Resolver {
     const { ts } = this;
     if (isNeverCallable(ts, expression)) return false;
     // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
-    const declared = this.#declaredType(expression);
+    const declared = declaredType(this.checker, symbolOf(ts, this.checker, expression));
     if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
     return this.#mayBeCalled(this.checker.getTypeAtLocation(expression));
-  }
-
-  /** What a variable was declared as, wherever in its flow it is asked for. */
-  #declaredType(expression: ts.Expression): ts.Type | undefined {
-    const { ts } = this;
-    if (!ts.isIdentifier(expression) || ts.isShorthandPropertyAssignment(expression.parent)) return undefined;
-    const symbol = this.checker.getSymbolAtLocation(expression);
-    return symbol === undefined ? undefined : (this.checker as { getTypeOfSymbol?(symbol: ts.Symbol): ts.Type }).getTypeOfSymbol?.(symbol);
   }
 
   #mayBeCalled(type: ts.Type): boolean {
@@ -386,8 +379,8 @@ export class Resolver {
 
   #byMember(symbol: ts.Symbol, expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, signature: ts.Node | undefined): Callee {
     const { ts, checker } = this;
-    const receiver = expression.expression;
-    if (this.#isNamespaceLike(receiver)) {
+    const receiver = expression.expression, receiverSymbol = symbolOf(ts, checker, receiver);
+    if (this.#isNamespace(receiverSymbol)) {
       const id = this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
       const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
@@ -416,8 +409,8 @@ export class Resolver {
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : !members.has(symbol.name) && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
-    const declaredType = this.#declaredType(receiver);
-    const own = declaredType !== undefined && (declaredType.flags & ts.TypeFlags.Object) !== 0 ? declaredType : checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+    const whole = declaredType(checker, receiverSymbol);
+    const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(checker.getTypeAtLocation(receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
@@ -463,8 +456,8 @@ export class Resolver {
     return ts.isMethodDeclaration(declaration) && declaration.body === undefined && !declaration.getSourceFile().isDeclarationFile && memberFunction(ts, declaration) !== undefined;
   }
 
-  #isNamespaceLike(receiver: ts.Expression): boolean {
-    const symbol = resolveAlias(this.ts, this.checker, this.checker.getSymbolAtLocation(receiver));
+  #isNamespace(receiver: ts.Symbol | undefined): boolean {
+    const symbol = resolveAlias(this.ts, this.checker, receiver);
     return symbol !== undefined && (symbol.flags & (this.ts.SymbolFlags.NamespaceModule | this.ts.SymbolFlags.ValueModule)) !== 0;
   }
 

@@ -6,7 +6,7 @@ import type { FunctionId } from "../../analysis/facts";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { Packages } from "../../analysis/1-collect/packages";
 import { isConst, resultIsUsed } from "../../analysis/1-collect/resolve";
-import { functionOf, skipOuter } from "../../analysis/1-collect/program-index";
+import { functionOf, memberName, skipOuter } from "../../analysis/1-collect/program-index";
 import type { Finding, RuleContext } from "../define";
 
 /** The function parks whoever calls it. */
@@ -42,7 +42,7 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
         const given = checker.getTypeAtLocation(value);
         for (const part of parts)
           for (const { property, declaration, id } of blockingMembers(context, part, given)) {
-            if (resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${property.name}\``);
+            if (resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${checker.symbolToString(property)}\``);
           }
       }
     }
@@ -63,7 +63,7 @@ function wantsMembers(context: RuleContext, parameter: ts.ParameterDeclaration):
   return answer;
 }
 
-const wanting = new WeakMap<object, { readonly names: ReadonlySet<string> | undefined; readonly types: Map<ts.Type, boolean> }>();
+const wanting = new WeakMap<object, { readonly names: ReadonlySet<string>; readonly types: Map<ts.Type, boolean> }>();
 
 /** The type has a member of a name under which the program stores a function that may block. Most have none, and what they are given need not be looked at. */
 function wantsNamed(context: RuleContext, type: ts.Type): boolean {
@@ -71,22 +71,31 @@ function wantsNamed(context: RuleContext, type: ts.Type): boolean {
   let known = wanting.get(analysis);
   if (known === undefined) wanting.set(analysis, (known = { names: blockingNames(context), types: new Map<ts.Type, boolean>() }));
   const { names, types } = known;
-  if (names === undefined) return true;
   let answer = types.get(type);
-  if (answer === undefined) types.set(type, (answer = program.getTypeChecker().getPropertiesOfType(type).some((p) => names.has(p.name))));
+  if (answer === undefined) types.set(type, (answer = program.getTypeChecker().getPropertiesOfType(type).some((p) => names.has(p.name) || (p.name.startsWith("__@") && names.has(symbolPrefix(p.name))))));
   return answer;
 }
 
-/** Names of the members that may block; undefined: one of them has a computed name. */
-function blockingNames(context: RuleContext): ReadonlySet<string> | undefined {
-  const { ts, analysis } = context, names = new Set<string>();
+/** `__@iterator@123`, as the checker calls properties under symbols, without the number. */
+function symbolPrefix(name: string): string {
+  return name.slice(0, name.lastIndexOf("@"));
+}
+
+/** Names of the members that may block. */
+function blockingNames(context: RuleContext): ReadonlySet<string> {
+  const { ts, program, analysis } = context, names = new Set<string>();
   for (const [id, { node }] of analysis.functions) {
     if (!blocks(context, id)) continue;
     let member: ts.Node = node;
     while (!ts.isMethodDeclaration(member) && (ts.isArrowFunction(member) || ts.isFunctionExpression(member) || ts.isParenthesizedExpression(member) || ts.isAsExpression(member) || ts.isSatisfiesExpression(member) || ts.isNonNullExpression(member) || ts.isTypeAssertionExpression(member))) member = member.parent;
     if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member) && !ts.isPropertyAssignment(member)) continue;
-    if (ts.isComputedPropertyName(member.name)) return undefined;
-    names.add(member.name.text);
+    const name = memberName(ts, member.name);
+    if (name !== undefined) names.add(name);
+    if (name !== undefined || !ts.isComputedPropertyName(member.name)) continue;
+    // A name that its type does not tell belongs to no property the checker knows.
+    const type = program.getTypeChecker().getTypeAtLocation(member.name.expression);
+    if (type.isStringLiteral() || type.isNumberLiteral()) names.add(String(type.value));
+    else if ((type.flags & ts.TypeFlags.UniqueESSymbol) !== 0) names.add(symbolPrefix((type as ts.UniqueESSymbolType).escapedName as string));
   }
   return names;
 }
@@ -104,13 +113,18 @@ function blockingMembers(context: RuleContext, wanted: ts.Type, given: ts.Type):
   if (ofWanted === undefined) ofAnalysis.set(wanted, (ofWanted = new Map<ts.Type, readonly BlockingMember[]>()));
   let members = ofWanted.get(given);
   if (members === undefined) {
-    members = checker.getPropertiesOfType(wanted).flatMap((property) => (checker.getPropertyOfType(given, property.name)?.declarations ?? []).flatMap((declaration): BlockingMember[] => {
+    members = checker.getPropertiesOfType(wanted).flatMap((property) => (propertyOf(checker, given, property)?.declarations ?? []).flatMap((declaration): BlockingMember[] => {
       const id = declaration.getSourceFile().isDeclarationFile ? undefined : memberFunction(ts, declaration);
       return blocks(context, id) ? [{ property, declaration, id }] : [];
     }));
     ofWanted.set(given, members);
   }
   return members;
+}
+
+/** The property of `type` that has the name of `wanted`; by symbols the checker's own look-up finds none. */
+function propertyOf(checker: ts.TypeChecker, type: ts.Type, wanted: ts.Symbol): ts.Symbol | undefined {
+  return wanted.name.startsWith("__@") ? checker.getPropertiesOfType(type).find((p) => p.escapedName === wanted.escapedName) : checker.getPropertyOfType(type, wanted.name);
 }
 
 function isPrimitive(ts: RuleContext["ts"], type: ts.Type): boolean {
