@@ -67,16 +67,21 @@ export function lowerGeneratorDeclaration(l: FileLowering, node: ts.FunctionDecl
   if (!keeps && l.mayBeSloppy && isInBlock(l, node)) {
     // Sloppy code takes an ordinary function out of its block (Annex B.3.2), and no generator.
     const value = f.createFunctionExpression(undefined, undefined, undefined, undefined, plain.parameters, undefined, plain.body!);
+    if (!ts.isBlock(ts.getOriginalNode(node).parent)) {
+      // A clause of a `switch` has no place for a `let`: an empty generator keeps the name.
+      const holder = f.updateFunctionDeclaration(node, node.modifiers, node.asteriskToken, name, undefined, [], undefined, f.createBlock([], false));
+      return { statements: [holder, body], attach: [f.createExpressionStatement(f.createAssignment(name, value)), f.createExpressionStatement(tie)] };
+    }
     const declared = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(name, undefined, undefined, value)], ts.NodeFlags.Let));
     return { statements: [body], attach: [declared, f.createExpressionStatement(tie)] };
   }
   return { statements: [plain, body], attach: [f.createExpressionStatement(tie)] };
 }
 
-/** In a block that is no body of a function. (In a `switch` there is no place for the variable.) */
+/** In a block that is no body of a function, or in a clause of a `switch`. */
 function isInBlock(l: FileLowering, node: ts.FunctionDeclaration): boolean {
   const { parent } = l.ts.getOriginalNode(node);
-  return parent !== undefined && l.ts.isBlock(parent) && !l.ts.isFunctionLike(parent.parent);
+  return parent !== undefined && ((l.ts.isBlock(parent) && !l.ts.isFunctionLike(parent.parent)) || l.ts.isCaseOrDefaultClause(parent));
 }
 
 /** `yield* x` where stepping through x may suspend. */
