@@ -11,7 +11,7 @@ import { runtimeEntry } from "../core/entry.js";
 import { CallFrame, frame, push, take, type Body, type Frame } from "../core/frames.js";
 import { onTheSpot } from "../core/plain.js";
 import { S } from "../core/state.js";
-import { close, DONE, iterate, next } from "./range.js";
+import { close, DONE, iterate, next, skip } from "./range.js";
 
 type Cursor = ReturnType<typeof iterate>;
 
@@ -66,9 +66,9 @@ function opened(p: Pattern, cursor: unknown): string {
   return "e";
 }
 
-/** ABI, an entry: the next element. */
-export function pull(p: Pattern): string {
-  const value = next(p.cursors[p.cursors.length - 1]!);
+/** ABI, an entry: the next element. Of one that is `omitted`, a hole of the pattern, the value is not read (13.15.5.5). */
+export function pull(p: Pattern, omitted = false): string {
+  const value = (omitted ? skip : next)(p.cursors[p.cursors.length - 1]!);
   if (S.f === 0) return pulled(p, value);
   push(new KeyFrame(p, pulled));
   return "v";

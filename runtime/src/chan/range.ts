@@ -79,7 +79,12 @@ class IterateFrame implements Frame {
 }
 
 /** ABI, an entry: one step. The next value, or DONE. */
-export function next(cursor: Cursor): unknown {
+export function next(cursor: Cursor): unknown { return step(cursor, true); }
+
+/** An entry: IteratorStep, one step whose value nobody reads. */
+export function skip(cursor: Cursor): unknown { return step(cursor, false); }
+
+function step(cursor: Cursor, reads: boolean): unknown {
   if (cursor instanceof ArrayRecord) return cursor.at < cursor.array.length ? cursor.array[cursor.at++] : atEnd(cursor);
   if (!(cursor instanceof IteratorRecord)) return range(cursor);
   if (cursor.done) return DONE;
@@ -91,10 +96,10 @@ export function next(cursor: Cursor): unknown {
     throw error;
   }
   if (S.f !== 0) {
-    push(new NextFrame(cursor));
+    push(new NextFrame(cursor, reads));
     return undefined;
   }
-  return stepped(cursor, result);
+  return stepped(cursor, result, reads);
 }
 
 /** An array iterator that has ended stays ended, also if the array grows later. */
@@ -103,11 +108,11 @@ function atEnd(cursor: ArrayRecord): typeof DONE {
   return DONE;
 }
 
-function stepped(record: IteratorRecord, result: unknown): unknown {
+function stepped(record: IteratorRecord, result: unknown, reads: boolean): unknown {
   record.done = true; // until it has given a value: an error from here on is the iterator's own
   if (!isObject(result)) throw new TypeError(`Iterator result ${show(result)} is not an object`);
   if ((result as IteratorResult<unknown>).done) return DONE;
-  const value = (result as IteratorResult<unknown>).value;
+  const value = reads ? (result as IteratorResult<unknown>).value : undefined;
   record.done = false;
   return value;
 }
@@ -115,10 +120,10 @@ function stepped(record: IteratorRecord, result: unknown): unknown {
 class NextFrame implements Frame {
   up: Frame | null = null;
   site = -1;
-  constructor(readonly record: IteratorRecord) {}
+  constructor(readonly record: IteratorRecord, readonly reads: boolean) {}
   resume(): unknown {
     this.record.done = true;
-    return stepped(this.record, take());
+    return stepped(this.record, take(), this.reads);
   }
   /** goexit inside `next`: the iterator did not end by itself, so the loop's close calls `return`, as for a generator that is left. */
   unwind(): void {}
@@ -178,4 +183,4 @@ export function show(x: unknown): string {
   return typeof x === "bigint" ? `${x}n` : String(x);
 }
 
-for (const entry of [range, iterate, next, close]) runtimeEntry(entry, entry as never);
+for (const entry of [range, iterate, next, skip, close]) runtimeEntry(entry, entry as never);

@@ -23,6 +23,7 @@ export function accessor<T extends object>(target: T, key: PropertyKey, kind: "g
   const gen = Object.getOwnPropertyDescriptor(target, helper)!.value as GeneratorFn;
   delete (target as Record<PropertyKey, unknown>)[helper];
   const d = Object.getOwnPropertyDescriptor(target, key)!;
+  if (d[kind] === undefined) return target; // another member of the same name came later
   if (!keeps) d[kind] = named(`${kind} ${functionName(key)}`, gen.length, (self, args) => onTheSpot(new GenFrame(Reflect.apply(gen, self, args) as Body, -1), kind));
   attach(d[kind]!, new EntryOf(d[kind]!, gen, null));
   if (!keeps) Object.defineProperty(target, key, d);

@@ -45,6 +45,7 @@ export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
 export function methods<T extends object>(target: T, ...keys: PropertyKey[]): T {
   for (const key of keys) {
     const d = Object.getOwnPropertyDescriptor(target, key)!;
+    if (typeof d.value !== "function") continue; // an accessor under the same computed key came later
     d.value = methodOf(d.value as GeneratorFn);
     Object.defineProperty(target, key, d);
   }
@@ -54,8 +55,8 @@ export function methods<T extends object>(target: T, ...keys: PropertyKey[]): T 
 /** `target[frameKey]` is the generator form of the plain method `target[key]`: tie, then remove it. ABI. */
 export function method<T extends object>(target: T, key: PropertyKey, frameKey: PropertyKey): T {
   const t = target as Record<PropertyKey, unknown>;
-  const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function;
-  attach(f, new EntryOf(f, t[frameKey] as GeneratorFn, null));
+  const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
+  if (f !== undefined) attach(f, new EntryOf(f, t[frameKey] as GeneratorFn, null)); // else an accessor under the same computed key came later
   delete t[frameKey];
   return target;
 }

@@ -199,7 +199,7 @@ function parentOf(of: Function): Function {
 }
 
 /** BindThisValue (9.1.1.3.1): `this` was `was`, `super(…)` gave `value`. ABI. */
-export function bound(was: unknown, value: unknown): unknown {
+export function bound(value: unknown, was: unknown): unknown {
   if (was !== undefined) throw new ReferenceError("Super constructor may only be called once");
   return value;
 }

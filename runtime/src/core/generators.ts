@@ -176,6 +176,7 @@ export function generatorMethods<T extends object>(target: T, ...keys: MethodKey
   for (const k of keys) {
     const key = Array.isArray(k) ? k[0] as PropertyKey : k as PropertyKey;
     const d = Object.getOwnPropertyDescriptor(target, key)!, gen = d.value as GeneratorFn;
+    if (typeof gen !== "function") continue; // an accessor under the same computed key came later
     if (Array.isArray(k)) init(gen);
     d.value = methodOf(gen);
     Object.defineProperty(target, key, d);
@@ -187,7 +188,8 @@ export function generatorMethods<T extends object>(target: T, ...keys: MethodKey
 export function generatorMethod<T extends object>(target: T, k: MethodKey, frameKey: PropertyKey): T {
   const t = target as Record<PropertyKey, unknown>, key = Array.isArray(k) ? k[0] as PropertyKey : k as PropertyKey;
   if (Array.isArray(k)) init(t[frameKey] as GeneratorFn);
-  entryOn(Object.getOwnPropertyDescriptor(target, key)!.value as Function, t[frameKey] as GeneratorFn);
+  const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
+  if (f !== undefined) entryOn(f, t[frameKey] as GeneratorFn); // else an accessor under the same computed key came later
   delete t[frameKey];
   return target;
 }

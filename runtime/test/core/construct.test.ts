@@ -32,7 +32,7 @@ function classes(log: unknown[]) {
     // @ts-ignore another signature than the parent's, which is gone by then
     *body(C: Any, target: Any, self: Any, a: number): Body {
       let $1: Any;
-      self = $ss.bound(self, ($1 = $ss.superCall(C, target, a * 2), S.f) ? yield -1 : $1);
+      self = $ss.bound(($1 = $ss.superCall(C, target, a * 2), S.f) ? yield -1 : $1, self);
       $ss.stamp(C, self as object);
       wait(); if (S.f) yield -1;
       return self;
@@ -113,7 +113,7 @@ test("stamping below a built-in changes nobody's parent, and a frozen class is t
     }
     *body(C: Any, target: Any, self: Any): Body {
       let $1: Any;
-      self = $ss.bound(self, ($1 = $ss.superCall(C, target, 3), S.f) ? yield -1 : $1);
+      self = $ss.bound(($1 = $ss.superCall(C, target, 3), S.f) ? yield -1 : $1, self);
       $ss.stamp(C, self as object);
       return self;
     }

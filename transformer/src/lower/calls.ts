@@ -20,6 +20,7 @@ import { hasCallee } from "./functions";
 import { lowerIntrinsic } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
+import { chainAsCallee } from "./optional-chains";
 import type { FileLowering, Scope } from "./scope";
 import { plainSuperCall } from "./super";
 import { visitExpressions, visitNode } from "./visit";
@@ -43,7 +44,7 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
     const { callee, self } = calleeAndReceiver(l, target, scope);
     return l.at_(l.f.createCallExpression(l.f.createPropertyAccessExpression(callee, "call"), undefined, [self, ...visitExpressions(l, node.arguments, scope)]), node);
   }
-  if (ts.isPropertyAccessExpression(target) && privateMethod !== undefined) {
+  if (ts.isPropertyAccessExpression(target) && !ts.isOptionalChain(target) && privateMethod !== undefined) {
     const generatorCall = l.f.createCallExpression(l.f.updatePropertyAccessExpression(target, visitNode(l, target.expression, scope), target.name), undefined, visitExpressions(l, node.arguments, scope));
     if (scope.mode === "plain" || plan.mode === "plain") return l.at_(l.abiCall("plain", [generatorCall]), node);
     const call = l.abiCall(scope.mode === "awaiting" ? "spotFrame" : "frame", [generatorCall]);
@@ -136,6 +137,7 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
   const held = l.callees.size > 0 ? l.callees.get(ts.getOriginalNode(target)) : undefined;
   if (held !== undefined) return held;
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) return { callee: visitNode(l, target, scope), self: l.undefined() };
+  if (ts.isOptionalChain(target)) return chainAsCallee(l, target, scope);
   const object = target.expression;
   const accessor = readsAccessor(l, target, scope) ? target : undefined;
   const member = (receiver: ts.Expression): ts.Expression =>

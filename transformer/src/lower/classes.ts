@@ -12,7 +12,7 @@
  *
  * A method that can only be preempted keeps its body; its frame stands beside it and is taken away by `$method(this.prototype, "m", "m$frame")`.
  * The generator is a member of the class itself, so `super` and `#private` work in it. The static block comes first, before any static field could call a method.
- * Computed names are evaluated once, into a temporary.
+ * Computed names are evaluated once, into a temporary, and made a property key once.
  */
 import type ts from "typescript";
 import { memberName } from "../analysis/1-collect/program-index";
@@ -66,7 +66,11 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         continue;
       }
       const { name, key } = memberKey(l, member.name, scope);
-      if (!isPrivate && keepsBody(l, plan)) {
+      if (!isPrivate && keepsBody(l, plan) && !isLastOfItsName(l, node, member, isStatic)) {
+        // Nobody can call it.
+        const copied = copyFunction(l, member, plan, scope);
+        members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
+      } else if (!isPrivate && keepsBody(l, plan)) {
         let frame = `${ts.isIdentifier(member.name) ? member.name.text : "method"}$frame`;
         while (own.has(frame)) frame += "_";
         own.add(frame);
@@ -160,12 +164,23 @@ export function memberKey(l: FileLowering, name: ts.PropertyName, scope: Scope):
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return { name, key: f.createStringLiteral(name.text) };
   if (ts.isStringLiteral(name)) return { name, key: f.createStringLiteral(name.text) };
   if (ts.isNumericLiteral(name)) return { name, key: f.createStringLiteral(String(Number(name.text))) };
+  if (ts.isBigIntLiteral(name)) return { name, key: f.createStringLiteral(memberName(ts, name)!) };
   if (ts.isComputedPropertyName(name)) {
     const facts = l.functionPlan(name)?.facts; // of a class with decorators: plain code
     const expression = visitNode(l, name.expression, facts === undefined ? scope : { ...scope, mode: "plain", facts });
     if (ts.isStringLiteralLike(name.expression)) return { name, key: f.createStringLiteral(name.expression.text) };
     const temp = f.createIdentifier(scope.temps.fresh());
-    return { name: f.updateComputedPropertyName(name, f.createAssignment(temp, expression)), key: temp };
+    const key = isKey(l, name.expression) ? expression : l.abiCall("propertyKey", [expression]);
+    return { name: f.updateComputedPropertyName(name, f.createAssignment(temp, key)), key: temp };
   }
   return { name, key: f.createStringLiteral((name as { text?: string }).text ?? "") };
+}
+
+/** What it gives is a key as it is: a string, a number, or a symbol of the language. Anything else may be an object with a `toString` of its own, which is called once. */
+function isKey(l: FileLowering, expression: ts.Expression): boolean {
+  const { ts } = l;
+  if (ts.isParenthesizedExpression(expression)) return isKey(l, expression.expression);
+  if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTemplateExpression(expression)) return true;
+  if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.PlusToken) return ts.isStringLiteralLike(expression.left) || ts.isStringLiteralLike(expression.right);
+  return ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression) && expression.expression.text === "Symbol";
 }

@@ -15,6 +15,7 @@
 import type ts from "typescript";
 import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
+import { memberName } from "../analysis/1-collect/program-index";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody, plainParameters } from "./functions";
 import { newTargetBody, readsNewTarget } from "./new";
@@ -121,6 +122,7 @@ export function inferredName(l: FileLowering, node: Closure | ts.ClassExpression
     // `__proto__: value` sets the prototype, and names nothing.
     if (ts.isPropertyAssignment(parent) && (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === "__proto__") return undefined;
     if (ts.isComputedPropertyName(name)) return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+    if (ts.isBigIntLiteral(name)) return memberName(ts, name);
     return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
   }
   if (ts.isShorthandPropertyAssignment(parent) && parent.objectAssignmentInitializer === child) return parent.name.text;

@@ -8,7 +8,7 @@
  *     static { $constructs(this, 1, "Page$construct"); }        // ties the generator to the class and takes it from the prototype
  *     constructor(path) { return $made(Page, arguments, new.target); }   // plain callers: the body as a goroutine on the spot
  *     *Page$construct($class, $target, $this, path, depth = 0) {
- *       $this = $bound($this, ($1 = $superCall($class, $target, …), $S.f) ? yield $at : $1);
+ *       $this = $bound(($1 = $superCall($class, $target, …), $S.f) ? yield $at : $1, $this);
  *       $define($this, "size", 1); $this.depth = depth;
  *       …
  *       return $this;
@@ -24,6 +24,7 @@
 import type ts from "typescript";
 import { Colour } from "../analysis/2-infer/infer";
 import { constructorKey, type ConstructorShape, constructorShape, usesSuperProperty } from "../analysis/1-collect/constructors";
+import { memberName } from "../analysis/1-collect/program-index";
 import { keyOf } from "../analysis/facts";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { ownClass } from "./classes";
@@ -275,7 +276,7 @@ class ConstructorLowering {
 function keyOfName(l: FileLowering, name: ts.PropertyName): ts.Expression {
   const { ts, f } = l;
   if (ts.isComputedPropertyName(name)) return name.expression; // a literal
-  return ts.isNumericLiteral(name) ? f.createNumericLiteral(name.text) : f.createStringLiteral((name as ts.Identifier).text);
+  return ts.isNumericLiteral(name) ? f.createNumericLiteral(name.text) : f.createStringLiteral(memberName(ts, name)!);
 }
 
 /** The constructor has `return` statements of its own. */

@@ -4,7 +4,7 @@
  * Before
  *   super(load(path), 2);  this.size = super.count();
  * After, direct form
- *   $this = $bound($this, ($1 = $superCall($class, $target, …load…, 2), $S.f) ? yield $at : $1);
+ *   $this = $bound(($1 = $superCall($class, $target, …load…, 2), $S.f) ? yield $at : $1, $this);
  *   $stamp($class, $this);                                                  // native fields and private names of this class, where it has any
  *   $this.size = ($1 = $call0("(intermediate value).count", $super.count, $this), $S.f) ? yield $at + 1 : $1;
  *
@@ -40,7 +40,7 @@ function bound(l: FileLowering, call: ts.CallExpression, scope: Scope): ts.Expre
   const head = [f.createIdentifier(self.of), target];
   const made = l.abiCall(suspends ? "superCall" : "superPlain", [...head, ...visitExpressions(l, call.arguments, scope)]);
   const value = suspends ? l.suspend(made, call, scope, "super") : made;
-  return l.at_(f.createAssignment(f.createIdentifier(self.name), l.abiCall("bound", [f.createIdentifier(self.name), value])), call);
+  return l.at_(f.createAssignment(f.createIdentifier(self.name), l.abiCall("bound", [value, f.createIdentifier(self.name)])), call);
 }
 
 export function stampStatements(l: FileLowering, self: SelfScope): ts.ExpressionStatement[] {

@@ -129,7 +129,12 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
     const visited = visitStatements(l, body.statements, scope);
     const at = l.prologueEnd(visited.statements);
     statements = [...visited.statements.slice(0, at), ...visited.attach, ...visited.statements.slice(at)];
-  } else statements = [ts.setTextRange(f.createReturnStatement(visitNode(l, body, scope)), body)];
+  } else {
+    const value = visitNode(l, body, scope);
+    // TypeScript's printer fails at `return o?.#x`.
+    const isPrivateChain = find(ts, body, (n) => ts.isPropertyAccessChain(n) && ts.isPrivateIdentifier(n.name)) !== undefined;
+    statements = [ts.setTextRange(f.createReturnStatement(isPrivateChain ? f.createParenthesizedExpression(value) : value), body)];
+  }
   if (hasCallee(l, node, plan)) {
     const at = l.prologueEnd(statements);
     statements.splice(at, 0, f.createExpressionStatement(l.abiCall("callee", [f.createIdentifier("arguments")])));

@@ -32,7 +32,7 @@ export function lowerPatternDeclaration(l: FileLowering, node: ts.VariableDeclar
   const { ts } = l;
   if (ts.isIdentifier(node.name) || node.initializer === undefined || !hasSteps(l, node.name, scope)) return undefined;
   const value = visitNode(l, node.initializer, scope);
-  if (ts.isArrayBindingPattern(node.name) && isLowered(l, node.name, scope) && node.name.elements.every((e) => ts.isOmittedExpression(e) || (ts.isIdentifier(e.name) && e.initializer === undefined))) {
+  if (ts.isArrayBindingPattern(node.name) && isLowered(l, node.name, scope) && node.name.elements.every((e) => !ts.isOmittedExpression(e) && ts.isIdentifier(e.name) && e.initializer === undefined)) {
     const rest = node.name.elements.some((e) => ts.isBindingElement(e) && e.dotDotDotToken !== undefined);
     return l.f.updateVariableDeclaration(node, node.name, node.exclamationToken, node.type, take(l, node.name, value, node.name.elements.length - (rest ? 1 : 0), rest, scope));
   }

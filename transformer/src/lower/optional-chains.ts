@@ -9,22 +9,24 @@
  * Temporaries are fresh per link: a value must survive suspensions in the arguments behind it.
  */
 import type ts from "typescript";
-import { calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
-import { privateMethodValue } from "./private-methods";
+import { calleeAndReceiver, calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
+import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
 type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
 
-/** The outermost expression of an optional chain that has a suspending call among its links. */
+/** The outermost expression of an optional chain that has a suspending call, or a private method in generator form, among its links. */
 export function isChainRoot(l: FileLowering, node: ts.Expression, scope: Scope): boolean {
   const { ts } = l;
-  if ((scope.mode === "plain" && scope.superName === undefined) || !ts.isOptionalChain(node)) return false;
+  if (!ts.isOptionalChain(node)) return false;
   const original = ts.getOriginalNode(node);
   const parent = original.parent;
   if (parent !== undefined && ts.isOptionalChain(parent) && (parent as Link).expression === original) return false;
   const chain = links(l, node);
+  // `a?.#m` is a generator method where `a` is something, and no function of the runtime where it is not.
+  if (chain.links.some((link) => ts.isPropertyAccessExpression(link) && privateMethodOf(l, link) !== undefined)) return true;
   if (scope.superName !== undefined && chain.start.kind === ts.SyntaxKind.SuperKeyword) return true;
   return scope.mode !== "plain" && chain.links.some((link) => (ts.isCallExpression(link) || readsAccessor(l, link, scope)) && (l.callPlan(link)?.mode ?? "plain") !== "plain");
 }
@@ -57,8 +59,14 @@ function skipNonNull(l: FileLowering, node: ts.Expression): ts.Expression {
   return at;
 }
 
-/** `deleted`: the chain is the operand of `delete`, which is cut short with it. */
-export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: Scope, deleted = false): ts.Expression {
+/** `(a?.b)(…)`: what is called, and a temporary with its receiver. Cut short, it is undefined, which is called all the same. */
+export function chainAsCallee(l: FileLowering, node: ts.Expression, scope: Scope): { callee: ts.Expression; self: ts.Expression } {
+  const self = l.f.createIdentifier(scope.temps.fresh());
+  return { callee: lowerOptionalChain(l, node, scope, false, self), self };
+}
+
+/** `deleted`: the chain is the operand of `delete`, which is cut short with it. `keep`: a temporary for the object of its last link. */
+export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: Scope, deleted = false, keep?: ts.Identifier): ts.Expression {
   const { ts, f } = l;
   const chain = links(l, node);
   const temp = (): ts.Identifier => f.createIdentifier(scope.temps.fresh());
@@ -97,11 +105,17 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
         object = f.createParenthesizedExpression(f.createAssignment(t, current));
         self = t;
       }
-    }
+    } else if (next === undefined && keep !== undefined) object = f.createParenthesizedExpression(f.createAssignment(keep, current));
     const value = readsAccessor(l, link, scope) && !isSuper ? readOf(l, link, object, scope) : ts.isPropertyAccessExpression(link)
       ? privateMethodValue(l, link, f.createPropertyAccessExpression(object, link.name))
       : f.createElementAccessExpression(object, visitNode(l, link.argumentExpression, scope));
     return build(i + 1, value, self, false);
   };
+  // `(o.m)?.()`: parentheses keep the receiver.
+  const inner = skipParentheses(l, chain.start), first = chain.links[0];
+  if (inner !== chain.start && first !== undefined && ts.isCallExpression(first) && (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner))) {
+    const { callee, self } = calleeAndReceiver(l, inner, scope);
+    return l.at_(f.createParenthesizedExpression(build(0, callee, self, false)), node);
+  }
   return l.at_(f.createParenthesizedExpression(build(0, visitNode(l, chain.start, scope), undefined, false)), node);
 }

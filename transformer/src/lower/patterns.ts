@@ -180,7 +180,7 @@ class Flat {
     this.#step("open", value);
     let rest = false;
     for (const e of pattern.elements) {
-      if (ts.isOmittedExpression(e)) { this.#step("pull"); continue; }
+      if (ts.isOmittedExpression(e)) { this.#step("pull", this.l.f.createTrue()); continue; } // its value is not read
       const part = ts.isBindingElement(e) ? { target: e.name, initializer: e.initializer, rest: e.dotDotDotToken !== undefined } : element(this.l, e);
       rest = part.rest;
       this.#step(rest ? "rest" : "pull");
@@ -218,7 +218,7 @@ class Flat {
         const target = ts.isBindingElement(e) ? e.name : strip(l, (e as ts.SpreadAssignment).expression);
         if (whole && !hasSteps(l, target, scope)) { piece.push(visitNode(l, e, scope)); continue; }
         end();
-        use(l.abiCall("restOf", [value, f.createArrayLiteralExpression(taken)]));
+        this.#steps.push(f.createParenthesizedExpression(f.createComma(f.createAssignment(this.#slot("v"), l.abiCall("restOf", [value, f.createArrayLiteralExpression(taken)])), f.createStringLiteral("v"))));
         this.#target(target, undefined);
         return;
       }

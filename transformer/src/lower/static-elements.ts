@@ -15,6 +15,7 @@
  */
 import type ts from "typescript";
 import { isStaticElement } from "../analysis/1-collect/statics";
+import { memberName } from "../analysis/1-collect/program-index";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
 import { ownClass } from "./classes";
 import type { FileLowering, Scope } from "./scope";
@@ -61,8 +62,8 @@ export function staticGenerator(l: FileLowering, { member, key }: MovedStatic): 
   else {
     const field = member as ts.PropertyDeclaration;
     const value = field.initializer === undefined ? l.undefined() : visitNode(l, field.initializer, inner!);
-    const name = ts.isComputedPropertyName(field.name) ? field.name.expression as ts.StringLiteral : field.name as ts.Identifier | ts.StringLiteral | ts.NumericLiteral;
-    const property = ts.isNumericLiteral(name) ? f.createNumericLiteral(name.text) : f.createStringLiteral(name.text);
+    const name = ts.isComputedPropertyName(field.name) ? field.name.expression as ts.StringLiteral : field.name;
+    const property = ts.isNumericLiteral(name) ? f.createNumericLiteral(name.text) : f.createStringLiteral(memberName(ts, name)!);
     const set = fieldMeaning(ts, l.context.getCompilerOptions()) === "assigned" ? f.createAssignment(f.createElementAccessExpression(f.createThis(), property), value) : l.abiCall("define", [f.createThis(), property, value]);
     statements = [l.at_(f.createExpressionStatement(set), field)];
   }

@@ -189,6 +189,7 @@ export function mayBeFunction(ts: Ts, checker: ts.TypeChecker, type: ts.Type): b
 
 export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isBigIntLiteral(name)) return String(BigInt(name.text.slice(0, -1)));
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
 }
