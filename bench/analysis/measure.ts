@@ -1,8 +1,9 @@
 /**
  * What analysis and emit add to a build: a project made by replicating real sources (the transformer's own, which is ordinary compiler code, and the programs of fixtures/, which use goroutines everywhere), built by
- * TypeScript alone and with the transformer, one process each, in turns. Prints and keeps a table (results/analysis.md) of CPU time, peak memory and their ratios at 25,000, 50,000 and 100,000 lines.
+ * TypeScript alone and with the transformer, one process each, in turns. Prints and keeps a table (results/analysis.md) of CPU time, peak memory and their ratios at 25,000, 50,000 and 100,000 lines, and of
+ * each kind of source alone.
  *
- *     npm run bench:analysis -w @sansync/bench -- [--lines=25000,50000,100000] [--rounds=3] [--save]
+ *     npm run bench:analysis -w @sansync/bench -- [--lines=25000,50000,100000] [--alone=25000] [--rounds=3] [--save]
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
@@ -11,12 +12,14 @@ import { dirname, join, relative } from "node:path";
 
 const root = join(__dirname, "..", "..", "..");
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-const sizes = option("lines", "25000,50000,100000").split(",").map(Number), rounds = Number(option("rounds", "3"));
+const sizes = option("lines", "25000,50000,100000").split(",").map(Number), alone = Number(option("alone", "25000")), rounds = Number(option("rounds", "3"));
 
 interface Source { readonly name: string; readonly text: string; readonly lines: number }
 
+type Kind = "both" | "compiler" | "programs";
+
 /** One copy of everything. */
-function sources(): Source[] {
+function sources(kind: Kind): Source[] {
   const out: Source[] = [];
   const add = (folder: string, file: string, as: string): void => {
     const text = readFileSync(join(folder, file), "utf8");
@@ -29,8 +32,8 @@ function sources(): Source[] {
       else if (entry.endsWith(".ts") && !entry.endsWith(".d.ts")) add(folder, file, as);
     }
   };
-  walk(join(root, "transformer", "src"), "compiler");
-  for (const name of readdirSync(join(root, "fixtures", "programs")).sort()) {
+  if (kind !== "programs") walk(join(root, "transformer", "src"), "compiler");
+  if (kind !== "compiler") for (const name of readdirSync(join(root, "fixtures", "programs")).sort()) {
     if (!existsSync(join(root, "fixtures", "programs", name, "expected.json"))) continue;
     const expected = readFileSync(join(root, "fixtures", "programs", name, "expected.json"), "utf8");
     if (!expected.includes('"rejected"')) walk(join(root, "fixtures", "programs"), "programs", name);
@@ -39,10 +42,10 @@ function sources(): Source[] {
 }
 
 /** A project of about that many lines. @returns its lines */
-function make(folder: string, lines: number): number {
+function make(folder: string, lines: number, kind: Kind): number {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "src"), { recursive: true });
-  const all = sources();
+  const all = sources(kind);
   let written = 0;
   for (let copy = 0; written < lines; copy++)
     for (const s of all) {
@@ -73,9 +76,9 @@ function build(mode: string, folder: string): Run {
 const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)]!;
 
 const rows: string[] = [];
-for (const size of sizes) {
+for (const [size, kind] of [...sizes.map((s) => [s, "both"] as const), ...(alone === 0 ? [] : [[alone, "compiler"], [alone, "programs"]] as const)]) {
   const folder = join(tmpdir(), `sansync-analysis-${process.pid}`);
-  const lines = make(folder, size);
+  const lines = make(folder, size, kind);
   const runs = { plain: [] as Run[], sansync: [] as Run[] };
   try {
     for (let round = 0; round < rounds; round++) for (const mode of ["plain", "sansync"] as const) runs[mode].push(build(mode, folder));
@@ -85,7 +88,7 @@ for (const size of sizes) {
   const ms = { plain: median(runs.plain.map((r) => r.ms)), sansync: median(runs.sansync.map((r) => r.ms)) };
   const mib = { plain: median(runs.plain.map((r) => r.peakMiB)), sansync: median(runs.sansync.map((r) => r.peakMiB)) };
   const spread = runs.plain.map((p, i) => (runs.sansync[i]!.ms / p.ms).toFixed(2)).join(" ");
-  rows.push(`| ${lines} | ${(ms.plain / 1000).toFixed(1)} | ${(ms.sansync / 1000).toFixed(1)} | ${(ms.sansync / ms.plain).toFixed(2)} | ${spread} | ${mib.plain} | ${mib.sansync} | ${(mib.sansync / mib.plain).toFixed(2)} | ${(runs.sansync[0]!.bytes / runs.plain[0]!.bytes).toFixed(2)} |`);
+  rows.push(`| ${lines} | ${kind} | ${(ms.plain / 1000).toFixed(1)} | ${(ms.sansync / 1000).toFixed(1)} | ${(ms.sansync / ms.plain).toFixed(2)} | ${spread} | ${mib.plain} | ${mib.sansync} | ${(mib.sansync / mib.plain).toFixed(2)} | ${(runs.sansync[0]!.bytes / runs.plain[0]!.bytes).toFixed(2)} |`);
   const { errors, first } = runs.sansync[0]!;
   console.log(rows[rows.length - 1], errors > 0 ? `${errors} errors (plain ${runs.plain[0]!.errors}): ${first}` : "");
 }
@@ -93,7 +96,7 @@ const table = [
   "# What the transformer adds to a build", "",
   `Made by \`npm run bench:analysis -w @sansync/bench -- --save\` (bench/analysis): create the program, check, emit; CPU time of the whole process in seconds, median of ${rounds}; peak resident memory in MiB.`,
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}. Quote ratios.`, "",
-  "| lines | tsc, s | with sansync, s | ratio | ratio by round | tsc, MiB | with sansync, MiB | ratio | emitted, ratio |", "|--:|--:|--:|--:|---|--:|--:|--:|--:|", ...rows, "",
+  "| lines | sources | tsc, s | with sansync, s | ratio | ratio by round | tsc, MiB | with sansync, MiB | ratio | emitted, ratio |", "|--:|---|--:|--:|--:|---|--:|--:|--:|--:|", ...rows, "",
 ].join("\n");
 if (process.argv.includes("--save")) {
   const file = join(__dirname, "..", "..", "results", "analysis.md");
