@@ -1,0 +1,30 @@
+import type ts from "typescript";
+import { defineRule, type Finding, type RuleContext } from "../define";
+
+const looked = new WeakMap<ts.Program, ts.SourceFile | undefined>();
+
+/** Compiled code that nobody gave the runtime: the package is found from no file of the program. Said once, at the first file that needs it. */
+export const runtimeNotInstalled = defineRule({
+  code: "SY6009", slug: "runtime-not-installed", severity: "error",
+  title: "The runtime package is not installed",
+  why: "Compiled code begins with `require(\"sansync/internal/1\")`, or imports that, and would fail when it is loaded.",
+  todo: "Install it where the code runs: npm install sansync",
+  bad: "npx sansync build --stress   # in a project that has no `sansync` in its node_modules",
+  good: "npm install sansync && npx sansync build --stress",
+  *check(context: RuleContext): Iterable<Finding> {
+    const { program, plan } = context;
+    if (!looked.has(program)) looked.set(program, firstInNeed(context));
+    const { file } = plan.facts;
+    if (looked.get(program) === file) yield { node: file.statements[0] ?? file.endOfFileToken, what: "No package `sansync` is found from here, and this file, compiled, needs it." };
+  },
+});
+
+function firstInNeed({ ts, program, analysis }: RuleContext): ts.SourceFile | undefined {
+  if (program.getSourceFiles().some((f) => /[\\/](sansync|runtime)[\\/]dist[\\/]/.test(f.fileName))) return undefined;
+  for (const { facts: { file }, functions } of analysis.files.values()) {
+    // Files that are not on the disk belong to hosts that resolve modules in their own way.
+    if (![...functions.values()].some((fn) => fn.form !== "plain") || !ts.sys.fileExists(file.fileName)) continue;
+    if (ts.resolveModuleName("sansync", file.fileName, program.getCompilerOptions(), ts.sys).resolvedModule === undefined) return file;
+  }
+  return undefined;
+}
