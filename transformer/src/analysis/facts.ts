@@ -115,9 +115,11 @@ export interface FunctionFacts {
 export interface FileFacts {
   readonly file: ts.SourceFile;
   readonly functions: readonly FunctionFacts[];
-  /** By key of the function node. */
   /** Conversions of operands are among the calls. */
   readonly converts: boolean;
+  /** Variables of these names are assigned to somewhere in the file, after their declaration. */
+  readonly assigned: { has(name: string): boolean };
+  /** By key of the function node. */
   readonly byKey: ReadonlyMap<string, FunctionFacts>;
 }
 

@@ -8,8 +8,7 @@ import { constructNotLowered } from "./colour/construct-not-lowered";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import type { Rule } from "./define";
 import { internalImport } from "./setup/internal-import";
-import { runtimeNotInstalled } from "./setup/runtime-not-installed";
 
-export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock, internalImport, runtimeNotInstalled];
+export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock, internalImport];
 
 export { diagnosticCode, type Finding, type Fix, fixesOf, type Rule, type TextChange } from "./define";

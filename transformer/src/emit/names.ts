@@ -6,29 +6,16 @@ import type { Ts } from "../analysis/typescript";
 import { walk } from "../analysis/walk";
 
 export class Names {
-  readonly #taken = new Set<string>();
-  readonly #assigned = new Set<string>();
+  readonly #taken: Set<string>;
 
   constructor(ts: Ts, file: ts.SourceFile) {
-    const target = (node: ts.Node): void => {
-      if (ts.isIdentifier(node)) this.#assigned.add(node.text);
-      else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) ts.forEachChild(node, target);
-    };
-    const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) this.#taken.add(node.text);
-      else if (ts.isBinaryExpression(node)) {
-        const operator = node.operatorToken.kind;
-        if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) target(node.left);
-      } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-        if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) target(node.operand);
-      } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
-    };
-    walk(ts, file, visit);
-  }
-
-  /** Some variable of this name is assigned to after its declaration, somewhere in the file. */
-  isAssigned(name: string): boolean {
-    return this.#assigned.has(name);
+    // The parser's own list, unless another transformer has been here.
+    const { identifiers } = file as { identifiers?: ReadonlyMap<string, string> };
+    if (identifiers !== undefined && ts.getOriginalNode(file) === file) this.#taken = new Set(identifiers.keys());
+    else {
+      const taken = this.#taken = new Set<string>();
+      walk(ts, file, (node) => { if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) taken.add(node.text); });
+    }
   }
 
   /** `wanted`, or `wanted_1`, … if the file has it. The name is taken from now on. */

@@ -149,7 +149,7 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
   const visited = visitNode(l, object, scope);
   if (object.kind === ts.SyntaxKind.ThisKeyword) return { callee: member(visited), self: l.this_(scope, object) };
   // A name that is never assigned may be repeated; a getter read for the callee could change any other.
-  if (ts.isIdentifier(object) && visited === object && !l.names.isAssigned(object.text) && (ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression)))
+  if (ts.isIdentifier(object) && visited === object && !l.plan.facts.assigned.has(object.text) && (ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression)))
     return { callee: member(object), self: object };
   // A computed key may itself suspend or call: then the receiver needs a temporary of its own.
   const simpleKey = ts.isPropertyAccessExpression(target) || ts.isLiteralExpression(target.argumentExpression) || ts.isIdentifier(target.argumentExpression);

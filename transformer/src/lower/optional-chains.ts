@@ -99,7 +99,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
     let self: ts.Expression | undefined;
     if (next !== undefined && ts.isCallExpression(next)) {
       if (isSuper) self = l.this_(scope, link);
-      else if (ts.isIdentifier(current) && !l.names.isAssigned(current.text)) self = current;
+      else if (ts.isIdentifier(current) && !l.plan.facts.assigned.has(current.text)) self = current;
       else {
         const t = temp();
         object = f.createParenthesizedExpression(f.createAssignment(t, current));

@@ -215,8 +215,9 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       }
       default:
         if (ts.isIterationStatement(node, false)) {
-          facts.loops.push(loopFacts(ts, checker, node));
-          if (ts.isForOfStatement(node)) visitIteration(node, facts);
+          const iterable = ts.isForOfStatement(node) ? checker.getTypeAtLocation(node.expression) : undefined;
+          facts.loops.push(loopFacts(ts, checker, node, iterable));
+          if (ts.isForOfStatement(node)) visitIteration(node, iterable!, facts);
         }
     }
     if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, (child) => visit(child, facts, inParameters));
@@ -279,18 +280,18 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, usesResult: [], steps: true });
   };
 
-  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts): Stepping | undefined =>
-    steppingOf(ts, checker, resolver, checker.getTypeAtLocation(iterable), iterable, short(iterable), facts) ??
+  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = checker.getTypeAtLocation(iterable)): Stepping | undefined =>
+    steppingOf(ts, checker, resolver, type, iterable, short(iterable), facts) ??
     (stress ? { callee: { kind: "unknown", why: "stress mode" }, arguments: [], spread: false } : undefined);
 
   /** The same for `for await` and the `yield*` of async generators. */
-  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts): Stepping | undefined => {
-    const stepsAsync = asyncSteppingOf(ts, checker, resolver, checker.getTypeAtLocation(iterable), short(iterable));
-    return stepsAsync === undefined ? stepsOf(iterable, facts) : stepsAsync === "native" ? undefined : stepsAsync;
+  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = checker.getTypeAtLocation(iterable)): Stepping | undefined => {
+    const stepsAsync = asyncSteppingOf(ts, checker, resolver, type, short(iterable));
+    return stepsAsync === undefined ? stepsOf(iterable, facts, type) : stepsAsync === "native" ? undefined : stepsAsync;
   };
 
-  const visitIteration = (node: ts.ForOfStatement, facts: FunctionFacts): void => {
-    const stepping = node.awaitModifier === undefined ? stepsOf(node.expression, facts) : asyncStepsOf(node.expression, facts);
+  const visitIteration = (node: ts.ForOfStatement, type: ts.Type, facts: FunctionFacts): void => {
+    const stepping = node.awaitModifier === undefined ? stepsOf(node.expression, facts, type) : asyncStepsOf(node.expression, facts, type);
     if (stepping === undefined) return;
     facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [], steps: true });
   };
@@ -342,7 +343,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   if (ownArguments.size > 0) for (const f of functions) if (f.usesArguments && f.kind !== "module") {
     lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
-  return { file, functions, byKey, converts: conversions !== undefined };
+  return { file, functions, byKey, converts: conversions !== undefined, assigned: resolver.index.assignedNames.get(file)! };
 }
 
 /** A parameter that is assigned to is no longer the caller's argument; nor is any while `arguments` may alias it. `var` re-declares, `let` shadows: both end the certainty. */

@@ -14,12 +14,13 @@ import { skipOuter } from "./program-index";
 /** At most so many rounds count as tiny. */
 const tinyRounds = 16;
 
-export function loopFacts(ts: Ts, checker: ts.TypeChecker, node: ts.IterationStatement): LoopFacts {
+/** `iterable`: the type of what a `for…of` iterates over. */
+export function loopFacts(ts: Ts, checker: ts.TypeChecker, node: ts.IterationStatement, iterable: ts.Type | undefined): LoopFacts {
   const tiny = ts.isForStatement(node) && isTiny(ts, node);
   return {
     key: keyOf(node), node, tiny,
     counted: !tiny && ts.isForStatement(node) && isCounted(ts, checker, node),
-    iteration: ts.isForOfStatement(node) ? iterationOf(ts, checker, node.expression) : undefined,
+    iteration: iterable === undefined ? undefined : iterationOfValue(ts, checker, iterable),
   };
 }
 

@@ -15,6 +15,12 @@ export interface MemberContext {
   value(expression: ts.Expression): Argument;
   /** Types of what members are stored in: the checker makes a new one for an object literal at each question. */
   readonly types: Map<ts.Node, ts.Type>;
+  /** Declared outside of the program by something that cannot suspend. */
+  isPlainOutside(this: void, declaration: ts.Node): boolean;
+  /** Names of the properties that every object of a type has. */
+  readonly required: Map<ts.Type, readonly string[]>;
+  /** Containers whose type says nothing. */
+  readonly open: Map<ts.Node, boolean>;
   /** Answers by name and receiver: many calls ask the same. */
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
 }
@@ -43,7 +49,9 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
     if (!isNamed && outside && isOpen(context, member.container)) continue;
     const { value } = member;
     let id: FunctionId | undefined;
-    if (member.within === true) { /* not known */ }
+    if (member.within === true) { // not known, unless it is what the language or a plain package declares
+      if (isNamed && copiesPlain(context, member, name)) continue;
+    }
     else if (ts.isMethodDeclaration(value)) id = idOf(value.getSourceFile(), value);
     else if (!ts.isAccessor(value)) {
       const stored = context.value(value);
@@ -58,10 +66,24 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
   return known;
 }
 
-/** Nothing is known of an object by its type, also without the assertions around it. */
+/** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
+function copiesPlain({ ts, checker, isPlainOutside }: MemberContext, { value: source }: Member, name: string): boolean {
+  const declarations = ts.isExpression(source) ? checker.getPropertyOfType(checker.getTypeAtLocation(source), name)?.declarations ?? [] : [];
+  return declarations.length > 0 && declarations.every(isPlainOutside);
+}
+
+/** Nothing is known of an object by its type, also without the assertions around it: `any`, a type parameter, or a `Record<string, …>`, which every object may be taken for. */
 function isOpen(context: MemberContext, container: Member["container"]): boolean {
   const { ts, checker } = context;
-  return !ts.isClassLike(container) && (checker.getTypeAtLocation(skipOuter(ts, container)).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0;
+  if (ts.isClassLike(container)) return false;
+  const inner = skipOuter(ts, container);
+  let open = context.open.get(inner);
+  if (open === undefined) {
+    const type = checker.getTypeAtLocation(inner);
+    open = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0 || (checker.getIndexTypeOfType(type, ts.IndexKind.String) !== undefined && checker.getPropertiesOfType(type).length === 0);
+    context.open.set(inner, open);
+  }
+  return open;
 }
 
 /** The getters (setters) of the program called `name` that an access of a `receiver` may reach. */
@@ -90,7 +112,7 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
     if (symbol === undefined) return true;
     const isStatic = !ts.isClassLike(member.value.parent) ? isStaticField(ts, member) : hasStatic(ts, member.value);
     const type = isStatic ? checker.getTypeOfSymbolAtLocation(symbol, member.container) : checker.getDeclaredTypeOfSymbol(symbol);
-    return assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : assignable(type, receiver);
+    return assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
   }
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
@@ -103,7 +125,7 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   }
   if ((type.flags & anyLike) !== 0) return true;
   if (isGeneric(ts, member.container) && hasAllNames(checker, type, receiver)) return true;
-  if (assignable === undefined || assignable(type, receiver)) return true;
+  if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
   if (!ts.isObjectLiteralExpression(member.container)) return assignable(receiver, type);
   return named && isAsserted(ts, member.container);
@@ -134,6 +156,16 @@ function isGeneric(ts: Ts, node: ts.Node): boolean {
   for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent)
     if ((ts.isClassLike(at) || ts.isFunctionLike(at)) && (at.typeParameters?.length ?? 0) > 0) return true;
   return false;
+}
+
+/** `type` is surely not assignable to `receiver`: a property is missing. Most are, and the checker's own answer costs much more. */
+function lacksRequired({ ts, checker, required }: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
+  if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
+  const shape = (receiver as ts.TypeReference).target ?? receiver;
+  let names = required.get(shape);
+  // By its name the checker finds no property under a symbol.
+  if (names === undefined) required.set(shape, (names = checker.getPropertiesOfType(shape).filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0 && !p.name.startsWith("__")).map((p) => p.name)));
+  return names.some((name) => checker.getPropertyOfType(type, name) === undefined);
 }
 
 function hasAllNames(checker: ts.TypeChecker, type: ts.Type, receiver: ts.Type): boolean {

@@ -34,7 +34,7 @@ export class Resolver {
   ) {
     this.#packages = new Packages(ts, program);
     this.#exposed = new Exposed(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.value(e), answers: new Map(), types: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.value(e), isPlainOutside: (d) => this.isPlainOutside(d), answers: new Map(), types: new Map(), open: new Map(), required: new Map() };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */

@@ -3,12 +3,12 @@ import { defineRule, type Finding, type RuleContext } from "../define";
 
 const looked = new WeakMap<ts.Program, ts.SourceFile | undefined>();
 
-/** Compiled code that nobody gave the runtime: the package is found from no file of the program. Said once, at the first file that needs it. */
+/** Compiled code that nobody gave the runtime: the package is found from no file of the program. Said once, at the first file that needs it. Looks at the disk, so it is no rule with fixtures in memory. */
 export const runtimeNotInstalled = defineRule({
   code: "SY6009", slug: "runtime-not-installed", severity: "error",
   title: "The runtime package is not installed",
   why: "Compiled code begins with `require(\"sansync/internal/1\")`, or imports that, and would fail when it is loaded.",
-  todo: "Install it where the code runs: npm install sansync",
+  todo: "Install it where the code runs: `npm install sansync`.",
   bad: "npx sansync build --stress   # in a project that has no `sansync` in its node_modules",
   good: "npm install sansync && npx sansync build --stress",
   *check(context: RuleContext): Iterable<Finding> {
@@ -24,7 +24,7 @@ function firstInNeed({ ts, program, analysis }: RuleContext): ts.SourceFile | un
   for (const { facts: { file }, functions } of analysis.files.values()) {
     // Files that are not on the disk belong to hosts that resolve modules in their own way.
     if (![...functions.values()].some((fn) => fn.form !== "plain") || !ts.sys.fileExists(file.fileName)) continue;
-    if (ts.resolveModuleName("sansync", file.fileName, program.getCompilerOptions(), ts.sys).resolvedModule === undefined) return file;
+    return ts.resolveModuleName("sansync", file.fileName, program.getCompilerOptions(), ts.sys).resolvedModule === undefined ? file : undefined;
   }
   return undefined;
 }
