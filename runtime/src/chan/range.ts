@@ -52,7 +52,17 @@ export function range(ch: Channel<unknown>): unknown {
 /** ABI, an entry: GetIterator for an iterable of unknown colour. */
 export function iterate(x: unknown): Cursor {
   if (isChannel(x)) return x;
-  const method = (x as Iterable<unknown> | null | undefined)?.[Symbol.iterator];
+  return iterateBy(x, (x as Iterable<unknown> | null | undefined)?.[Symbol.iterator]);
+}
+
+/** Nobody has changed how arrays are iterated. */
+export function iteratesAsEver(): boolean {
+  return Array.prototype[Symbol.iterator] === arrayValues && arrayIterator.next === arrayNext;
+}
+
+/** The same, with the method already read. */
+export function iterateBy(x: unknown, method: unknown): Cursor {
+  if (isChannel(x)) return x;
   if (method === arrayValues && Array.isArray(x) && arrayIterator.next === arrayNext && arrayIterator.return === undefined) return new ArrayRecord(x);
   if (typeof method !== "function") throw new TypeError(`${show(x)} is not iterable`);
   const iterator = call0("[Symbol.iterator]", method, x);

@@ -5,7 +5,7 @@
  * is called through its entry. Everybody else (plain code, natives) runs the plain function: the body on the spot, and SY5017 if it parks. A promise never becomes the value of a property.
  *
  * Invariants
- *  1. Looking a property up is not observable: what is behind a Proxy is read natively, traps and all.
+ *  1. Looking a property up is not observable: what is behind a Proxy is read natively, traps and all; where the host does not tell Proxies (no Node), everything is.
  *  2. The receiver is the object that was asked, wherever on its prototype chain the accessor is.
  *
  * ABI: accessor, get, set, getAbove, setAbove.
@@ -34,7 +34,7 @@ export function accessor<T extends object>(target: T, key: PropertyKey, kind: "g
 function accessorOf(object: unknown, key: PropertyKey, kind: "get" | "set"): Entry | undefined {
   if (object === null || object === undefined) return undefined;
   for (let at = Object(object) as object | null; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    if (host.isProxy(at)) return undefined;
+    if (host.isProxy(at) !== false) return undefined;
     const d = Object.getOwnPropertyDescriptor(at, key);
     if (d !== undefined) return d[kind] === undefined ? undefined : entryOf(d[kind]);
   }

@@ -61,6 +61,10 @@ export function take(): unknown {
   return v;
 }
 
+// The generators' methods before anybody replaces them: frames are stepped whatever becomes of the prototype. (As fast as `gen.next()`, or faster, where many kinds of generators come by.)
+const { apply } = Reflect, generators = Object.getPrototypeOf(function* () {}).prototype as Generator;
+const nextOf = generators.next, throwInto = generators.throw, returnFrom = generators.return; // eslint-disable-line @typescript-eslint/unbound-method
+
 /** A frame around a generator. @internal */
 export class GenFrame implements Frame {
   up: Frame | null = null;
@@ -75,11 +79,11 @@ export class GenFrame implements Frame {
     let r: IteratorResult<unknown, unknown>;
     if (e !== null) {
       S.err = null;
-      r = this.gen.throw(e.v);
+      r = apply(throwInto, this.gen, [e.v]);
     } else {
       const v = S.rv;
       S.rv = undefined;
-      r = this.gen.next(v);
+      r = apply(nextOf, this.gen, [v]);
     }
     if (r.done === true) {
       if (S.f !== 0) lost(this.site);
@@ -88,7 +92,7 @@ export class GenFrame implements Frame {
     return this.again(r.value);
   }
   unwind(): unknown {
-    const r = this.gen.return(undefined);
+    const r = apply(returnFrom, this.gen, [undefined]);
     if (r.done === true) {
       if (S.f !== 0) lost(this.site);
       return r.value;
@@ -118,7 +122,7 @@ export function frame(gen: Body): unknown {
     push(new GenFrame(gen, -1));
     return undefined;
   }
-  const r = gen.next();
+  const r = apply(nextOf, gen, []);
   S.depth--;
   if (r.done === true) {
     if (S.f !== 0) lost(-1);

@@ -34,7 +34,11 @@ export const passing = shared("generator passing", () => ({ raw: Symbol("raw"), 
 
 const nativeFunctions = Object.getPrototypeOf(function* () { /* none */ }) as Function & { readonly prototype: object };
 const nativePrototype = nativeFunctions.prototype as Record<"next" | "throw" | "return", AnyFunction>;
-const { next: nativeNext } = nativePrototype;
+const { next: nativeNext, throw: nativeThrow, return: nativeReturn } = nativePrototype;
+/** The steps of a body, whatever becomes of the prototype. */
+const nextOf = (body: Body, v: unknown): IteratorResult<unknown, unknown> => Reflect.apply(nativeNext, body, [v]);
+const throwInto = (body: Body, e: unknown): IteratorResult<unknown, unknown> => Reflect.apply(nativeThrow, body, [e]);
+const returnFrom = (body: Body, v: unknown): IteratorResult<unknown, unknown> => Reflect.apply(nativeReturn, body, [v]);
 
 /** The state of one generator; also the iterator that its pump delegates to, for plain code. */
 class Stepper {
@@ -106,14 +110,14 @@ class InitFrame implements Frame {
     const e = S.err, v = S.rv;
     S.err = null;
     S.rv = undefined;
-    const r = e !== null ? this.body.throw(e.v) : this.body.next(v);
+    const r = e !== null ? throwInto(this.body, e.v) : nextOf(this.body, v);
     if (S.f === 0) return made(this.kind, this.body);
     this.site = r.value as number;
     push(this);
     return undefined;
   }
   unwind(): unknown {
-    this.body.return(undefined);
+    returnFrom(this.body, undefined);
     if (S.f !== 0) push(this);
     return undefined;
   }
@@ -236,11 +240,11 @@ function advance(stepper: Stepper, step: Step | null, mode: Mode, value: unknown
   let r: IteratorResult<unknown, unknown>;
   try {
     for (;;) {
-      if (mode === NEXT) r = body.next(value);
-      else if (mode === THROW) r = body.throw(value);
+      if (mode === NEXT) r = nextOf(body, value);
+      else if (mode === THROW) r = throwInto(body, value);
       else {
         passing.returned = value;
-        r = body.return(value);
+        r = returnFrom(body, value);
       }
       if (S.f !== 0 || r.done === true || r.value !== passing.leave) break;
       mode = RETURN;

@@ -30,8 +30,8 @@ export interface Host {
   shorten(file: string): string;
   /** End the program because main returned; undefined: with the status set before, else 0. False: programs do not end here. */
   exit(status: number | undefined): boolean;
-  /** x is a Proxy. Where the host does not tell: false. */
-  isProxy(x: object): boolean;
+  /** x is a Proxy; undefined where the host does not tell. */
+  isProxy(x: object): boolean | undefined;
   /** The asynchronous context to run a new goroutine in, null: none. */
   capture(): unknown;
   /** Run fn(g) in a captured context. */
@@ -74,7 +74,7 @@ function webHost(): Host {
     openable: (_, file) => file,
     shorten: (file) => file,
     exit: () => false,
-    isProxy: () => false,
+    isProxy: () => undefined,
     capture: () => null,
     within: (_, fn, g) => fn(g),
   };

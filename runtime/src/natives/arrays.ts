@@ -35,34 +35,34 @@ function on(path: string, at: number, begin: (o: List, len: number, args: readon
   });
 }
 
-on("forEach", 0, (o, len, [fn, self]) => forEach(o, len, true, fn, self));
-on("some", 0, (o, len, [fn, self]) => until(o, len, true, fn, self, true));
-on("every", 0, (o, len, [fn, self]) => until(o, len, true, fn, self, false));
-on("find", 0, (o, len, [fn, self]) => search(o, len, fn, self, false, false));
-on("findIndex", 0, (o, len, [fn, self]) => search(o, len, fn, self, false, true));
-on("findLast", 0, (o, len, [fn, self]) => search(o, len, fn, self, true, false));
-on("findLastIndex", 0, (o, len, [fn, self]) => search(o, len, fn, self, true, true));
-on("map", 0, (o, len, [fn, self]) => map(o, len, true, fn, self, arraySpeciesCreate(o, len), define));
-on("flatMap", 0, (o, len, [fn, self]) => flatMap(o, len, fn, self, arraySpeciesCreate(o, 0), define));
-on("filter", 0, (o, len, [fn, self]) => {
+on("forEach", 0, (o, len, args) => forEach(o, len, true, args[0], args[1]));
+on("some", 0, (o, len, args) => until(o, len, true, args[0], args[1], true));
+on("every", 0, (o, len, args) => until(o, len, true, args[0], args[1], false));
+on("find", 0, (o, len, args) => search(o, len, args[0], args[1], false, false));
+on("findIndex", 0, (o, len, args) => search(o, len, args[0], args[1], false, true));
+on("findLast", 0, (o, len, args) => search(o, len, args[0], args[1], true, false));
+on("findLastIndex", 0, (o, len, args) => search(o, len, args[0], args[1], true, true));
+on("map", 0, (o, len, args) => map(o, len, true, args[0], args[1], arraySpeciesCreate(o, len), define));
+on("flatMap", 0, (o, len, args) => flatMap(o, len, args[0], args[1], arraySpeciesCreate(o, 0), define));
+on("filter", 0, (o, len, args) => {
   const target = arraySpeciesCreate(o, 0);
   let to = 0;
-  return filter(o, len, true, fn, self, (v) => define(target, to++, v), () => target);
+  return filter(o, len, true, args[0], args[1], (v) => define(target, to++, v), () => target);
 });
-on("reduce", 0, (o, len, [fn, ...start]) => reduce(o, len, true, fn, start, false));
-on("reduceRight", 0, (o, len, [fn, ...start]) => reduce(o, len, true, fn, start, true));
-on("sort", 0, (o, len, [compare]) => {
-  if (len < 2) return sort([], compare, () => o); // the engine looks at nothing then
+on("reduce", 0, (o, len, args) => reduce(o, len, true, args, false));
+on("reduceRight", 0, (o, len, args) => reduce(o, len, true, args, true));
+on("sort", 0, (o, len, args) => {
+  if (len < 2) return sort([], args[0], () => o); // the engine looks at nothing then
   const present: unknown[] = [];
   for (let k = 0; k < len; k++) if (k in o) present.push(o[k]);
-  return sort(present, compare, (sorted) => {
+  return sort(present, args[0], (sorted) => {
     sorted.forEach((v, k) => void (o[k] = v));
     for (let k = sorted.length; k < len; k++) delete o[k];
     return o;
   });
 });
-on("toSorted", 0, (o, len, [compare]) => {
+on("toSorted", 0, (o, len, args) => {
   const values = new Array<unknown>(len);
   for (let k = 0; k < len; k++) values[k] = o[k];
-  return sort(values, compare, (sorted) => sorted);
+  return sort(values, args[0], (sorted) => sorted);
 });

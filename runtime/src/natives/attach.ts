@@ -27,7 +27,7 @@ export function nativeOf(path: string): AnyFunction | undefined {
 
 /** Has x a goroutine entry, so that calling it may suspend? A Proxy has none that one could see: what it stands for may (core/call.ts waits for it). */
 export function maySuspend(x: unknown): x is AnyFunction {
-  return typeof x === "function" && (entryOf(x) !== undefined || host.isProxy(x));
+  return typeof x === "function" && (entryOf(x) !== undefined || host.isProxy(x) === true);
 }
 
 /** Ties an entry, made from the built-in, to the built-in of that name. */

@@ -18,7 +18,7 @@ function* fill(collection: object, key: "add" | "set", adder: unknown, items: un
   yield* each(it, function* (item) {
     if (key === "add") call1("add", adder, collection, item);
     else {
-      const [k, v] = entryParts(item);
+      const { key: k, value: v } = entryParts(item);
       call2("set", adder, collection, k, v);
     }
     if (S.f !== 0) yield -1;
@@ -28,7 +28,7 @@ function* fill(collection: object, key: "add" | "set", adder: unknown, items: un
 
 for (const [name, key] of [["Set", "add"], ["Map", "set"], ["WeakSet", "add"], ["WeakMap", "set"]] as const) {
   attachConstructor(name, (native, args, newTarget) => {
-    const [items] = args;
+    const items = args[0];
     const collection = Reflect.construct(native, [], newTarget) as Record<string, unknown>;
     if (items === null || items === undefined) return collection;
     const adder = collection[key];
@@ -67,7 +67,7 @@ function isBuffer(x: object): boolean {
 
 for (const name of typedConstructors) {
   attachConstructor(name, (native, args, newTarget) => {
-    const [items] = args;
+    const items = args[0];
     if (!isObject(items) || ArrayBuffer.isView(items) || isBuffer(items)) return Reflect.construct(native, args, newTarget) as object;
     const method = iteratorMethod(items);
     if (method === undefined) return typedOf(native, newTarget, items as List, lengthOf(items as List));

@@ -10,7 +10,7 @@ import { attach, maySuspend } from "./attach.js";
 const listed = (...list: unknown[]): unknown[] => list;
 
 attach("Function.prototype.call", (native) => function (this: unknown, self: unknown, ...args: unknown[]): unknown {
-  return maySuspend(this) ? calln("call", this, self, args) : Reflect.apply(native, this, [self, ...args]);
+  return typeof this === "function" ? calln("call", this, self, args) : Reflect.apply(native, this, args);
 });
 
 attach("Function.prototype.apply", (native) => function (this: unknown, self: unknown, args?: ArrayLike<unknown> | null): unknown {
@@ -18,16 +18,24 @@ attach("Function.prototype.apply", (native) => function (this: unknown, self: un
   return calln("apply", this, self, args === undefined || args === null ? [] : (Reflect.apply(listed, undefined, args) as unknown[]));
 });
 
+/** The arguments that were bound (behind `this`), then those of the call; nothing of the user's is asked how lists are iterated. */
+function behind(bound: readonly unknown[], rest: ArrayLike<unknown>): unknown[] {
+  const all: unknown[] = [];
+  for (let k = 1; k < bound.length; k++) all[k - 1] = bound[k];
+  for (let k = 0, n = all.length; k < rest.length; k++) all[n + k] = rest[k];
+  return all;
+}
+
 attach("Function.prototype.bind", (native) => function (this: unknown, ...bound: unknown[]): unknown {
   const made = Reflect.apply(native, this, bound) as AnyFunction;
   if (maySuspend(this)) {
-    const [self, ...first] = bound, target = this;
-    runtimeEntry(made, (...rest: unknown[]) => calln("bound", target, self, [...first, ...rest]));
+    const self = bound[0], target = this;
+    runtimeEntry(made, (...rest: unknown[]) => calln("bound", target, self, behind(bound, rest)));
   }
   // A bound constructor constructs its target, with the target for new.target where that would be the bound function itself (10.4.1.2).
   if (constructsHere(this)) {
-    const target: Function = this, first = bound.slice(1);
-    runtimeConstructor(made, (rest, newTarget) => construct(target, [...first, ...Array.from(rest)], newTarget === made ? target : newTarget));
+    const target: Function = this;
+    runtimeConstructor(made, (rest, newTarget) => construct(target, behind(bound, rest), newTarget === made ? target : newTarget));
   }
   return made;
 });

@@ -6,6 +6,8 @@ import "./iterables.js";
 import "./iterator-helpers.js";
 import "./json.js";
 import "./promises.js";
+import "./promise-statics.js";
+import "./set-methods.js";
 import "./strings.js";
 import "./typed-arrays.js";
 export { names } from "./names.js";

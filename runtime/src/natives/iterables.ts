@@ -6,9 +6,10 @@
  */
 import { call1, call2, call3 } from "../core/call.js";
 import { frame, type Body } from "../core/frames.js";
+import { host } from "../core/host.js";
 import { S } from "../core/state.js";
 import { attach, attachCallback, maySuspend, nativeOf } from "./attach.js";
-import { define, hostTypes, isConstructor, isObject, shown, toPropertyKey } from "./objects.js";
+import { define, isConstructor, isObject, shown, toPropertyKey } from "./objects.js";
 import { createTyped } from "./typed-arrays.js";
 import { lengthOf, type List } from "./visits.js";
 import { closeAfterError, DONE, each, iteratorMethod, open, over, step, stepsNatively } from "./walk.js";
@@ -40,17 +41,17 @@ function* arrayFrom(C: unknown, items: unknown, method: unknown, fn: unknown, se
 }
 
 attach("Array.from", (native) => function (this: unknown, ...args: unknown[]): unknown {
-  const [items, fn, self] = args;
+  const items = args[0], fn = args[1], self = args[2];
   if (items === null || items === undefined || (fn !== undefined && typeof fn !== "function")) return Reflect.apply(native, this, args);
   const method = iteratorMethod(items);
   if (method !== undefined && typeof method !== "function") return native({ [Symbol.iterator]: method }); // throws
-  if (!maySuspend(fn) && stepsNatively(method, items)) return Reflect.apply(native, this, [over(items, method), ...args.slice(1)]);
+  if (!maySuspend(fn) && stepsNatively(method, items)) return Reflect.apply(native, this, [over(items, method), fn, self]);
   return frame(arrayFrom(this, items, method, fn, self));
 });
 
 /** V8 reads typed arrays whose iteration is untouched in place, and arrays too if it does not map, and not into a list first. */
 function readsInPlace(items: unknown, method: unknown, maps: boolean): boolean {
-  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && hostTypes?.isProxy(items) === false));
+  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && host.isProxy(items) === false));
 }
 const typedValues = nativeOf("TypedArray.prototype.values");
 
@@ -79,19 +80,19 @@ function* typedFrom(C: new (length: number) => object, items: unknown, method: u
 }
 
 attach("TypedArray.from", (native) => function (this: unknown, ...args: unknown[]): unknown {
-  const [items, fn, self] = args;
+  const items = args[0], fn = args[1], self = args[2];
   if (!isConstructor(this) || items === null || items === undefined || (fn !== undefined && typeof fn !== "function")) return Reflect.apply(native, this, args);
   const method = iteratorMethod(items);
   if (method !== undefined && typeof method !== "function") return Reflect.apply(native, this, [{ [Symbol.iterator]: method }]); // throws
-  if (!maySuspend(fn) && stepsNatively(method, items)) return Reflect.apply(native, this, [readsInPlace(items, method, fn !== undefined) ? items : over(items, method), ...args.slice(1)]);
+  if (!maySuspend(fn) && stepsNatively(method, items)) return Reflect.apply(native, this, [readsInPlace(items, method, fn !== undefined) ? items : over(items, method), fn, self]);
   return frame(typedFrom(this as never, items, method, fn, self));
 });
 
 /** The two parts of an entry `[key, value]` (24.1.1.2). */
-export function entryParts(item: unknown): [unknown, unknown] {
+export function entryParts(item: unknown): { key: unknown; value: unknown } {
   if (!isObject(item)) throw new TypeError(`Iterator value ${shown(item)} is not an entry object`);
   const key = (item as unknown[])[0];
-  return [key, (item as unknown[])[1]];
+  return { key, value: (item as unknown[])[1] };
 }
 
 /** The host closes the iterator also if a step of it fails (V8 did, against 7.4.9). */
@@ -112,8 +113,8 @@ function* fromEntries(items: unknown, method: unknown): Body {
       const item = yield* step(it);
       if (item === DONE) return made;
       stepping = false;
-      const [key, value] = entryParts(item);
-      define(made, toPropertyKey(key), value);
+      const entry = entryParts(item);
+      define(made, toPropertyKey(entry.key), entry.value);
     }
   } catch (error) {
     if (!stepping || closesAfterFailedStep) yield* closeAfterError(it);
@@ -122,7 +123,7 @@ function* fromEntries(items: unknown, method: unknown): Body {
 }
 
 attach("Object.fromEntries", (native) => function (this: unknown, ...args: unknown[]): unknown {
-  const [items] = args;
+  const items = args[0];
   if (items === null || items === undefined) return Reflect.apply(native, this, args);
   const method = iteratorMethod(items);
   return stepsNatively(method, items) ? native(over(items, method)) : frame(fromEntries(items, method));
@@ -143,7 +144,7 @@ function* group(items: unknown, method: unknown, fn: unknown, keyOf: (key: unkno
 
 function groups(path: string, keyOf: (key: unknown) => unknown, end: (found: Map<unknown, unknown[]>) => unknown): void {
   attach(path, (native) => function (this: unknown, ...args: unknown[]): unknown {
-    const [items, fn] = args;
+    const items = args[0], fn = args[1];
     if (items === null || items === undefined || typeof fn !== "function") return Reflect.apply(native, this, args);
     const method = iteratorMethod(items);
     if (!maySuspend(fn) && stepsNatively(method, items)) return native(over(items, method), fn);
@@ -153,7 +154,7 @@ function groups(path: string, keyOf: (key: unknown) => unknown, end: (found: Map
 
 groups("Object.groupBy", toPropertyKey, (found) => {
   const made = Object.create(null) as object;
-  for (const [key, list] of found) define(made, key as PropertyKey, list);
+  found.forEach((list, key) => { define(made, key as PropertyKey, list); });
   return made;
 });
 groups("Map.groupBy", (key) => key, (found) => found);
@@ -173,20 +174,21 @@ function* forEachEntry(collection: unknown, next: () => IteratorResult<[unknown,
 for (const [name, entries] of [["Map", Map.prototype.entries], ["Set", Set.prototype.entries]] as const) {
   // The built-in does not look at `next` of the iterator prototype, which users may replace.
   const next = (Object.getPrototypeOf(name === "Map" ? new Map().entries() : new Set().entries()) as Walking).next;
-  attachCallback(`${name}.prototype.forEach`, 0, (self, [fn, thisArg]) => {
+  attachCallback(`${name}.prototype.forEach`, 0, (self, args) => {
     let walking: Walking;
     try {
       walking = entries.call(self as never) as never;
     } catch {
       return null; // no Map or Set: the built-in says so
     }
-    return forEachEntry(self, () => next.call(walking), fn, thisArg);
+    return forEachEntry(self, () => next.call(walking), args[0], args[1]);
   });
 }
 
 // Map.prototype.getOrInsertComputed, where the host has it.
 const { get, has, set } = Map.prototype;
-attachCallback("Map.prototype.getOrInsertComputed", 1, (self, [key, fn]) => {
+attachCallback("Map.prototype.getOrInsertComputed", 1, (self, args) => {
+  const key = args[0], fn = args[1];
   try {
     if (has.call(self as never, key)) return constant(get.call(self as never, key));
   } catch {

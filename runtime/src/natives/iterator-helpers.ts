@@ -181,7 +181,7 @@ function* refuse(native: AnyFunction, iterator: object, args: readonly unknown[]
 
 for (const kind of ["map", "filter", "flatMap"] as const) {
   attach(`Iterator.prototype.${kind}`, (native) => function (this: unknown, ...args: unknown[]): unknown {
-    const [fn] = args;
+    const fn = args[0];
     if (!isObject(this)) return Reflect.apply(native, this, args);
     return typeof fn === "function" ? made(new Helper(direct(this), kind, fn, 0)) : frame(refuse(native, this, args));
   });
@@ -267,7 +267,7 @@ for (const [name, stopAt] of [["some", true], ["every", false], ["find", true]] 
 }
 
 attach("Iterator.from", (native) => function (this: unknown, ...args: unknown[]): unknown {
-  const [x] = args;
+  const x = args[0];
   return isObject(x) || typeof x === "string" ? frame(from(x)) : Reflect.apply(native, this, args);
 });
 

@@ -68,7 +68,7 @@ function parseWithSources(text: string, root: Holder): Sources {
 }
 
 attach("JSON.parse", (native) => function (this: unknown, ...args: unknown[]): unknown {
-  const [text, reviver] = args;
+  const text = args[0], reviver = args[1];
   if (!maySuspend(reviver)) return Reflect.apply(native, this, args);
   const s = toText(text), root: Holder = {};
   let sources: Sources | undefined;
@@ -149,7 +149,9 @@ function enclose(w: Writing, parts: readonly string[], open: string, end: string
 
 function* members(w: Writing, value: object, key: string, holder: object): Body {
   const before = enter(w, value, key, holder), parts: string[] = [];
-  for (const k of w.properties ?? Object.keys(value)) {
+  const keys = w.properties ?? Object.keys(value);
+  for (let n = 0; n < keys.length; n++) {
+    const k = keys[n]!;
     let text = frame(property(w, value, k));
     if (S.f !== 0) text = yield -1;
     if (text !== undefined) parts.push(`${stringify(k)}:${w.gap === "" ? "" : " "}${text as string}`);
@@ -178,7 +180,7 @@ function circular(w: Writing, at: number, key: string, holder: object): TypeErro
 }
 
 attach("JSON.stringify", () => function (this: unknown, ...args: unknown[]): unknown {
-  const [value, replacer] = args;
+  const value = args[0], replacer = args[1];
   let space = args[2], properties: string[] | undefined;
   if (typeof replacer !== "function" && Array.isArray(replacer)) {
     const list = new Set<string>();
@@ -186,7 +188,8 @@ attach("JSON.stringify", () => function (this: unknown, ...args: unknown[]): unk
       const item: unknown = replacer[i];
       if (typeof item === "string" || typeof item === "number" || (typeof item === "object" && item !== null && isBoxed(item) && (isString(item) || isNumber(item)))) list.add(toText(item));
     }
-    properties = [...list];
+    properties = [];
+    list.forEach((item) => { properties!.push(item); });
   }
   if (typeof space === "object" && space !== null && isBoxed(space)) {
     if (isNumber(space)) space = Number(space);

@@ -1,6 +1,7 @@
 /**
  * Abstract operations on values that the built-ins share (ECMA-262 7.2, 7.3), without calling user code that need not be called.
  */
+import { host } from "../core/host.js";
 
 export function isObject(x: unknown): x is object {
   return (typeof x === "object" && x !== null) || typeof x === "function";
@@ -39,13 +40,22 @@ export function shown(x: unknown): string {
 /** The name of what made an object, without running getters; "" if nothing says. */
 export function constructorName(x: object): string {
   for (let at: object | null = x; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    if (hostTypes?.isProxy(at) !== false) return "Object"; // or a host that cannot tell
+    if (host.isProxy(at) !== false) return "Object"; // or a host that cannot tell
     const C: unknown = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
     if (typeof C === "function" && C.name !== "") return C.name;
   }
   return "";
 }
 
-interface NodeTypes { isProxy(x: unknown): boolean; isBoxedPrimitive(x: unknown): boolean }
+interface NodeTypes { isBoxedPrimitive(x: unknown): boolean }
 /** Questions that only the host can answer without running traps; undefined off Node. */
 export const hostTypes: NodeTypes | undefined = (globalThis as { process?: { getBuiltinModule?(name: string): { types: NodeTypes } } }).process?.getBuiltinModule?.("util")?.types;
+
+const { bind } = Function.prototype;
+
+/** A built-in function without a name, as the engine hands out: of the length of `f`, and no constructor. */
+export function anonymous(f: (...args: never[]) => unknown): (value: unknown) => unknown {
+  const made = bind.call(f, undefined) as (value: unknown) => unknown;
+  Object.defineProperty(made, "name", { value: "", configurable: true });
+  return made;
+}

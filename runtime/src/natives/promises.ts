@@ -6,7 +6,7 @@ import { call2, calln } from "../core/call.js";
 import { frame, type Body } from "../core/frames.js";
 import { S } from "../core/state.js";
 import { attach, attachConstructor, maySuspend } from "./attach.js";
-import { isConstructor, isObject } from "./objects.js";
+import { anonymous, isConstructor, isObject } from "./objects.js";
 
 type Settle = (value?: unknown) => void;
 
@@ -29,11 +29,11 @@ attachConstructor("Promise", (native, args, newTarget) => {
 
 function* attempt(C: new (executor: (resolve: Settle, reject: Settle) => void) => object, fn: unknown, args: readonly unknown[]): Body {
   let resolve: unknown, reject: unknown;
-  const promise = new C((ok, no) => {
+  const promise = new C(anonymous((ok: unknown, no: unknown) => {
     if (resolve !== undefined || reject !== undefined) throw new TypeError("Promise executor has already been invoked with non-undefined arguments");
     resolve = ok;
     reject = no;
-  });
+  }));
   if (typeof resolve !== "function" || typeof reject !== "function") throw new TypeError("Promise resolve or reject function is not callable");
   try {
     let value = calln("callback", fn, undefined, args);

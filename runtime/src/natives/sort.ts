@@ -84,7 +84,11 @@ class TimSort {
       if (S.f !== 0) r = yield -1;
       if (sign(r) < 0 !== descending) break;
     }
-    if (descending) for (let i = from, j = to - 1; i < j; i++, j--) [a[i], a[j]] = [a[j], a[i]];
+    if (descending) for (let i = from, j = to - 1; i < j; i++, j--) {
+      const left = a[i];
+      a[i] = a[j];
+      a[j] = left;
+    }
     return to - from;
   }
 
@@ -157,7 +161,9 @@ class TimSort {
         offset = (offset << 1) + 1;
       }
       if (offset > most) offset = most;
-      [last, offset] = [hint - offset, hint - last];
+      const before = last;
+      last = hint - offset;
+      offset = hint - before;
     }
     last++;
     while (last < offset) {
@@ -179,7 +185,9 @@ class TimSort {
         offset = (offset << 1) + 1;
       }
       if (offset > most) offset = most;
-      [last, offset] = [hint - offset, hint - last];
+      const before = last;
+      last = hint - offset;
+      offset = hint - before;
     } else {
       const most = length - hint;
       while (offset < most && (yield* this.#order(key, list[from + offset])) >= 0) {

@@ -3,10 +3,12 @@
  * call; replacers, and `exec` of subclasses, may suspend.
  */
 import { call1, call2, calln } from "../core/call.js";
+import { construct } from "../core/construct.js";
+import { entryOf, runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
 import { S } from "../core/state.js";
 import { attach, maySuspend } from "./attach.js";
-import { isObject } from "./objects.js";
+import { isConstructor, isObject } from "./objects.js";
 import { lengthOf, type List } from "./visits.js";
 
 /** Whether patterns that are primitives are asked for a method: they are not since ES2026. */
@@ -40,7 +42,8 @@ function* replaceIn(text: string, pattern: string, fn: unknown, all: boolean): B
     if (!all) break;
   }
   let result = "", done = 0;
-  for (const at of positions) {
+  for (let k = 0; k < positions.length; k++) {
+    const at = positions[k]!;
     let r = calln("replaceValue", fn, undefined, [pattern, at, text]);
     if (S.f !== 0) r = yield -1;
     result += text.slice(done, at) + `${r as string}`;
@@ -51,12 +54,12 @@ function* replaceIn(text: string, pattern: string, fn: unknown, all: boolean): B
 
 for (const name of ["replace", "replaceAll"] as const) {
   attach(`String.prototype.${name}`, (native) => function (this: unknown, ...args: unknown[]): unknown {
-    const [pattern, fn] = args;
+    const pattern = args[0], fn = args[1];
     if (this === null || this === undefined) return Reflect.apply(native, this, args);
     if (name === "replaceAll" && isRegExp(pattern) && !flagsOf(pattern).includes("g")) throw new TypeError("String.prototype.replaceAll called with a non-global RegExp argument");
     const method = methodOf(pattern, Symbol.replace);
     if (method !== undefined) return call2(wellKnown(pattern, "replace"), method, pattern, this, fn);
-    if (!maySuspend(fn)) return Reflect.apply(native, this, [withoutMethod(pattern, Symbol.replace), ...args.slice(1)]);
+    if (!maySuspend(fn)) return Reflect.apply(native, this, [withoutMethod(pattern, Symbol.replace), fn]);
     const text = `${this as string}`;
     return frame(replaceIn(text, `${pattern as string}`, fn, name === "replaceAll"));
   });
@@ -87,11 +90,11 @@ function flagsOf(pattern: object): string {
 // match, matchAll, search, split: only for patterns whose own method may suspend.
 for (const name of ["match", "matchAll", "search", "split"] as const) {
   attach(`String.prototype.${name}`, (native) => function (this: unknown, ...args: unknown[]): unknown {
-    const [pattern] = args, symbol = Symbol[name];
+    const pattern = args[0], symbol = Symbol[name];
     if (this === null || this === undefined || !isObject(pattern)) return Reflect.apply(native, this, args);
     if (name === "matchAll" && isRegExp(pattern) && !flagsOf(pattern).includes("g")) throw new TypeError("String.prototype.matchAll called with a non-global RegExp argument");
     const method = methodOf(pattern, symbol);
-    if (method === undefined) return Reflect.apply(native, this, [withoutMethod(pattern, symbol), ...args.slice(1)]);
+    if (method === undefined) return Reflect.apply(native, this, [withoutMethod(pattern, symbol), args[1]]);
     return name === "split" ? call2(wellKnown(pattern, name), method, pattern, this, args[1]) : call1(wellKnown(pattern, name), method, pattern, this);
   });
 }
@@ -150,7 +153,8 @@ function* replaceMatches(rx: Record<string, unknown>, text: string, fn: unknown)
     if (`${result[0] as string}` === "") rx["lastIndex"] = advance(text, lengthOf({ length: rx["lastIndex"] }), unicode);
   }
   let made = "", done = 0;
-  for (const result of results) {
+  for (let k = 0; k < results.length; k++) {
+    const result = results[k]!;
     const n = lengthOf(result), matched = `${result[0] as string}`;
     const position = Math.max(Math.min(Math.trunc(+((result as unknown as { index: number }).index)) || 0, text.length), 0);
     const args: unknown[] = rereadsMatch ? [] : [matched];
@@ -203,7 +207,7 @@ function substitution(template: string, text: string, position: number, matched:
 }
 
 attach("RegExp.prototype.@@replace", (native) => function (this: unknown, ...args: unknown[]): unknown {
-  const [text, fn] = args;
+  const text = args[0], fn = args[1];
   if (!isObject(this) || !(maySuspend(fn) || hasOwnWay(this))) return Reflect.apply(native, this, args);
   const s = `${text as string}`;
   return frame(replaceMatches(this as Record<string, unknown>, s, typeof fn === "function" ? fn : `${fn as string}`));
@@ -239,6 +243,108 @@ function* tests(rx: object, text: string): Body {
 for (const [name, body] of [["@@match", matches], ["@@search", searches], ["test", tests]] as const) {
   attach(`RegExp.prototype.${name}`, (native) => function (this: unknown, ...args: unknown[]): unknown {
     return isObject(this) && hasOwnWay(this) ? frame(body(this as never, `${args[0] as string}`)) : Reflect.apply(native, this, args);
+  });
+}
+
+/** SpeciesConstructor (7.3.22) of a regular expression. */
+function speciesOf(rx: object): Function {
+  const C = (rx as { constructor?: unknown }).constructor;
+  if (C === undefined) return NativeRegExp;
+  if (!isObject(C)) throw new TypeError("The .constructor property is not an object");
+  const species = (C as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
+  if (species === undefined) return NativeRegExp;
+  if (!isConstructor(species)) throw new TypeError("object.constructor[Symbol.species] is not a constructor");
+  return species;
+}
+const NativeRegExp = RegExp;
+
+/** split (22.2.6.14). */
+function* splits(rx: Record<string, unknown>, text: string, limit: unknown): Body {
+  const C = speciesOf(rx), flags = `${rx["flags"] as string}`, unicode = flags.includes("u") || flags.includes("v");
+  let made = construct(C, [rx, flags.includes("y") ? flags : `${flags}y`], C);
+  if (S.f !== 0) made = yield -1;
+  const splitter = made as Record<string, unknown>, parts: unknown[] = [], most = limit === undefined ? 2 ** 32 - 1 : (limit as number) >>> 0;
+  if (most === 0) return parts;
+  if (text === "") {
+    if ((yield* regExpExec(splitter, text)) === null) parts.push(text);
+    return parts;
+  }
+  let from = 0;
+  for (let at = 0; at < text.length;) {
+    splitter["lastIndex"] = at;
+    const found = yield* regExpExec(splitter, text);
+    const end = found === null ? from : Math.min(lengthOf({ length: splitter["lastIndex"] }), text.length);
+    if (end === from) {
+      at = advance(text, at, unicode);
+      continue;
+    }
+    parts.push(text.slice(from, at));
+    if (parts.length === most) return parts;
+    from = end;
+    for (let k = 1, n = lengthOf(found!); k < n; k++) {
+      parts.push(found![k]);
+      if (parts.length === most) return parts;
+    }
+    at = from;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+attach("RegExp.prototype.@@split", (native) => function (this: unknown, ...args: unknown[]): unknown {
+  return isObject(this) && hasOwnWay(this) ? frame(splits(this as never, `${args[0] as string}`, args[1])) : Reflect.apply(native, this, args);
+});
+
+/** The regular expression behind an iterator of matches, as its built-in `next` sees it: `found` is what an `exec` gave that was waited for. */
+interface Matching { readonly rx: object; readonly text: string; found: { readonly v: List | null } | undefined; ended: boolean }
+const matchings = new WeakMap<object, Matching>(), matchingOf = (x: object): Matching | undefined => matchings.get(x);
+
+/** matchAll (22.2.6.9): the iterator is the engine's, over an object that stands for the copy of the regular expression. */
+function* matchesAll(native: AnyFunction, rx: Record<string, unknown>, text: string): Body {
+  const C = speciesOf(rx), flags = `${rx["flags"] as string}`;
+  let copy = construct(C, [rx, flags], C);
+  if (S.f !== 0) copy = yield -1;
+  const matching: Matching = { rx: copy as object, text, found: undefined, ended: false }, global = flags.includes("g");
+  const stands = {
+    get lastIndex(): unknown { return (copy as Record<string, unknown>)["lastIndex"]; },
+    set lastIndex(value: unknown) { (copy as Record<string, unknown>)["lastIndex"] = value; },
+    exec(): unknown {
+      const { found } = matching;
+      matching.found = undefined;
+      const result = found !== undefined ? found.v : execPlainly(copy as object, text);
+      if (result === null || !global) matching.ended = true;
+      return result;
+    },
+  };
+  const species = function (): object { return stands; };
+  const iterator = Reflect.apply(native, { constructor: { [Symbol.species]: species }, flags, get lastIndex() { return rx["lastIndex"]; } }, [text]) as object;
+  matchings.set(iterator, matching);
+  return iterator;
+}
+
+function execPlainly(rx: object, text: string): unknown {
+  const { exec } = rx as { exec?: unknown };
+  return typeof exec === "function" ? Reflect.apply(exec, rx, [text]) : execNatively.call(rx as RegExp, text);
+}
+
+function* nextMatch(native: AnyFunction, iterator: object, matching: Matching): Body {
+  if (!matching.ended) matching.found = { v: yield* regExpExec(matching.rx, matching.text) };
+  try {
+    return Reflect.apply(native, iterator, []) as unknown;
+  } finally {
+    matching.found = undefined;
+  }
+}
+
+attach("RegExp.prototype.@@matchAll", (native) => function (this: unknown, ...args: unknown[]): unknown {
+  return isObject(this) && hasOwnWay(this) ? frame(matchesAll(native, this as never, `${args[0] as string}`)) : Reflect.apply(native, this, args);
+});
+const matchIterators = Object.getPrototypeOf("".matchAll(/a/g)) as { next: AnyFunction };
+{
+  const native = matchIterators.next;
+  if (entryOf(native) === undefined) runtimeEntry(native, function (this: unknown, ...args: unknown[]): unknown {
+    const matching = isObject(this) ? matchingOf(this) : undefined;
+    return matching === undefined ? Reflect.apply(native, this, args) : frame(nextMatch(native, this as object, matching));
   });
 }
 

@@ -72,29 +72,29 @@ function on(name: string, begin: (o: Typed, len: number, args: readonly unknown[
   });
 }
 
-on("forEach", (o, len, [fn, self]) => forEach(o, len, false, fn, self));
-on("some", (o, len, [fn, self]) => until(o, len, false, fn, self, true));
-on("every", (o, len, [fn, self]) => until(o, len, false, fn, self, false));
-on("find", (o, len, [fn, self]) => search(o, len, fn, self, false, false));
-on("findIndex", (o, len, [fn, self]) => search(o, len, fn, self, false, true));
-on("findLast", (o, len, [fn, self]) => search(o, len, fn, self, true, false));
-on("findLastIndex", (o, len, [fn, self]) => search(o, len, fn, self, true, true));
-on("map", (o, len, [fn, self]) => map(o, len, false, fn, self, speciesCreate(o, len, "map"), set));
-on("filter", (o, len, [fn, self]) => {
+on("forEach", (o, len, args) => forEach(o, len, false, args[0], args[1]));
+on("some", (o, len, args) => until(o, len, false, args[0], args[1], true));
+on("every", (o, len, args) => until(o, len, false, args[0], args[1], false));
+on("find", (o, len, args) => search(o, len, args[0], args[1], false, false));
+on("findIndex", (o, len, args) => search(o, len, args[0], args[1], false, true));
+on("findLast", (o, len, args) => search(o, len, args[0], args[1], true, false));
+on("findLastIndex", (o, len, args) => search(o, len, args[0], args[1], true, true));
+on("map", (o, len, args) => map(o, len, false, args[0], args[1], speciesCreate(o, len, "map"), set));
+on("filter", (o, len, args) => {
   const kept: unknown[] = [];
-  return filter(o, len, false, fn, self, (v) => void kept.push(v), () => {
+  return filter(o, len, false, args[0], args[1], (v) => void kept.push(v), () => {
     const made = speciesCreate(o, kept.length, "filter");
     kept.forEach((v, k) => set(made, k, v));
     return made;
   });
 });
-on("reduce", (o, len, [fn, ...start]) => reduce(o, len, false, fn, start, false));
-on("reduceRight", (o, len, [fn, ...start]) => reduce(o, len, false, fn, start, true));
-on("sort", (o, len, [compare]) => mergeSort(values(o, len), compare, (sorted) => {
+on("reduce", (o, len, args) => reduce(o, len, false, args, false));
+on("reduceRight", (o, len, args) => reduce(o, len, false, args, true));
+on("sort", (o, len, args) => mergeSort(values(o, len), args[0], (sorted) => {
   sorted.forEach((v, k) => set(o, k, v));
   return o;
 }));
-on("toSorted", (o, len, [compare]) => mergeSort(values(o, len), compare, (sorted) => {
+on("toSorted", (o, len, args) => mergeSort(values(o, len), args[0], (sorted) => {
   const made = new intrinsics[kindOf(o)!]!(len);
   sorted.forEach((v, k) => set(made, k, v));
   return made;

@@ -71,11 +71,12 @@ export function* filter(o: List, len: number, sparse: boolean, fn: Callback, sel
   return end();
 }
 
-/** reduce, reduceRight. */
-export function* reduce(o: List, len: number, sparse: boolean, fn: Callback, start: readonly unknown[], backwards: boolean): Body {
+/** reduce, reduceRight: `args` are the callback, and perhaps the value to start with. */
+export function* reduce(o: List, len: number, sparse: boolean, args: readonly Callback[], backwards: boolean): Body {
+  const fn = args[0];
   let n = 0, acc: unknown;
   const at = (i: number): number => (backwards ? len - 1 - i : i);
-  if (start.length > 0) acc = start[0];
+  if (args.length > 1) acc = args[1];
   else {
     while (n < len && sparse && !(at(n) in o)) n++;
     if (n >= len) throw new TypeError("Reduce of empty array with no initial value");

@@ -6,9 +6,10 @@
  */
 import { call0 } from "../core/call.js";
 import { entryOf } from "../core/entry.js";
+import { host } from "../core/host.js";
 import { S } from "../core/state.js";
 import { nativeOf } from "./attach.js";
-import { hostTypes, isObject, shown } from "./objects.js";
+import { isObject, shown } from "./objects.js";
 
 type Steps<T> = Generator<unknown, T, unknown>;
 
@@ -95,7 +96,7 @@ const nexts = prototypes.map((p) => p.next);
 const identity = (Object.getPrototypeOf(prototypes[0]) as Iterable<unknown>)[Symbol.iterator];
 
 function isUntouched(iterator: object): boolean {
-  return hostTypes?.isProxy(iterator) === false && prototypes.includes(Object.getPrototypeOf(iterator) as never) && Object.getOwnPropertyDescriptor(iterator, "next") === undefined;
+  return host.isProxy(iterator) === false && prototypes.includes(Object.getPrototypeOf(iterator) as never) && Object.getOwnPropertyDescriptor(iterator, "next") === undefined;
 }
 
 /** Walking `items` with this method of theirs calls nothing that could suspend. */

@@ -8,6 +8,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts } from "../facts";
 import { iterationOfValue } from "./loops";
+import { patternArguments } from "./native-calls";
 import { skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
@@ -18,11 +19,22 @@ export interface Stepping {
   readonly spread: boolean;
 }
 
+/** What the steps of `matchAll(pattern)` may call: `exec` methods of the program's. */
+function execsOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, iterable: ts.Expression | undefined): readonly Argument[] {
+  const call = iterable === undefined ? undefined : skipOuter(ts, iterable);
+  if (call === undefined || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== "matchAll") return resolver.storedUnder("exec");
+  const [pattern] = call.arguments;
+  return pattern === undefined ? [] : patternArguments(ts, checker, resolver, pattern);
+}
+
 /** `type` is that of the value; undefined: it steps natively. */
 export function steppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, type: ts.Type, iterable: ts.Expression | undefined, text: string, within: FunctionFacts): Stepping | undefined {
   const plainly = (callee: Callee): Stepping => ({ callee, arguments: [], spread: false });
   switch (iterationOfValue(ts, checker, type)) {
-    case "native": return undefined;
+    case "native": {
+      const called = type.symbol?.name === "RegExpStringIterator" ? execsOf(ts, checker, resolver, iterable) : [];
+      return called.length === 0 ? undefined : plainly({ kind: "unknown", why: `\`${text}\` calls an \`exec\` that is not known here` });
+    }
     case "channel": return plainly({ kind: "marked", name: "RecvChan.[Symbol.iterator]" });
     case "unknown": return plainly({ kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
     case "generator": {

@@ -75,7 +75,7 @@ function applied(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, callee: Na
 }
 
 /** A pattern of the user's brings its own methods; a regular expression those `exec` methods of the program that a RegExp may have. */
-function patternArguments(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, pattern: ts.Expression): Argument[] {
+export function patternArguments(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, pattern: ts.Expression): Argument[] {
   const type = checker.getTypeAtLocation(pattern);
   return (type.isUnion() ? type.types : [type]).flatMap((part): Argument[] => {
     if ((part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0) return [];

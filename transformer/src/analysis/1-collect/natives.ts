@@ -1,3 +1,5 @@
+const setMethods = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"].map((name) => `Set.${name}`);
+
 /**
  * Built-ins that call back and have a goroutine entry in the runtime (runtime/src/natives/names.ts; fixtures/natives.test.ts compares the two lists).
  * The emitted code does not need this list, it looks entries up; the diagnostics do: a blocking callback given to any other built-in that uses its result is SY4002.
@@ -8,15 +10,16 @@ export const resumableNatives: ReadonlySet<string> = new Set([
   ...["map", "filter", "take", "drop", "flatMap", "reduce", "toArray", "forEach", "some", "every", "find"].map((name) => `IteratorObject.${name}`),
   "ArrayConstructor.from", "IteratorConstructor.from", "Map.forEach", "Set.forEach", "Map.getOrInsertComputed",
   ...["replace", "replaceAll", "match", "matchAll", "search", "split"].map((name) => `String.${name}`),
-  ...["[Symbol.replace]", "[Symbol.match]", "[Symbol.search]", "test"].map((name) => `RegExp.${name}`),
-  "JSON.parse", "JSON.stringify", "PromiseConstructor.try",
+  ...["[Symbol.replace]", "[Symbol.match]", "[Symbol.search]", "[Symbol.matchAll]", "[Symbol.split]", "test"].map((name) => `RegExp.${name}`),
+  "JSON.parse", "JSON.stringify", ...setMethods, "PromiseConstructor.try", "PromiseConstructor.all", "PromiseConstructor.allSettled", "PromiseConstructor.any", "PromiseConstructor.race",
   "Function.call", "Function.apply", "Function.bind", "CallableFunction.call", "CallableFunction.apply", "CallableFunction.bind", "Reflect.apply", "Reflect.construct",
   "ObjectConstructor.groupBy", "ObjectConstructor.fromEntries", "MapConstructor.groupBy",
 ]);
 
-/** Those that walk an iterable: which argument it is, -1 for the receiver. Its steps may suspend as well as a callback. */
+/** Those that walk an iterable (or a set-like object): which argument it is, -1 for the receiver. Its steps may suspend as well as a callback. */
 export const walkingNatives: ReadonlyMap<string, number> = new Map([
   ["ArrayConstructor.from", 0], ["IteratorConstructor.from", 0], ["ObjectConstructor.groupBy", 0], ["ObjectConstructor.fromEntries", 0], ["MapConstructor.groupBy", 0],
+  ...setMethods.map((name) => [name, 0] as const), ["PromiseConstructor.all", 0], ["PromiseConstructor.allSettled", 0], ["PromiseConstructor.any", 0], ["PromiseConstructor.race", 0],
   ...["map", "filter", "take", "drop", "flatMap", "reduce", "toArray", "forEach", "some", "every", "find"].map((name) => [`IteratorObject.${name}`, -1] as const),
 ]);
 
