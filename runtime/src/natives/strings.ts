@@ -8,8 +8,9 @@ import { entryOf, runtimeEntry, type AnyFunction } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
 import { S } from "../core/state.js";
 import { attach, maySuspend } from "./attach.js";
-import { isConstructor, isObject } from "./objects.js";
+import { isConstructor, isObject, shown } from "./objects.js";
 import { lengthOf, type List } from "./visits.js";
+import { named } from "./walk.js";
 
 /** Whether patterns that are primitives are asked for a method: they are not since ES2026. */
 const asksPrimitives = ((): boolean => {
@@ -56,16 +57,20 @@ for (const name of ["replace", "replaceAll"] as const) {
   attach(`String.prototype.${name}`, (native) => function (this: unknown, ...args: unknown[]): unknown {
     const pattern = args[0], fn = args[1];
     if (this === null || this === undefined) return Reflect.apply(native, this, args);
-    if (name === "replaceAll" && isRegExp(pattern) && !flagsOf(pattern).includes("g")) throw new TypeError("String.prototype.replaceAll called with a non-global RegExp argument");
+    if (name === "replaceAll" && isRegExp(pattern) && !flagsOf(pattern, "replaceAll").includes("g")) throw new TypeError("String.prototype.replaceAll called with a non-global RegExp argument");
     const method = methodOf(pattern, Symbol.replace);
-    if (method !== undefined) return call2(wellKnown(pattern, "replace"), method, pattern, this, fn);
+    if (method !== undefined) return call2(refused(name, "replace", pattern, method), method, pattern, this, fn);
     if (!maySuspend(fn)) return Reflect.apply(native, this, [withoutMethod(pattern, Symbol.replace), fn]);
     const text = `${this as string}`;
     return frame(replaceIn(text, `${pattern as string}`, fn, name === "replaceAll"));
   });
 }
 
-function wellKnown(pattern: unknown, name: string): string { return `${isObject(pattern) ? "object" : String(pattern)}[Symbol.${name}]`; }
+/** What the engine's error calls a method under a well-known symbol that is no function. */
+function refused(called: string, symbol: string, pattern: unknown, method: unknown): string {
+  if (typeof method === "function") return symbol;
+  return /^(replace|matchAll|split)$/.test(called) ? named(method) : `'${shown(method)}' returned for property 'Symbol(Symbol.${symbol})' of object '${shown(pattern)}'`;
+}
 
 /** IsRegExp (7.2.8). */
 function isRegExp(x: unknown): x is object {
@@ -81,9 +86,9 @@ function isRegExp(x: unknown): x is object {
 }
 const sourceIn = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
 
-function flagsOf(pattern: object): string {
+function flagsOf(pattern: object, method: "matchAll" | "replaceAll"): string {
   const flags = (pattern as { flags?: unknown }).flags;
-  if (flags === null || flags === undefined) throw new TypeError("String.prototype.replaceAll called on null or undefined");
+  if (flags === null || flags === undefined) throw new TypeError(method === "replaceAll" ? "String.prototype.replaceAll called on null or undefined" : "The .flags property of the argument to String.prototype.matchAll cannot be null or undefined");
   return `${flags as string}`;
 }
 
@@ -92,10 +97,11 @@ for (const name of ["match", "matchAll", "search", "split"] as const) {
   attach(`String.prototype.${name}`, (native) => function (this: unknown, ...args: unknown[]): unknown {
     const pattern = args[0], symbol = Symbol[name];
     if (this === null || this === undefined || !isObject(pattern)) return Reflect.apply(native, this, args);
-    if (name === "matchAll" && isRegExp(pattern) && !flagsOf(pattern).includes("g")) throw new TypeError("String.prototype.matchAll called with a non-global RegExp argument");
+    if (name === "matchAll" && isRegExp(pattern) && !flagsOf(pattern, "matchAll").includes("g")) throw new TypeError("String.prototype.matchAll called with a non-global RegExp argument");
     const method = methodOf(pattern, symbol);
     if (method === undefined) return Reflect.apply(native, this, [withoutMethod(pattern, symbol), args[1]]);
-    return name === "split" ? call2(wellKnown(pattern, name), method, pattern, this, args[1]) : call1(wellKnown(pattern, name), method, pattern, this);
+    const text = refused(name, name, pattern, method);
+    return name === "split" ? call2(text, method, pattern, this, args[1]) : call1(text, method, pattern, this);
   });
 }
 
@@ -263,7 +269,7 @@ function* splits(rx: Record<string, unknown>, text: string, limit: unknown): Bod
   const C = speciesOf(rx), flags = `${rx["flags"] as string}`, unicode = flags.includes("u") || flags.includes("v");
   let made = construct(C, [rx, flags.includes("y") ? flags : `${flags}y`], C);
   if (S.f !== 0) made = yield -1;
-  const splitter = made as Record<string, unknown>, parts: unknown[] = [], most = limit === undefined ? 2 ** 32 - 1 : (limit as number) >>> 0;
+  const splitter = made as Record<string, unknown>, parts: unknown[] = [], most = limit === undefined ? 2 ** 32 - 1 : +(limit as number) >>> 0;
   if (most === 0) return parts;
   if (text === "") {
     if ((yield* regExpExec(splitter, text)) === null) parts.push(text);
