@@ -15,6 +15,7 @@
  * Computed names are evaluated once, into a temporary, and made a property key once.
  */
 import type ts from "typescript";
+import { isStaticConstructor } from "../analysis/1-collect/constructors";
 import { memberName } from "../analysis/1-collect/program-index";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
@@ -38,7 +39,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   if (constructed !== undefined) {
     attach.push(constructed.attach);
     members.push(...constructed.first);
-    if (!node.members.some((m) => ts.isConstructorDeclaration(m) && m.body !== undefined)) members.push(...constructed.members);
+    if (!node.members.some((m) => ts.isConstructorDeclaration(m) && m.body !== undefined && !isStaticConstructor(ts, m))) members.push(...constructed.members);
   }
   for (const member of node.members) {
     const plan = l.functionPlan(member);
@@ -47,7 +48,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       members.push(staticGenerator(l, moved));
       continue;
     }
-    if (constructed !== undefined && ts.isConstructorDeclaration(member) && member.body !== undefined) {
+    if (constructed !== undefined && ts.isConstructorDeclaration(member) && member.body !== undefined && !isStaticConstructor(ts, member)) {
       members.push(...constructed.members);
       continue;
     }

@@ -94,7 +94,7 @@ function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scop
   const made = hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
   if (own === undefined) return l.at_(made, node);
   // (() => { const fact = $fn(function* fact$frame(n) { … fact … }, "fact"); return fact; })()
-  const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], ts.NodeFlags.Const));
+  const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], own === "let" ? ts.NodeFlags.None : ts.NodeFlags.Const)); // `let` is a name of `var` alone
   const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([declaration, f.createReturnStatement(f.createIdentifier(own))], true));
   return l.at_(f.createCallExpression(f.createParenthesizedExpression(scopeMade), undefined, []), node);
 }

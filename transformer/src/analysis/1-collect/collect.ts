@@ -7,7 +7,7 @@ import { find } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
 import { conversionKey, conversionsOf } from "./conversions";
-import { constructorKey, constructorShape, hasImplicitConstructor, parentOf } from "./constructors";
+import { constructorKey, constructorShape, isStaticConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
@@ -98,7 +98,10 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     for (const member of node.members) {
       visitDecorators(member, facts);
       if (member.name !== undefined && ts.isComputedPropertyName(member.name)) decorated ? initializer(member.name, facts, [member.name.expression]) : visit(member.name.expression, facts, inParameters);
-      if (ts.isConstructorDeclaration(member)) visitFunction(member, "constructor", facts);
+      if (ts.isConstructorDeclaration(member)) {
+        visitFunction(member, "constructor", facts);
+        if (isStaticConstructor(ts, member)) byKey.get(keyOf(member))!.unframed = "TypeScript reads a static method called `constructor` as a constructor";
+      }
       else if (ts.isMethodDeclaration(member)) visitFunction(member, "method", facts);
       else if (ts.isAccessor(member)) visitFunction(member, "accessor", facts);
       else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : waits && isStaticElement(ts, member) ? "static" : "initializer"); }

@@ -80,7 +80,12 @@ function shapeOf(ts: Ts, options: ts.CompilerOptions, node: ts.ClassLikeDeclarat
 }
 
 export function explicitConstructor(ts: Ts, node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
-  return node.members.find((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined);
+  return node.members.find((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined && !isStaticConstructor(ts, m));
+}
+
+/** `static constructor() {}`: a method to the language, an ill-formed constructor to TypeScript's parser. It stays as it is. */
+export function isStaticConstructor(ts: Ts, node: ts.ConstructorDeclaration): boolean {
+  return (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
 }
 
 export function isDerived(ts: Ts, node: ts.ClassLikeDeclaration): boolean {

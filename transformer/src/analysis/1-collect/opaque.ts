@@ -35,10 +35,11 @@ export function isDeclaredName(ts: Ts, node: ts.Identifier): boolean {
   return (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent) || ts.isClassDeclaration(parent) || ts.isBindingElement(parent)) && parent.name === node;
 }
 
-/** `arguments.callee` in a method of an object literal, which could be sloppy. */
+/** `arguments.callee` in a method of an object literal or in a generator, which could be sloppy. */
 export function namesCallee(ts: Ts, node: ts.Identifier, owner: ts.Node): boolean {
   const { parent } = node;
-  return ts.isPropertyAccessExpression(parent) && parent.name.text === "callee" && ts.isMethodDeclaration(owner) && ts.isObjectLiteralExpression(owner.parent);
+  if (!ts.isPropertyAccessExpression(parent) || parent.name.text !== "callee") return false;
+  return ts.isMethodDeclaration(owner) ? ts.isObjectLiteralExpression(owner.parent) : (ts.isFunctionDeclaration(owner) || ts.isFunctionExpression(owner)) && owner.asteriskToken !== undefined;
 }
 
 /** `arguments` is used as an object of its own, so that somebody may ask it for `callee`. */
