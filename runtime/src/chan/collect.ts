@@ -7,6 +7,7 @@
  * evaluated after the elements were read, not between them.
  * ABI: collect, take (called by look-up: they are functions with an entry).
  */
+import { append, ownSet } from "../core/own-collections.js";
 import { runtimeEntry } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
 import { host } from "../core/host.js";
@@ -14,7 +15,7 @@ import { S } from "../core/state.js";
 import { isChannel } from "./channel.js";
 import { close, DONE, iterateBy, iteratesAsEver, next } from "./range.js";
 
-const plainIterators = new Set<unknown>([
+const plainIterators = ownSet<unknown>([
   Array.prototype[Symbol.iterator], String.prototype[Symbol.iterator], Map.prototype[Symbol.iterator], Set.prototype[Symbol.iterator],
   (Object.getPrototypeOf(Int8Array.prototype) as Int8Array)[Symbol.iterator],
 ]);
@@ -61,7 +62,7 @@ function* read(x: unknown, method: unknown, count: number): Body {
     let value = next(cursor);
     if (S.f !== 0) value = yield -1;
     if (value === DONE) return handed(values);
-    values.push(value);
+    append(values, value);
   }
   close(cursor);
   if (S.f !== 0) yield -1;

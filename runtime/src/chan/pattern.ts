@@ -9,6 +9,7 @@
  */
 import { runtimeEntry } from "../core/entry.js";
 import { CallFrame, frame, push, take, type Body, type Frame } from "../core/frames.js";
+import { append } from "../core/own-collections.js";
 import { onTheSpot } from "../core/plain.js";
 import { S } from "../core/state.js";
 import { close, DONE, iterate, next, skip } from "./range.js";
@@ -62,7 +63,7 @@ export function open(p: Pattern, x: unknown): string {
 }
 
 function opened(p: Pattern, cursor: unknown): string {
-  p.cursors.push(cursor as Cursor);
+  append(p.cursors, cursor as Cursor);
   return "e";
 }
 
@@ -90,7 +91,7 @@ function* readRest(p: Pattern): Body {
     let value = next(cursor);
     if (S.f !== 0) value = yield -1;
     if (value === DONE) break;
-    values.push(value);
+    append(values, value);
   }
   p.cursors.pop();
   p.v = values;

@@ -8,6 +8,7 @@
  * A promise is seen as settled from the microtask after its settlement on; one that stands in a select for the first time, from the microtask after that.
  * The reaction counts as handling a rejection, as Promise.race does: a promise that always loses rejects in silence.
  */
+import { ownWeakMap } from "../core/own-collections.js";
 import { shared } from "../core/state.js";
 import { SETTLEMENT } from "./kinds.js";
 import { WaitQueue } from "./wait-queue.js";
@@ -35,7 +36,7 @@ export class Settlement {
 
 Object.defineProperty(Settlement.prototype, "kind", { value: SETTLEMENT });
 
-const settlements = shared("settlements", () => new WeakMap<object, Settlement>());
+const settlements = shared("settlements", () => ownWeakMap<object, Settlement>());
 const then = Promise.prototype.then;
 
 /**

@@ -6,11 +6,12 @@
  *
  * Invariants: a function without a goroutine form, no function, or no running goroutine: V8's own capture, the same frames. Installed with the first goroutine; descriptor, name and length stay.
  */
+import { ownWeakMap } from "./own-collections.js";
 import { constructsHere } from "./construct.js";
 import { entryOf } from "./entry.js";
 import { S, shared } from "./state.js";
 
-const CUTS = shared("stack cuts", () => new WeakMap<object, string>());
+const CUTS = shared("stack cuts", () => ownWeakMap<object, string>());
 /** Frames taken beyond the limit, for those that are left out. */
 const MORE = 200;
 

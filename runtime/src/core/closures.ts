@@ -7,6 +7,7 @@
  * Names come from computed keys: redefining `name` would put the function into dictionary mode and make every look-up of its entry slow.
  * ABI: closure, fn, methods, method, privateMethod, knowsCallee, callee.
  */
+import { ownWeakMap } from "./own-collections.js";
 import { constructing } from "./construct.js";
 import { attach, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
@@ -61,7 +62,7 @@ export function method<T extends object>(target: T, key: PropertyKey, frameKey: 
   return target;
 }
 
-const PRIVATE = new WeakMap<GeneratorFn, AnyFunction>();
+const PRIVATE = ownWeakMap<GeneratorFn, AnyFunction>();
 
 /** The plain entry of a private generator method as a value: one identity per `gen`. ABI. */
 export function privateMethod(gen: GeneratorFn): AnyFunction {
@@ -76,7 +77,7 @@ function methodOf(gen: GeneratorFn): AnyFunction {
   return f;
 }
 
-const CALLEES = new WeakMap<Function, Function>();
+const CALLEES = ownWeakMap<Function, Function>();
 
 /** The body of f, a function with an entry, asks for `arguments.callee`. ABI. */
 export function knowsCallee<F extends Function>(f: F): F {

@@ -17,6 +17,7 @@
  * Cost: a native base construction and one generator; stamping below a built-in 8 µs, below a compiled class as much as a construction.
  * ABI: newCall, spotNew, constructs, made, STAMP, stamp, superCall, superPlain, bound, self, result, superGet, callPlain, superSet, define, constructing, newTarget.
  */
+import { append, data, ownWeakMap } from "./own-collections.js";
 import { notCallable } from "./call.js";
 import { entryOf, setName, type GeneratorFn } from "./entry.js";
 import { CallFrame, frame, GenFrame, push, take, type Body, type Frame } from "./frames.js";
@@ -38,7 +39,7 @@ interface ConstructEntry {
 }
 
 /** Beside the classes, not on them: users look at the keys of classes. */
-const CONSTRUCTS = shared("constructs", () => new WeakMap<object, ConstructEntry>());
+const CONSTRUCTS = shared("constructs", () => ownWeakMap<object, ConstructEntry>());
 const HIDDEN = shared("HIDDEN", () => Object.freeze({ phase: "fields" }));
 /** The hidden phase that installs own fields. ABI. */
 export const STAMP = shared("STAMP", () => Object.freeze({ phase: "stamp" }));
@@ -105,10 +106,10 @@ export function construct(f: Function, args: ArrayLike<unknown>, newTarget: Func
 function begin(c: ConstructEntry, args: ArrayLike<unknown>, newTarget: Function, self: object | undefined): Body {
   const hidden: unknown[] = [c.of, newTarget];
   let object: unknown;
-  if ((c.flags & DERIVED) !== 0) hidden.push(undefined);
+  if ((c.flags & DERIVED) !== 0) append(hidden, undefined);
   else object = self ?? Reflect.construct(c.of, [HIDDEN], newTarget);
-  if ((c.flags & ARGUMENTS) !== 0) hidden.push(strictArguments(args));
-  for (let i = 0; i < args.length; i++) hidden.push(args[i]);
+  if ((c.flags & ARGUMENTS) !== 0) append(hidden, strictArguments(args));
+  for (let i = 0; i < args.length; i++) append(hidden, args[i]);
   return Reflect.apply(c.gen!, object, hidden) as Body;
 }
 
@@ -271,5 +272,5 @@ export function superSet(of: Function, receiver: object, key: PropertyKey, value
 
 /** CreateDataPropertyOrThrow: a public field. ABI. */
 export function define(object: object, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(object, key, data(value, true, true));
 }

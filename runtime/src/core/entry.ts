@@ -10,6 +10,7 @@
  * Rejected: a property under a symbol (450 ns to define it without showing it in for…in; seen by Reflect.ownKeys and by the traps of Proxies; looked up in 3 to 7 ns and 22 ns); a WeakMap for all.
  * ABI: entry.
  */
+import { data, ownWeakMap } from "./own-collections.js";
 import { RuntimeError, typeError } from "./errors.js";
 import type { Body } from "./frames.js";
 import { outside } from "./park.js";
@@ -41,7 +42,7 @@ class Stamp extends Same {
   }
 }
 const { of: stampOf, put: stamp } = shared("entries", () => ({ of: Stamp.of, put: Stamp.put }));
-const FROZEN = shared("frozen", () => ({ used: false, map: new WeakMap<Function, Entry>() }));
+const FROZEN = shared("frozen", () => ({ used: false, map: ownWeakMap<Function, Entry>() }));
 
 /** @internal */
 export class EntryOf implements Entry {
@@ -142,6 +143,6 @@ export function functionName(key: unknown): string {
 }
 
 /** @internal */
-export function setName(f: Function, name: PropertyKey): void { Object.defineProperty(f, "name", { value: functionName(name), configurable: true }); }
+export function setName(f: Function, name: PropertyKey): void { Object.defineProperty(f, "name", data(functionName(name))); }
 /** @internal */
-export function setLength(f: Function, length: number): void { if (f.length !== length) Object.defineProperty(f, "length", { value: length, configurable: true }); }
+export function setLength(f: Function, length: number): void { if (f.length !== length) Object.defineProperty(f, "length", data(length)); }

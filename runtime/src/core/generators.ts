@@ -16,6 +16,7 @@
  * Rejected: own next() on an intermediate prototype (visible, and a borrowed native next would step the raw body); replacing %GeneratorPrototype%.next (slows every generator of the program).
  * ABI: generator, generatorFunction, generated, generatorEntry, generatorMethods, generatorMethod, privateGenerator, init.
  */
+import { ownWeakMap } from "./own-collections.js";
 import { attach, EntryOf, entryOf, functionName, named, runtimeEntry, setName, type AnyFunction, type GeneratorFn } from "./entry.js";
 import { lost, MAX_DEPTH, push, type Body, type Frame } from "./frames.js";
 import { onTheSpot } from "./plain.js";
@@ -198,7 +199,7 @@ export function generatorMethod<T extends object>(target: T, k: MethodKey, frame
   return target;
 }
 
-const PRIVATE = new WeakMap<GeneratorFn, AnyFunction>();
+const PRIVATE = ownWeakMap<GeneratorFn, AnyFunction>();
 
 /** The function that a private generator method in direct form is, one identity per `gen`. ABI. */
 export function privateGenerator(gen: GeneratorFn): AnyFunction {

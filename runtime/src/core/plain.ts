@@ -11,6 +11,7 @@
  *
  * ABI: plain, pending, awaited.
  */
+import { ownWeakMap } from "./own-collections.js";
 import { RuntimeError, internalError } from "./errors.js";
 import { GenFrame, type Body, type Frame } from "./frames.js";
 import { G, type Ending } from "./goroutine.js";
@@ -36,7 +37,7 @@ interface PendingState {
 }
 
 /** Kept beside the promises, out of sight of whoever prints one. Being in here is also what makes a Pending: asking an object, which may be a Proxy, would be seen. */
-const STATES = shared("pendings", () => new WeakMap<object, PendingState>());
+const STATES = shared("pendings", () => ownWeakMap<object, PendingState>());
 
 function stateOf(p: object): PendingState {
   let state = STATES.get(p);

@@ -13,6 +13,7 @@
  * Cost: nothing until an error leaves the native stack (a WeakMap entry and an array of numbers) or a stack is read.
  * Rejected: assigning error.stack when it passes the scheduler (formats every error, 10 µs each; fails on frozen ones; misses stacks read before).
  */
+import { append, ownWeakMap } from "./own-collections.js";
 import { cutOf, installCapture } from "./capture.js";
 import type { Frame } from "./frames.js";
 import { NAMES, type G } from "./goroutine.js";
@@ -52,15 +53,15 @@ interface Trail {
 }
 
 const T = shared("traces", () => ({
-  trails: new WeakMap<object, Trail>(),
+  trails: ownWeakMap<object, Trail>(),
   /** What was added at the end of a stack that has been formatted. */
-  added: new WeakMap<object, string>(),
+  added: ownWeakMap<object, string>(),
   /** The formatter in charge: the host's or the user's. */
   formatter: undefined as unknown,
   /** The host's. */
   own: undefined as unknown,
-  wrappers: new WeakMap<object, Formatter>(),
-  originals: new WeakMap<object, object>(),
+  wrappers: ownWeakMap<object, Formatter>(),
+  originals: ownWeakMap<object, object>(),
   installed: false,
   /** The innermost frame when the running goroutine was resumed. It holds frames that are left meanwhile, so it is not kept beyond the turn, nor set when a deep stack moves to the heap. */
   start: null as Frame | null,
@@ -145,7 +146,7 @@ export function nativeHere(): string | undefined {
 /** Site numbers of the frames from `fr` outwards, as many as a stack shows. */
 function sitesFrom(fr: Frame | null): number[] {
   const out: number[] = [], most = limit();
-  for (let f = fr; f !== null && out.length < most; f = f.up) if (f.site >= 0) out.push(f.site);
+  for (let f = fr; f !== null && out.length < most; f = f.up) if (f.site >= 0) append(out, f.site);
   return out;
 }
 
@@ -157,7 +158,7 @@ function limit(): number {
 /** The running goroutine's chain, then those of the goroutines on whose stack it runs on the spot. */
 function chainsOf(g: G, root: Frame | null, rest: Frame | null): Chain[] {
   const out = [chain(g, root, rest)];
-  for (let b = below(g); b !== null; b = below(b)) out.push(chain(b, null, b.top));
+  for (let b = below(g); b !== null; b = below(b)) append(out, chain(b, null, b.top));
   return out;
 }
 
