@@ -15,21 +15,12 @@
  */
 import { append, ownWeakMap } from "./own-collections.js";
 import { cutOf, installCapture } from "./capture.js";
+import { calledName, type CallSite, fileOf, Logical, nameOf, place, renamed } from "./call-sites.js";
 import type { Frame } from "./frames.js";
 import { NAMES, type G } from "./goroutine.js";
-import { host } from "./host.js";
-import { rawStacks, scriptOf, siteOf } from "./sites.js";
+import { rawStacks, siteOf } from "./sites.js";
 import { S, copies, shared } from "./state.js";
 
-/** V8's CallSite, as far as it is used here. */
-interface CallSite {
-  getFileName(): string | null | undefined;
-  getScriptNameOrSourceURL?(): string | null | undefined;
-  getLineNumber(): number | null;
-  getColumnNumber(): number | null;
-  getFunctionName(): string | null;
-  toString(): string;
-}
 type Formatter = (error: unknown, sites: readonly CallSite[]) => unknown;
 
 /** The frames of one goroutine above the native part of an error, innermost first. */
@@ -178,75 +169,6 @@ function creation(g: G): string {
   return `\ncreated ${g.parent === 0 ? "at the top level" : `by ${siteOf(g.site)!.fn} in goroutine ${g.parent}`}\n    at ${place(g.site)}`;
 }
 
-/** `worker (/abs/src/main.ts:14:25)`, without a name for functions that have none. */
-function text(site: number): string {
-  const fn = nameOf(site);
-  return fn === "" ? place(site) : `${fn.replace(/^(?:.*\.)?([^.]+)\.constructor$/, "new $1")} (${place(site)})`;
-}
-function nameOf(site: number): string {
-  const fn = siteOf(site)!.fn;
-  return /(?:^|\.)func\d*$/.test(fn) ? "" : fn === "(module)" ? "Object.<anonymous>" : fn;
-}
-function place(site: number): string {
-  const s = siteOf(site)!;
-  return `${pathOf(site)}:${s.line}:${s.col}`;
-}
-function pathOf(site: number): string {
-  const { file } = siteOf(site)!, script = scriptOf(site);
-  return script === undefined ? file : host.openable(script, file);
-}
-
-/** A call whose frame lies on the heap, as V8 shows calls. */
-class Logical implements CallSite {
-  readonly #site: number;
-  readonly #bare: boolean;
-  readonly #async: boolean;
-  constructor(site: number, bare: boolean, async = false) { this.#site = site; this.#bare = bare; this.#async = async; }
-  getThis(): undefined { return undefined; }
-  getTypeName(): null { return null; }
-  getFunction(): undefined { return undefined; }
-  getFunctionName(): string | null { const n = nameOf(this.#site); return n === "" ? null : n; }
-  getMethodName(): null { return null; }
-  /** None for the host's own formatter, which would look it up in source maps although it is a source already. */
-  getFileName(): string | undefined { return this.#bare ? undefined : pathOf(this.#site); }
-  getLineNumber(): number { return siteOf(this.#site)!.line; }
-  getColumnNumber(): number { return siteOf(this.#site)!.col; }
-  getEnclosingLineNumber(): number { return this.getLineNumber(); }
-  getEnclosingColumnNumber(): number { return this.getColumnNumber(); }
-  getPosition(): number { return 0; }
-  getEvalOrigin(): undefined { return undefined; }
-  getScriptNameOrSourceURL(): string | undefined { return this.getFileName(); }
-  getScriptHash(): string { return ""; }
-  getPromiseIndex(): null { return null; }
-  isToplevel(): boolean { return true; }
-  isEval(): boolean { return false; }
-  /** True where the emitted file has the source's name (ts-node): formatters that map positions must leave this one alone. */
-  isNative(): boolean { return scriptOf(this.#site) === pathOf(this.#site); }
-  isConstructor(): boolean { return false; }
-  isAsync(): boolean { return this.#async; }
-  isPromiseAll(): boolean { return false; }
-  toString(): string { return (this.#async ? "async " : "") + text(this.#site); }
-}
-
-/** A call site under the name the user wrote. */
-function renamed(site: CallSite): CallSite {
-  const name = site.getFunctionName();
-  if (name === null || !/\$(?:frame|construct)\b/.test(name)) return site;
-  const out: Record<string, unknown> = {};
-  for (let p: object | null = site; p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p) as object | null) {
-    for (const key of Object.getOwnPropertyNames(p)) {
-      const f = (site as unknown as Record<string, unknown>)[key];
-      if (key !== "constructor" && typeof f === "function" && !(key in out && Object.hasOwn(out, key))) out[key] = f.bind(site);
-    }
-  }
-  const constructs = name.endsWith("$construct");
-  out["getFunctionName"] = () => (constructs ? name.replace(/^.*\.|\$construct$/g, "") : name.replace(/\$frame\b/g, ""));
-  if (constructs) { out["isConstructor"] = () => true; out["getTypeName"] = () => null; }
-  out["toString"] = () => (constructs ? String(site).replace(/^(?:async )?(?:\S*\.)?(\S+)\$construct\b(?: \[as [^\]]*\])?/, "new $1") : String(site).replace(/\$frame\b/g, ""));
-  return Object.create(out) as CallSite; // formatters copy the methods off the prototype
-}
-
-function fileOf(site: CallSite): string | null | undefined { return site.getFileName() ?? site.getScriptNameOrSourceURL?.(); }
 function ours(site: CallSite | undefined): boolean {
   if (site === undefined) return false;
   const file = fileOf(site);
@@ -383,9 +305,6 @@ function cutDown(shown: ReturnType<typeof logical>, name: string): void {
   shown.sites.splice(0, k + 1);
   shown.from = Math.max(0, shown.from - k - 1);
 }
-
-/** The class's own name for a constructor. */
-function calledName(site: CallSite): string { return (site.getFunctionName() ?? "").replace(/\.constructor$/, ""); }
 
 function prepare(error: unknown, sites: readonly CallSite[], formatter: Formatter): unknown {
   if (rawStacks.as === 2) return sites;

@@ -4,6 +4,8 @@
  */
 const ON_ARRAYS = ["every", "filter", "find", "findIndex", "findLast", "findLastIndex", "forEach", "map", "reduce", "reduceRight", "some", "sort", "toSorted"] as const;
 
+export const setMethods = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"] as const;
+
 export const names: readonly string[] = [
   ...ON_ARRAYS.map((name) => `Array.prototype.${name}`),
   "Array.prototype.flatMap",
@@ -14,7 +16,7 @@ export const names: readonly string[] = [
   "Map.prototype.forEach",
   "Map.prototype.getOrInsertComputed",
   "Set.prototype.forEach",
-  ...["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"].map((name) => `Set.prototype.${name}`),
+  ...setMethods.map((name) => `Set.prototype.${name}`),
   "Object.groupBy",
   "Map.groupBy",
   "String.prototype.replace",

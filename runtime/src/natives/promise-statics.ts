@@ -9,10 +9,10 @@ import { host } from "../core/host.js";
 import { S } from "../core/state.js";
 import { attach } from "./attach.js";
 import { anonymous, isConstructor } from "./objects.js";
+import { Capability, type Settle } from "./promises.js";
 import { closeAfterError, DONE, iteratorMethod, open, step, stepsNatively } from "./walk.js";
 
 type Kind = "all" | "allSettled" | "any" | "race";
-type Settle = (value: unknown) => unknown;
 
 const nativePromise = Promise, nativeResolve: unknown = Object.getOwnPropertyDescriptor(Promise, "resolve")!.value, nativeThen: unknown = Object.getOwnPropertyDescriptor(Promise.prototype, "then")!.value;
 
@@ -24,22 +24,17 @@ function isPlain(C: unknown, items: unknown): boolean {
 }
 
 function* combine(kind: Kind, C: Function, items: unknown): Body {
-  let resolve: unknown, reject: unknown;
-  const executor = anonymous((ok: unknown, no: unknown) => {
-    if (resolve !== undefined || reject !== undefined) throw new TypeError("Promise executor has already been invoked with non-undefined arguments");
-    resolve = ok;
-    reject = no;
-  });
-  let promise = construct(C, [executor], C);
+  const capability = new Capability();
+  let promise = construct(C, [capability.executor], C);
   if (S.f !== 0) promise = yield -1;
-  if (typeof resolve !== "function" || typeof reject !== "function") throw new TypeError("Promise resolve or reject function is not callable");
+  const { resolve, reject } = capability.functions();
   try {
     const toPromise = (C as { resolve?: unknown }).resolve;
     if (typeof toPromise !== "function") throw notCallable("resolve");
     const it = yield* open(items, iteratorMethod(items)), values: unknown[] = [];
     let remaining = 1;
     /** One is settled: the last settles the whole. */
-    const settled = (): unknown => (--remaining > 0 ? undefined : kind === "any" ? Reflect.apply(reject as Settle, undefined, [allRejected(values)]) : Reflect.apply(resolve as Settle, undefined, [values]));
+    const settled = (): unknown => (--remaining > 0 ? undefined : kind === "any" ? Reflect.apply(reject, undefined, [allRejected(values)]) : Reflect.apply(resolve, undefined, [values]));
     /** What an element calls: once, whichever of the pair. */
     const element = (k: number): [Settle, Settle] => {
       let called = false;
@@ -49,8 +44,8 @@ function* combine(kind: Kind, C: Function, items: unknown): Body {
         values[k] = make(x);
         return settled();
       });
-      if (kind === "all") return [store((x) => x), reject as Settle];
-      if (kind === "any") return [resolve as Settle, store((x) => x)];
+      if (kind === "all") return [store((x) => x), reject];
+      if (kind === "any") return [resolve, store((x) => x)];
       return [store((value) => ({ status: "fulfilled", value })), store((reason) => ({ status: "rejected", reason }))];
     };
     for (let k = 0; ; k++) {

@@ -8,7 +8,7 @@ import { S } from "../core/state.js";
 import { attach, attachConstructor, maySuspend } from "./attach.js";
 import { anonymous, isConstructor, isObject } from "./objects.js";
 
-type Settle = (value?: unknown) => void;
+export type Settle = (value?: unknown) => unknown;
 
 function* execute(executor: unknown, promise: object, resolve: Settle, reject: Settle): Body {
   try {
@@ -27,14 +27,24 @@ attachConstructor("Promise", (native, args, newTarget) => {
   return frame(execute(args[0], promise, resolve!, reject!));
 });
 
+/** What a constructor of promises tells its executor (NewPromiseCapability, 27.2.1.5). */
+export class Capability {
+  #resolve: unknown;
+  #reject: unknown;
+  readonly executor = anonymous((resolve: unknown, reject: unknown) => {
+    if (this.#resolve !== undefined || this.#reject !== undefined) throw new TypeError("Promise executor has already been invoked with non-undefined arguments");
+    this.#resolve = resolve;
+    this.#reject = reject;
+  });
+  /** Once the promise is made. */
+  functions(): { readonly resolve: Settle; readonly reject: Settle } {
+    if (typeof this.#resolve !== "function" || typeof this.#reject !== "function") throw new TypeError("Promise resolve or reject function is not callable");
+    return { resolve: this.#resolve as Settle, reject: this.#reject as Settle };
+  }
+}
+
 function* attempt(C: new (executor: (resolve: Settle, reject: Settle) => void) => object, fn: unknown, args: readonly unknown[]): Body {
-  let resolve: unknown, reject: unknown;
-  const promise = new C(anonymous((ok: unknown, no: unknown) => {
-    if (resolve !== undefined || reject !== undefined) throw new TypeError("Promise executor has already been invoked with non-undefined arguments");
-    resolve = ok;
-    reject = no;
-  }));
-  if (typeof resolve !== "function" || typeof reject !== "function") throw new TypeError("Promise resolve or reject function is not callable");
+  const capability = new Capability(), promise = new C(capability.executor), { resolve, reject } = capability.functions();
   try {
     let value = calln("callback", fn, undefined, args);
     if (S.f !== 0) value = yield -1;

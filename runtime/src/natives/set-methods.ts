@@ -7,28 +7,28 @@ import { frame, type Body } from "../core/frames.js";
 import { host } from "../core/host.js";
 import { S } from "../core/state.js";
 import { attach } from "./attach.js";
+import { setMethods } from "./names.js";
 import { isObject, shown } from "./objects.js";
 import { close, DONE, step, type Iterating } from "./walk.js";
 
-export const setMethods = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"] as const;
 type Method = (typeof setMethods)[number];
 
 interface SetRecord { readonly set: object; readonly size: number; readonly has: unknown; readonly keys: unknown }
 
 const NativeSet = Set, { has, add, delete: remove, values } = Set.prototype; // eslint-disable-line @typescript-eslint/unbound-method
 const sizeIn = Object.getOwnPropertyDescriptor(Set.prototype, "size")!.get!, nextIn = (Object.getPrototypeOf(new Set().values()) as Iterator<unknown>).next; // eslint-disable-line @typescript-eslint/unbound-method
-const originals = [Set.prototype, Map.prototype].map((of) => ({ of, was: (["size", "has", "keys"] as const).map((key) => Object.getOwnPropertyDescriptor(of, key)!) }));
+const originals = [Set.prototype, Map.prototype].map((of) => ({ of, members: ["size", "has", "keys"].map((key) => ({ key, was: Object.getOwnPropertyDescriptor(of, key)! })) }));
 
 /** A Set or Map of the engine's, as it was made. */
 function isPlain(x: object): boolean {
   if (host.isProxy(x) !== false) return false;
   const proto = Object.getPrototypeOf(x) as object | null;
   for (let k = 0; k < originals.length; k++) {
-    const { of, was } = originals[k]!;
+    const { of, members } = originals[k]!;
     if (proto !== of) continue;
-    for (let n = 0; n < was.length; n++) {
-      const key = n === 0 ? "size" : n === 1 ? "has" : "keys", now = Object.getOwnPropertyDescriptor(of, key);
-      if (Object.hasOwn(x, key) || now === undefined || now.value !== was[n]!.value || now.get !== was[n]!.get) return false;
+    for (let n = 0; n < members.length; n++) {
+      const { key, was } = members[n]!, now = Object.getOwnPropertyDescriptor(of, key);
+      if (Object.hasOwn(x, key) || now === undefined || now.value !== was.value || now.get !== was.get) return false;
     }
     return true;
   }
