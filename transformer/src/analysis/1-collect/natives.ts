@@ -1,9 +1,11 @@
-const setMethods = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"].map((name) => `Set.${name}`);
-
 /**
  * Built-ins that call back and have a goroutine entry in the runtime (runtime/src/natives/names.ts; fixtures/natives.test.ts compares the two lists).
  * The emitted code does not need this list, it looks entries up; the diagnostics do: a blocking callback given to any other built-in that uses its result is SY4002.
  */
+
+const setMethods = ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"].map((name) => `Set.${name}`);
+
+/** Their names, as `canonicalNative` gives them. */
 export const resumableNatives: ReadonlySet<string> = new Set([
   ...["map", "filter", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight", "flatMap", "sort", "toSorted"]
     .map((name) => `Array.${name}`),
