@@ -1,12 +1,12 @@
 /** `sansync explain SY4001`: what a code means, why, what to do, with a bad and a good example. Without a code: the list. */
-import { rules } from "../diagnostics/index";
+import { hostRules, rules } from "../diagnostics/index";
 import { type CodeText, runTimeCodes } from "./run-time-codes";
 import { SetupError } from "../hosts/set-up";
 import { palette } from "./terminal";
 
 /** Every code there is, in order. */
 export function allCodes(): readonly CodeText[] {
-  const ofRules = rules.map(({ code, title, why, todo, bad, good, severity }) => ({ code, title: title[0]!.toLowerCase() + title.slice(1), what: `${title}. Reported as ${severity === "error" ? "an error" : "a warning"} by the build, \`sansync check\` and the editor.`, why, todo, bad, good }));
+  const ofRules = [...rules, ...hostRules].map(({ code, title, why, todo, bad, good, severity }) => ({ code, title: title[0]!.toLowerCase() + title.slice(1), what: `${title}. Reported as ${severity === "error" ? "an error" : "a warning"} by the build, \`sansync check\` and the editor.`, why, todo, bad, good }));
   return [...runTimeCodes, ...ofRules].sort((a, b) => a.code.localeCompare(b.code));
 }
 

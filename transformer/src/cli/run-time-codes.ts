@@ -1,6 +1,6 @@
 /**
  * What the codes mean that no rule of the compiler stands behind: errors at run time (SY5xxx), of the set-up (SY6xxx), and our own mistakes (SY9xxx).
- * `sansync explain` and docs/diagnostics are made from this list and from the compiler's catalogue; a test holds it against the codes that occur in the sources.
+ * `sansync explain` and docs/diagnostics are made from this list and from the rules (diagnostics/index.ts); a test holds it against the codes that occur in the sources.
  * Data only.
  */
 export interface CodeText {
@@ -127,18 +127,12 @@ export const runTimeCodes: readonly CodeText[] = [
   { code: "SY6005", title: "a module kind that cannot be emitted", what: "The tsconfig emits AMD, UMD or System modules.", why: "Compiled code finds the runtime by `import` or `require`, which these formats do not pass on.", todo: "Set \"module\" to CommonJS, ES2015 or later, Node16 or NodeNext." },
   { code: "SY6008", title: "a target that cannot be emitted", what: "The tsconfig emits ES5 or ES3, or names no target (TypeScript 5 takes ES5 then).", why: "Compiled code needs generators and classes of the language.", todo: "Set \"target\" to ES2015 or later; every Node that sansync runs on knows ES2022.", good: "\"target\": \"ES2022\"" },
   { code: "SY6006", title: "a TypeScript that cannot be used", what: "The installed TypeScript has no compiler API (version 7), or is older than 4.9.", why: "From version 7 on the compiler is a native program that runs no transformers.", todo: "npm install --save-dev typescript@5.9. Version 7 may stay beside it, under another name, for checking." },
-  { code: "SY6009", title: "the runtime package is not installed", what: "No package `sansync` is found from a file that needs it once it is compiled.", why: "Compiled code begins with `require(\"sansync/internal/1\")`, or imports that, and would fail when it is loaded.", todo: "Install it where the code runs: `npm install sansync`." },
   { code: "SY6020", title: "no such source file", what: "The file named on the command line does not exist, is no TypeScript source, or is not part of the program.", why: "sansync run and show compile TypeScript files.", todo: "Check the path." },
   { code: "SY6021", title: "no TypeScript", what: "The project has no `typescript` installed.", why: "sansync compiles with the TypeScript of your project.", todo: "npm install --save-dev typescript@5.9" },
   { code: "SY6022", title: "no tsconfig, or a broken one", what: "The tsconfig does not exist, cannot be read, or has nothing to emit.", why: "The message names what TypeScript found.", todo: "Correct it; `npx tsc --showConfig` shows how TypeScript understands it." },
   { code: "SY6023", title: "Node is too old", what: "This Node has no module.register, which `sansync run` needs for ES modules.", why: "Emitted texts are handed to Node's loader through it.", todo: "Use Node 20.6 or later, or build and run dist/." },
   { code: "SY6024", title: "the compiler is not installed", what: "`sansync` (the runtime) is installed without `@sansync/transformer`.", why: "The commands live in the transformer.", todo: "npm install --save-dev @sansync/transformer typescript@5.9" },
   { code: "SY6025", title: "unknown code", what: "`sansync explain` was asked about a code that does not exist.", why: "Codes are SY and four digits.", todo: "`npx sansync explain` lists them." },
-  {
-    code: "SY9011", title: "a file that is nested too deeply", what: "A file is nested too deeply for the stack the compiler runs on; it was not compiled, the others were.",
-    why: "TypeScript and sansync recur into nested code, and a call that may suspend is some levels deeper in the emitted code than in the source.",
-    todo: "Break the deepest expression or function into parts, or give the compiler more stack: `node --stack-size=3900 node_modules/.bin/tspc`.",
-  },
   { code: "SY9010", title: "internal: the compiler failed", what: "A part of the compiler threw an error while it worked on a file.", why: ours, todo: please },
   { code: "SY9001", title: "internal: a suspension within a suspension", what: "A function suspended while another suspension was on its way to the scheduler.", why: ours, todo: please },
   { code: "SY9002", title: "internal: a suspended call was not waited for", what: "A call suspended, and a function between it and the goroutine returned as if nothing had happened.", why: `${ours} It also happens when compiled code is called through code that was compiled by an older version.`, todo: please },

@@ -3,9 +3,10 @@ import type ts from "typescript";
 import { analyze, emitsEsModule } from "../analysis/analyze";
 import { quick, type Ts } from "../analysis/typescript";
 import { toDiagnostic } from "./define";
-import { rules } from "./index";
+import { hostRules, rules } from "./index";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
-import { runtimeNotInstalled } from "./setup/runtime-not-installed";
+
+const allRules = [...rules, ...hostRules];
 
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
 
@@ -21,7 +22,7 @@ export function findings(host: Ts, program: ts.Program, file?: ts.SourceFile): t
     let own = known.get(source.fileName);
     if (own === undefined) {
       const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source) };
-      own = [...rules, runtimeNotInstalled].flatMap((rule) => [...(rule.check?.(context) ?? [])].filter((f) => !isIgnored(ts, source, f.node, rule.code)).map((f) => toDiagnostic(ts, rule, f)));
+      own = allRules.flatMap((rule) => [...(rule.check?.(context) ?? [])].filter((f) => !isIgnored(ts, source, f.node, rule.code)).map((f) => toDiagnostic(ts, rule, f)));
       own.sort((a, b) => a.start! - b.start!);
       known.set(source.fileName, own);
     }

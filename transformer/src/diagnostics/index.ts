@@ -8,7 +8,12 @@ import { constructNotLowered } from "./colour/construct-not-lowered";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import type { Rule } from "./define";
 import { internalImport } from "./setup/internal-import";
+import { nestedTooDeeply } from "./setup/nested-too-deeply";
+import { runtimeNotInstalled } from "./setup/runtime-not-installed";
 
 export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock, internalImport];
+
+/** What depends on the machine and not on the program alone (its disk, the stack): said by the hosts, and without fixtures in memory. */
+export const hostRules: readonly Rule[] = [runtimeNotInstalled, nestedTooDeeply];
 
 export { diagnosticCode, type Finding, type Fix, fixesOf, type Rule, type TextChange } from "./define";
