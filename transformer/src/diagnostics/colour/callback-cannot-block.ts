@@ -16,6 +16,7 @@ export const callbackCannotBlock = defineRule({
     yield* membersHandedOver(context);
     for (const fn of plan.functions.values())
       for (const call of fn.facts.calls) {
+        if (!call.arguments.some((argument) => argument.kind === "function")) continue;
         if (call.callee.kind === "functions") {
           // A constructor, accessor or generator of the program that calls what it is given: it cannot wait either.
           for (const id of call.callee.ids) {

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
+import type { Analysis } from "../../analysis/analyze";
 import type { FunctionId } from "../../analysis/facts";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { Packages } from "../../analysis/1-collect/packages";
@@ -15,20 +16,49 @@ function blocks({ analysis }: RuleContext, id: FunctionId | undefined): id is Fu
   return facts !== undefined && suspendsCaller(facts) && analysis.colours.get(id!)?.colour === Colour.Blocking;
 }
 
+/** What is asked again for the same declarations and types in every file of a program. */
+interface Known {
+  /** Names under which the program stores functions that may block. */
+  readonly names: ReadonlySet<string>;
+  readonly expected: Map<ts.Node, readonly Expected[]>;
+  /** Types that have a member of such a name. */
+  readonly named: Map<ts.Type, boolean>;
+  readonly members: Map<ts.Type, Map<ts.Type, readonly BlockingMember[]>>;
+}
+
+/** A parameter of a foreign function. */
+interface Expected {
+  readonly parameter: ts.ParameterDeclaration;
+  readonly type: ts.Type;
+  /** Of the type, those that have members worth looking for in what is given. Most have none, and their arguments need not be looked at. */
+  readonly parts: readonly ts.Type[];
+}
+
+interface BlockingMember { readonly property: ts.Symbol; readonly declaration: ts.Declaration; readonly id: FunctionId }
+
+const caches = new WeakMap<Analysis, Known>();
+
+function knownOf(context: RuleContext): Known {
+  let known = caches.get(context.analysis);
+  if (known === undefined) caches.set(context.analysis, (known = { names: blockingNames(context), expected: new Map(), named: new Map(), members: new Map() }));
+  return known;
+}
+
 /** Objects given to calls of foreign functions and constructors, with methods that may block where the declared type says that their result is used; callbacks given to foreign constructors. */
 export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
   const { ts, program, analysis, plan } = context;
-  const checker = program.getTypeChecker();
+  const checker = program.getTypeChecker(), known = knownOf(context);
   for (const fn of plan.functions.values())
     for (const call of fn.facts.calls) {
+      if (call.callee.kind !== "foreign") continue;
       const { node } = call;
-      if (call.callee.kind !== "foreign" || !(ts.isCallExpression(node) || ts.isNewExpression(node))) continue;
-      const parameters = checker.getResolvedSignature(node)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this")) ?? [];
-      for (const [index, argument] of (node.arguments ?? []).entries()) {
-        const parameter = parameters[index];
-        if (ts.isSpreadElement(argument) || parameter === undefined || parameter.dotDotDotToken !== undefined) break;
-        if (ts.isCallExpression(node) && !wantsMembers(context, parameter)) continue;
-        const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+      if (!(ts.isNewExpression(node) || (ts.isCallExpression(node) && known.names.size > 0)) || node.arguments === undefined || node.arguments.length === 0) continue;
+      const expected = expectedBy(context, known, node);
+      if (ts.isCallExpression(node) && expected.every(({ parts }) => parts.length === 0)) continue;
+      for (const [index, argument] of node.arguments.entries()) {
+        if (ts.isSpreadElement(argument) || index >= expected.length) break;
+        const { parameter, type, parts } = expected[index]!;
+        if (ts.isCallExpression(node) && parts.length === 0) continue;
         const finding = (at: ts.Node, id: FunctionId, what: string): Finding => ({
           node: at, what: `${what} may block, but \`${call.text}\` is given it and uses its result at once.`,
           why: `It may suspend: ${chainText(whyChain(id, analysis.colours, analysis.functions))}. \`${call.text}\` is not compiled by sansync and cannot wait.`,
@@ -36,43 +66,38 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
         const value = valueOf(context, argument), literal = ts.isNewExpression(node) ? functionOf(ts, value) : undefined;
         const own = literal === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === literal)?.facts.id;
         if (blocks(context, own) && resultIsUsed(ts, checker, type)) yield finding(argument, own, "This callback");
-        if (isPrimitive(ts, type)) continue;
-        const parts = (type.isUnion() ? type.types : [type]).filter((part) => wantsNamed(context, part));
         if (parts.length === 0) continue;
         const given = checker.getTypeAtLocation(value);
         for (const part of parts)
-          for (const { property, declaration, id } of blockingMembers(context, part, given)) {
+          for (const { property, declaration, id } of blockingMembers(context, known, part, given)) {
             if (resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${checker.symbolToString(property)}\``);
           }
       }
     }
 }
 
-const parameters = new WeakMap<object, Map<ts.ParameterDeclaration, boolean>>();
-
-/** Whether there is anything to look for in what a parameter is given: asked for every argument of every foreign call. */
-function wantsMembers(context: RuleContext, parameter: ts.ParameterDeclaration): boolean {
-  const { ts, program, analysis } = context;
-  let known = parameters.get(analysis);
-  if (known === undefined) parameters.set(analysis, (known = new Map<ts.ParameterDeclaration, boolean>()));
-  let answer = known.get(parameter);
-  if (answer === undefined) {
-    const checker = program.getTypeChecker(), type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
-    known.set(parameter, (answer = !isPrimitive(ts, type) && (type.isUnion() ? type.types : [type]).some((part) => wantsNamed(context, part))));
+/** The parameters of what is called, up to a rest parameter. */
+function expectedBy(context: RuleContext, known: Known, node: ts.CallExpression | ts.NewExpression): readonly Expected[] {
+  const { ts, program } = context;
+  const checker = program.getTypeChecker(), declaration = checker.getResolvedSignature(node)?.declaration;
+  if (declaration === undefined) return [];
+  let expected = known.expected.get(declaration);
+  if (expected === undefined) {
+    const parameters = declaration.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
+    const rest = parameters.findIndex((p) => p.dotDotDotToken !== undefined);
+    expected = (rest < 0 ? parameters : parameters.slice(0, rest)).map((parameter) => {
+      const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+      return { parameter, type, parts: isPrimitive(ts, type) ? [] : (type.isUnion() ? type.types : [type]).filter((part) => hasNamed(context, known, part)) };
+    });
+    known.expected.set(declaration, expected);
   }
-  return answer;
+  return expected;
 }
 
-const wanting = new WeakMap<object, { readonly names: ReadonlySet<string>; readonly types: Map<ts.Type, boolean> }>();
-
-/** The type has a member of a name under which the program stores a function that may block. Most have none, and what they are given need not be looked at. */
-function wantsNamed(context: RuleContext, type: ts.Type): boolean {
-  const { program, analysis } = context;
-  let known = wanting.get(analysis);
-  if (known === undefined) wanting.set(analysis, (known = { names: blockingNames(context), types: new Map<ts.Type, boolean>() }));
-  const { names, types } = known;
-  let answer = types.get(type);
-  if (answer === undefined) types.set(type, (answer = program.getTypeChecker().getPropertiesOfType(type).some((p) => names.has(p.name) || (p.name.startsWith("__@") && names.has(symbolPrefix(p.name))))));
+/** The type has a member of a name under which the program stores a function that may block. */
+function hasNamed({ program }: RuleContext, { names, named }: Known, type: ts.Type): boolean {
+  let answer = named.get(type);
+  if (answer === undefined) named.set(type, (answer = program.getTypeChecker().getPropertiesOfType(type).some((p) => names.has(p.name) || (p.name.startsWith("__@") && names.has(symbolPrefix(p.name))))));
   return answer;
 }
 
@@ -100,17 +125,12 @@ function blockingNames(context: RuleContext): ReadonlySet<string> {
   return names;
 }
 
-interface BlockingMember { readonly property: ts.Symbol; readonly declaration: ts.Declaration; readonly id: FunctionId }
-const found = new WeakMap<object, Map<ts.Type, Map<ts.Type, readonly BlockingMember[]>>>();
-
 /** The members of `given` that may block and that somebody who expects a `wanted` may call. The same types meet again and again. */
-function blockingMembers(context: RuleContext, wanted: ts.Type, given: ts.Type): readonly BlockingMember[] {
-  const { ts, program, analysis } = context;
+function blockingMembers(context: RuleContext, known: Known, wanted: ts.Type, given: ts.Type): readonly BlockingMember[] {
+  const { ts, program } = context;
   const checker = program.getTypeChecker();
-  let ofAnalysis = found.get(analysis);
-  if (ofAnalysis === undefined) found.set(analysis, (ofAnalysis = new Map<ts.Type, Map<ts.Type, readonly BlockingMember[]>>()));
-  let ofWanted = ofAnalysis.get(wanted);
-  if (ofWanted === undefined) ofAnalysis.set(wanted, (ofWanted = new Map<ts.Type, readonly BlockingMember[]>()));
+  let ofWanted = known.members.get(wanted);
+  if (ofWanted === undefined) known.members.set(wanted, (ofWanted = new Map<ts.Type, readonly BlockingMember[]>()));
   let members = ofWanted.get(given);
   if (members === undefined) {
     members = checker.getPropertiesOfType(wanted).flatMap((property) => (propertyOf(checker, given, property)?.declarations ?? []).flatMap((declaration): BlockingMember[] => {
