@@ -7,23 +7,17 @@
  * evaluated after the elements were read, not between them.
  * ABI: collect, take (called by look-up: they are functions with an entry).
  */
-import { append, ownSet } from "../core/own-collections.js";
 import { runtimeEntry } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
-import { host } from "../core/host.js";
+import { isUntouchedArray, nativeIterators, over } from "../core/native-iteration.js";
+import { append } from "../core/own-collections.js";
 import { S } from "../core/state.js";
 import { isChannel } from "./channel.js";
 import { close, DONE, iterateBy, iteratesAsEver, next } from "./range.js";
 
-const plainIterators = ownSet<unknown>([
-  Array.prototype[Symbol.iterator], String.prototype[Symbol.iterator], Map.prototype[Symbol.iterator], Set.prototype[Symbol.iterator],
-  (Object.getPrototypeOf(Int8Array.prototype) as Int8Array)[Symbol.iterator],
-]);
-
-/** Nobody sees it when x is asked again for its iterator method: an own property, a getter or a Proxy would. */
+/** Nobody sees it when x is asked again for its iterator method. */
 function isQuiet(x: unknown): boolean {
-  if (x === null || typeof x !== "object") return true;
-  return host.isProxy(x) === false && Array.isArray(x) && Object.getPrototypeOf(x) === Array.prototype && !Object.hasOwn(x, Symbol.iterator);
+  return x === null || typeof x !== "object" || isUntouchedArray(x);
 }
 
 /** ABI: the operand of a spread. */
@@ -42,7 +36,7 @@ function begin(x: unknown, count: number): unknown {
   const method = (x as { [Symbol.iterator]?: unknown })[Symbol.iterator];
   // What cannot be iterated is the engine's to say.
   if (typeof method !== "function") return isQuiet(x) ? x : { [Symbol.iterator]: method };
-  if (plainIterators.has(method)) return isQuiet(x) ? x : { [Symbol.iterator]: () => Reflect.apply(method, x, []) as unknown };
+  if (nativeIterators.has(method)) return isQuiet(x) ? x : over(x, method);
   return frame(read(x, method, count));
 }
 

@@ -5,13 +5,14 @@
 import { call1, call2 } from "../core/call.js";
 import { entryOf } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
+import { over } from "../core/native-iteration.js";
 import { S } from "../core/state.js";
 import { attachConstructor } from "./attach.js";
 import { isObject, shown } from "./objects.js";
 import { entryParts } from "./iterables.js";
 import { typedConstructors } from "./typed-arrays.js";
 import { lengthOf, type List } from "./visits.js";
-import { DONE, each, iteratorMethod, open, over, step, stepsNatively } from "./walk.js";
+import { DONE, each, iteratorMethod, open, step, stepsNatively } from "./walk.js";
 
 function* fill(collection: object, key: "add" | "set", adder: unknown, items: unknown, method: unknown): Body {
   const it = yield* open(items, method);

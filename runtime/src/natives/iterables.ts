@@ -7,12 +7,13 @@
 import { call1, call2, call3 } from "../core/call.js";
 import { frame, type Body } from "../core/frames.js";
 import { host } from "../core/host.js";
+import { over } from "../core/native-iteration.js";
 import { S } from "../core/state.js";
 import { attach, attachCallback, maySuspend, nativeOf } from "./attach.js";
 import { define, isConstructor, isObject, shown, toPropertyKey } from "./objects.js";
 import { createTyped } from "./typed-arrays.js";
 import { lengthOf, type List } from "./visits.js";
-import { closeAfterError, DONE, each, iteratorMethod, open, over, step, stepsNatively } from "./walk.js";
+import { closeAfterError, DONE, each, iteratorMethod, open, step, stepsNatively } from "./walk.js";
 
 function* arrayFrom(C: unknown, items: unknown, method: unknown, fn: unknown, self: unknown): Body {
   if (method !== undefined) {
@@ -51,7 +52,7 @@ attach("Array.from", (native) => function (this: unknown, ...args: unknown[]): u
 
 /** V8 reads typed arrays whose iteration is untouched in place, and arrays too if it does not map, and not into a list first. */
 function readsInPlace(items: unknown, method: unknown, maps: boolean): boolean {
-  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && Array.isArray(items) && host.isProxy(items) === false));
+  return stepsNatively(method, items) && ((method === typedValues && ArrayBuffer.isView(items)) || (!maps && method === Array.prototype.values && host.isProxy(items as object) === false && Array.isArray(items)));
 }
 const typedValues = nativeOf("TypedArray.prototype.values");
 

@@ -5,7 +5,7 @@
 import { call1, call2, notCallable } from "../core/call.js";
 import { construct } from "../core/construct.js";
 import { frame, type Body } from "../core/frames.js";
-import { host } from "../core/host.js";
+import { isUntouchedArray } from "../core/native-iteration.js";
 import { S } from "../core/state.js";
 import { attach } from "./attach.js";
 import { anonymous, isConstructor } from "./objects.js";
@@ -19,8 +19,7 @@ const nativePromise = Promise, nativeResolve: unknown = Object.getOwnPropertyDes
 /** Nothing of the user's is called but what promises of the engine's call. */
 function isPlain(C: unknown, items: unknown): boolean {
   return C === nativePromise && Object.getOwnPropertyDescriptor(nativePromise, "resolve")?.value === nativeResolve && Object.getOwnPropertyDescriptor(nativePromise.prototype, "then")?.value === nativeThen
-    && Array.isArray(items) && host.isProxy(items) === false && Object.getPrototypeOf(items) === Array.prototype && !Object.hasOwn(items, Symbol.iterator)
-    && stepsNatively(Object.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value, items);
+    && isUntouchedArray(items) && stepsNatively(Object.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value, items);
 }
 
 function* combine(kind: Kind, C: Function, items: unknown): Body {

@@ -2,13 +2,13 @@
  * Walking an iterable whose `[Symbol.iterator]`, `next` and `return` may suspend, as the built-ins do (ECMA-262 7.4).
  *
  * Each property is read exactly once where the specification reads it: a getter or a proxy sees no difference. So what begins here is ended here, or handed to the built-in
- * behind `over()`, which has `[Symbol.iterator]` already read.
+ * behind `over()` (core/native-iteration.ts), which has `[Symbol.iterator]` already read.
  */
 import { call0 } from "../core/call.js";
 import { entryOf } from "../core/entry.js";
 import { host } from "../core/host.js";
+import { nativeIterators } from "../core/native-iteration.js";
 import { S } from "../core/state.js";
-import { nativeOf } from "./attach.js";
 import { isObject, shown } from "./objects.js";
 
 type Steps<T> = Generator<unknown, T, unknown>;
@@ -86,9 +86,6 @@ export function* each(it: Iterating, use: (value: unknown, k: number) => Steps<v
   }
 }
 
-const nativeIterators = new Set<unknown>([
-  Array.prototype.values, String.prototype[Symbol.iterator], Map.prototype.entries, Set.prototype.values, nativeOf("TypedArray.prototype.values"),
-]);
 const prototypes = [[][Symbol.iterator](), ""[Symbol.iterator](), new Map().entries(), new Set().values()].map((i) => Object.getPrototypeOf(i) as { next: unknown });
 const nexts = prototypes.map((p) => p.next);
 
@@ -103,11 +100,6 @@ function isUntouched(iterator: object): boolean {
 export function stepsNatively(method: unknown, items: unknown): boolean {
   if (method === identity && !(isObject(items) && isUntouched(items))) return false;
   return (nativeIterators.has(method) || (typeof method === "function" && entryOf(method) === undefined && /\[native code\]/.test(Function.prototype.toString.call(method)))) && prototypes.every((p, i) => p.next === nexts[i]);
-}
-
-/** `x` for a built-in, its method already read. */
-export function over(x: unknown, method: unknown): Iterable<unknown> {
-  return { [Symbol.iterator]: () => Reflect.apply(method as () => Iterator<unknown>, x, []) };
 }
 
 /** A value that was called, in the words of the engine. */
