@@ -1,7 +1,7 @@
 /**
  * How a program ends by an error: uncaught errors, fatal conditions, deadlock, and the dump of all goroutines.
  *
- * Texts are Go's where Go has them (facts: "panic: boom", `[recovered]`, "goroutine 7 [running]:"); the layout of a deadlock report groups equal stacks and says why nothing can go on.
+ * Texts are Go's where Go has them ("panic: boom", `[recovered]`, "goroutine 7 [running]:"); the layout of a deadlock report groups equal stacks and says why nothing can go on.
  * Everything is written in one piece and the program ends with status 2; what a catch could swallow never comes here by throwing alone.
  */
 import { choicesLine } from "./chooser.js";

@@ -1,4 +1,4 @@
-/** Channels against Go's table (facts A1): nil, open, closed; each operation; the words of each error. */
+/** Channels against Go's table: nil, open, closed; each operation; the words of each error. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Channel, nilChan } from "../../dist/cjs/chan/channel.js";

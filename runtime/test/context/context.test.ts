@@ -1,4 +1,4 @@
-/** Contexts (facts A7): cancellation, causes, deadlines, values, signals, afterDone. */
+/** Contexts: cancellation, causes, deadlines, values, signals, afterDone. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Channel } from "../../dist/cjs/chan/channel.js";

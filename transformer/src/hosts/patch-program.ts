@@ -1,5 +1,5 @@
 /**
- * The way into every TypeScript host: a program whose emit runs our transformers and whose diagnostics contain our findings (facts/hosts.md 4.1).
+ * The way into every TypeScript host: a program whose emit runs our transformers and whose diagnostics contain our findings.
  * Findings come by wrapping getSemanticDiagnostics and getBindAndCheckDiagnostics, which `noEmit`, `noEmitOnError`, ts-node and incremental builders all ask.
  */
 import { createHash } from "node:crypto";
@@ -83,7 +83,7 @@ export function lowering(ts: Ts, program: ts.Program, begin: (file: ts.SourceFil
 
 /**
  * Builders re-emit a file when its text or a declaration it sees has changed; what we emit depends on colours too. So the version of a file gets a hash of the colours it depends on.
- * Not in a language service, which would parse every file again (facts/hosts.md 3.5, 3.6).
+ * Not in a language service, which would parse every file again.
  */
 function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
   const files = program.getSourceFiles().filter((f) => !f.isDeclarationFile) as (ts.SourceFile & { version?: string; scriptSnapshot?: unknown })[];
