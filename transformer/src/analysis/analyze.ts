@@ -1,7 +1,7 @@
 /** The three phases over a whole program, once per program (hosts ask several times). */
 import type ts from "typescript";
 import { quick, type Ts } from "./typescript";
-import type { FileFacts, FunctionFacts, FunctionId } from "./facts";
+import { type FileFacts, forgetIds, type FunctionFacts, type FunctionId } from "./facts";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
 import { indexProgram } from "./1-collect/program-index";
@@ -25,6 +25,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
   const known = analyses.get(program);
   if (known !== undefined) return known;
   const ts = quick(host);
+  forgetIds();
   const checker = program.getTypeChecker();
   const stress = isStressed(program);
   const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));

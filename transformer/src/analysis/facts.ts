@@ -123,11 +123,21 @@ export interface FileFacts {
   readonly byKey: ReadonlyMap<string, FunctionFacts>;
 }
 
+/** Ids are asked for again and again, and long: one text each, hashed once. */
+let ids = new WeakMap<ts.Node, FunctionId>();
+
+/** Before a program is analysed: an editor's parser may have moved nodes of the program before. */
+export function forgetIds(): void {
+  ids = new WeakMap<ts.Node, FunctionId>();
+}
+
 /** The key of a node inside its file. */
 export function keyOf(node: ts.Node): string {
   return `${node.kind}:${node.pos}:${node.end}`;
 }
 
 export function idOf(file: ts.SourceFile, node: ts.Node): FunctionId {
-  return `${file.fileName}#${keyOf(node)}`;
+  let id = ids.get(node);
+  if (id === undefined) ids.set(node, (id = `${file.fileName}#${keyOf(node)}`));
+  return id;
 }

@@ -13,6 +13,7 @@ import { diagnosticCode } from "../diagnostics/define";
 import { findings, tooDeep } from "../diagnostics/findings";
 import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import { lowerTransformer } from "../lower/transformer";
+import { keepModuleFormat } from "./module-format";
 import { assertUsable, guarded } from "./set-up";
 
 /** Options of the plugin entry in tsconfig. */
@@ -73,6 +74,7 @@ export function wantsStress(config: PluginConfig): boolean {
 export function lowering(ts: Ts, program: ts.Program, begin: (file: ts.SourceFile) => void = () => undefined): ts.TransformerFactory<ts.SourceFile> {
   const lower = lowerTransformer(ts, program);
   return (context) => {
+    keepModuleFormat(context);
     const transform = lower(context);
     return (file) => {
       begin(file);

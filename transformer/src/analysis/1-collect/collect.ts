@@ -6,6 +6,7 @@ import type { Ts } from "../typescript";
 import { find } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
+import { typeOf } from "./declared-type";
 import { conversionKey, conversionsOf } from "./conversions";
 import { constructorKey, constructorShape, isStaticConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
@@ -34,7 +35,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined, key = keyOf(node)): Mutable<FunctionFacts> => {
     const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
     const facts: Mutable<FunctionFacts> = {
-      id: `${file.fileName}#${key}`, key, kind, name: functionName(ts, node, kind), node, file, outer,
+      id: key === keyOf(node) ? idOf(file, node) : `${file.fileName}#${key}`, key, kind, name: functionName(ts, node, kind), node, file, outer,
       async: modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
       generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
       calls: [], loops: [], parameters: [],
@@ -218,7 +219,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       }
       default:
         if (ts.isIterationStatement(node, false)) {
-          const iterable = ts.isForOfStatement(node) ? checker.getTypeAtLocation(node.expression) : undefined;
+          const iterable = ts.isForOfStatement(node) ? typeOf(ts, checker, node.expression) : undefined;
           facts.loops.push(loopFacts(ts, checker, node, iterable));
           if (ts.isForOfStatement(node)) visitIteration(node, iterable!, facts);
         }
@@ -283,12 +284,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, usesResult: [], steps: true });
   };
 
-  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = checker.getTypeAtLocation(iterable)): Stepping | undefined =>
+  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = typeOf(ts, checker, iterable)): Stepping | undefined =>
     steppingOf(ts, checker, resolver, type, iterable, short(iterable), facts) ??
     (stress ? { callee: { kind: "unknown", why: "stress mode" }, arguments: [], spread: false } : undefined);
 
   /** The same for `for await` and the `yield*` of async generators. */
-  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = checker.getTypeAtLocation(iterable)): Stepping | undefined => {
+  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = typeOf(ts, checker, iterable)): Stepping | undefined => {
     const stepsAsync = asyncSteppingOf(ts, checker, resolver, type, short(iterable));
     return stepsAsync === undefined ? stepsOf(iterable, facts, type) : stepsAsync === "native" ? undefined : stepsAsync;
   };

@@ -15,3 +15,9 @@ export function symbolOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Express
 export function declaredType(checker: ts.TypeChecker, symbol: ts.Symbol | undefined): ts.Type | undefined {
   return symbol === undefined ? undefined : (checker as { getTypeOfSymbol?(symbol: ts.Symbol): ts.Type }).getTypeOfSymbol?.(symbol);
 }
+
+/** The type of an expression. Of a call the checker has kept the signature; asked for the type, it looks at the callee again, and so at the whole chain `a().b().c()` at each of its calls. */
+export function typeOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type {
+  const signature = ts.isCallExpression(expression) && (expression.flags & ts.NodeFlags.JavaScriptFile) === 0 && expression.expression.kind !== ts.SyntaxKind.ImportKeyword ? checker.getResolvedSignature(expression) : undefined;
+  return signature?.declaration === undefined ? checker.getTypeAtLocation(expression) : signature.getReturnType();
+}

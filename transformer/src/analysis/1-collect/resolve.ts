@@ -14,7 +14,7 @@ import { canonicalNative, contextNatives, resumableNatives, walkingNatives } fro
 import { Packages } from "./packages";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
-import { declaredType, symbolOf } from "./declared-type";
+import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { homeOf } from "./property-access";
 import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
@@ -24,6 +24,7 @@ export class Resolver {
   readonly #memberContext: MemberContext;
   /** Whether values of a type may be functions. */
   readonly #calledTypes = new Map<ts.Type, boolean>();
+  readonly #stored = new Map<ts.Expression, Argument>();
   readonly #takers = new Map<ts.ParameterDeclaration, boolean>();
 
   constructor(
@@ -34,7 +35,7 @@ export class Resolver {
   ) {
     this.#packages = new Packages(ts, program);
     this.#exposed = new Exposed(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.value(e), isPlainOutside: (d) => this.isPlainOutside(d), answers: new Map(), types: new Map(), open: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.isPlainOutside(d), answers: new Map(), types: new Map(), open: new Map(), required: new Map() };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
@@ -166,6 +167,13 @@ export class Resolver {
     return { kind: "unknown" };
   }
 
+  /** The same, of what is stored as a member: each call of a member of that name asks. */
+  #storedValue(expression: ts.Expression): Argument {
+    let stored = this.#stored.get(expression);
+    if (stored === undefined) this.#stored.set(expression, (stored = this.value(expression)));
+    return stored;
+  }
+
   /** What reading (writing) `object.name` may call, if the program declares such accessors. */
   accessors(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, kind: "get" | "set"): Callee | undefined {
     const { ts, checker } = this;
@@ -265,7 +273,7 @@ export class Resolver {
     // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
     const declared = declaredType(this.checker, symbolOf(ts, this.checker, expression));
     if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
-    return this.#mayBeCalled(this.checker.getTypeAtLocation(expression));
+    return this.#mayBeCalled(typeOf(ts, this.checker, expression));
   }
 
   #mayBeCalled(type: ts.Type): boolean {
@@ -410,7 +418,7 @@ export class Resolver {
     const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
     const whole = declaredType(checker, receiverSymbol);
-    const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+    const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(typeOf(ts, checker, receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
