@@ -136,9 +136,21 @@ export class FileLowering {
 
   /** The constant that holds an ABI name in this module. */
   abi(name: AbiName): ts.Identifier {
+    return this.f.createIdentifier(this.#local(name));
+  }
+
+  #local(name: AbiName): string {
     let local = this.abiUsed.get(name);
     if (local === undefined) this.abiUsed.set(name, (local = this.names.unique(`$${name}`)));
-    return this.f.createIdentifier(local);
+    return local;
+  }
+
+  /**
+   * Fixed code of ours as one node, a name that is the whole text: printers write names as they are. Suspension points consist mostly of such code, and nodes are what emit costs.
+   * Only for what has no meaning to later transformers: no name of the user's, no `yield`, no `await`.
+   */
+  #fixed(text: string): ts.Expression {
+    return this.f.createIdentifier(text);
   }
 
   abiCall(name: AbiName, args: readonly ts.Expression[]): ts.CallExpression {
@@ -160,8 +172,7 @@ export class FileLowering {
   /** `$at + n` for the place of `node`. */
   site(node: ts.Node, scope: Scope, text: string): ts.Expression {
     const n = this.sites.add(siteName(scope.facts), this.ts.getOriginalNode(node), text);
-    const at = this.f.createIdentifier(this.at);
-    return n === 0 ? at : this.f.createAdd(at, this.f.createNumericLiteral(n));
+    return this.#fixed(n === 0 ? this.at : `${this.at} + ${n}`);
   }
 
   /** `(($1 = call), $S.f) ? yield site : $1`, or its awaiting twin. */
@@ -181,7 +192,7 @@ export class FileLowering {
 
   /** `$S.f` */
   flag(): ts.Expression {
-    return this.f.createPropertyAccessExpression(this.abi("S"), "f");
+    return this.#fixed(`${this.#local("S")}.f`);
   }
 
   /** `if ($S.f) yield site;` */
@@ -201,8 +212,7 @@ export class FileLowering {
   }
 
   #wanted(): ts.Expression {
-    const { f } = this;
-    return f.createLogicalAnd(f.createStrictInequality(f.createElementAccessExpression(this.abi("FL"), 0), f.createNumericLiteral(0)), this.abiCall("preempt", []));
+    return this.#fixed(`${this.#local("FL")}[0] !== 0 && ${this.#local("preempt")}()`);
   }
 
   /** Gives a made node the place of the source node it stands for: source maps and errors point there. */

@@ -77,6 +77,11 @@ export function wrapUsing(l: FileLowering, statements: readonly ts.Statement[], 
   ];
 }
 
+/** One of the declarations of a block whose resources are ours, whether its own may suspend or not. */
+export function isOfResources(l: FileLowering, node: ts.Node): boolean {
+  return l.resources.size > 0 && l.ts.isVariableStatement(node) && l.resources.has(l.ts.getOriginalNode(node.declarationList));
+}
+
 /** `using x = e;` of a list whose resources are ours. */
 export function lowerUsingStatement(l: FileLowering, node: ts.VariableStatement, scope: Scope): ts.Statement | ts.Statement[] | undefined {
   const { ts, f } = l;

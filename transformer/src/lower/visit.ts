@@ -23,7 +23,7 @@ import { lowerPropertyAssignment, lowerPropertyRead, lowerPropertyStep } from ".
 import type { FileLowering, Scope } from "./scope";
 import { renamedSuper } from "./super";
 import { lowerTaggedTemplate } from "./tagged-templates";
-import { lowerUsingStatement, openResources, usingOfSwitch, wrapUsing } from "./using";
+import { isOfResources, lowerUsingStatement, openResources, usingOfSwitch, wrapUsing } from "./using";
 
 /** Visits an expression or any other node that stays one node. */
 export function visitNode<T extends ts.Node>(l: FileLowering, node: T, scope: Scope): T {
@@ -75,16 +75,17 @@ export function visitBlock(l: FileLowering, block: ts.Block, scope: Scope): ts.B
 }
 
 function isUntouched(l: FileLowering, node: ts.Node, scope: Scope): boolean {
-  return scope.mode === "plain" && scope.argumentsName === undefined && scope.superName === undefined && scope.newTarget === undefined && scope.self === undefined && l.untouched.is(node);
+  return scope.argumentsName === undefined && scope.superName === undefined && scope.newTarget === undefined && scope.self === undefined && scope.leave === undefined &&
+    l.untouched.is(node, scope.mode !== "plain") && !isOfResources(l, node);
 }
 
 function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.Node | undefined> {
   const { ts, f } = l;
-  if (isUntouched(l, node, scope)) return node;
   if (l.values.size > 0) {
     const value = l.values.get(ts.getOriginalNode(node));
     if (value !== undefined) return value;
   }
+  if (isUntouched(l, node, scope)) return node;
   if (node.kind <= ts.SyntaxKind.LastToken) return visitToken(l, node, scope); // half of all nodes
   switch (node.kind) {
     case ts.SyntaxKind.FunctionDeclaration: {

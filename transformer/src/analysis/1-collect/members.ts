@@ -23,6 +23,9 @@ export interface MemberContext {
   readonly open: Map<ts.Node, boolean>;
   /** Answers by name and receiver: many calls ask the same. */
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
+  readonly answersOutside: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
+  /** By receiver, whether what is declared in a class fits: its members are asked about one by one. */
+  readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
 }
 
 /** Above so many functions a call is looked up at run time, as one of an unknown function is: it may be any of them, and comparing every receiver with all of them is quadratic. */
@@ -33,11 +36,12 @@ const MANY = 64;
  * stored under computed names in objects of no known type is not taken for one of those.
  */
 export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, outside = false): ReadonlySet<FunctionId> | undefined {
-  const key = outside ? `outside ${name}` : name;
-  let ofName = context.answers.get(key);
-  if (ofName === undefined) context.answers.set(key, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
-  if (!ofName.has(receiver)) ofName.set(receiver, findMembers(context, name, receiver, outside));
-  return ofName.get(receiver);
+  const answers = outside ? context.answersOutside : context.answers;
+  let ofName = answers.get(name);
+  if (ofName === undefined) answers.set(name, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
+  let found = ofName.get(receiver);
+  if (found === undefined && !ofName.has(receiver)) ofName.set(receiver, (found = findMembers(context, name, receiver, outside)));
+  return found;
 }
 
 function findMembers(context: MemberContext, name: string, receiver: ts.Type, outside: boolean): ReadonlySet<FunctionId> | undefined {
@@ -111,8 +115,14 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
     const symbol = (member.container as unknown as { symbol?: ts.Symbol }).symbol;
     if (symbol === undefined) return true;
     const isStatic = !ts.isClassLike(member.value.parent) ? isStaticField(ts, member) : hasStatic(ts, member.value);
-    const type = isStatic ? checker.getTypeOfSymbolAtLocation(symbol, member.container) : checker.getDeclaredTypeOfSymbol(symbol);
-    return assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
+    const answer = (type: ts.Type): boolean =>
+      assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
+    if (isStatic) return answer(checker.getTypeOfSymbolAtLocation(symbol, member.container));
+    let known = context.instances.get(receiver);
+    if (known === undefined) context.instances.set(receiver, (known = new Map<ts.Node, boolean>()));
+    let yes = known.get(member.container);
+    if (yes === undefined) known.set(member.container, (yes = answer(checker.getDeclaredTypeOfSymbol(symbol))));
+    return yes;
   }
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);

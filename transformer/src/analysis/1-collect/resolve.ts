@@ -35,7 +35,7 @@ export class Resolver {
   ) {
     this.#packages = new Packages(ts, program);
     this.#exposed = new Exposed(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.isPlainOutside(d), answers: new Map(), types: new Map(), open: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.isPlainOutside(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), types: new Map(), open: new Map(), required: new Map() };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
