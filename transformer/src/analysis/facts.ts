@@ -61,8 +61,8 @@ export interface CallFacts {
   readonly inParameters: boolean;
   /** Not a call of the function but an iteration over the generator it makes (or the iterator it is the maker of): what suspends is the step. */
   readonly steps?: true;
-  /** Parameter types of the callee return a value that is used at once (for SY4002), per argument. */
-  readonly usesResult: readonly boolean[];
+  /** Of a call of something outside, per argument that is a function of the program: its result is used at once (for SY4002). */
+  readonly usesResult?: readonly boolean[] | undefined;
 }
 
 /** How a `for…of` steps. */

@@ -17,7 +17,7 @@ export function quick(ts: Ts): Ts {
   let view = views.get(ts);
   if (view === undefined) {
     const own: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(ts)) if (/^(is|can|has|get|for|visit|skip)[A-Z]/.test(name) || /^(Syntax|Node|Type|Symbol|Modifier)(Kind|Flags)$/.test(name)) own[name] = value;
+    for (const [name, value] of Object.entries(ts)) if (/^(is|can|has|get|for|visit|skip)[A-Z]/.test(name) || /^(Syntax|Node|Type|Symbol|Modifier|Emit|Object)(Kind|Flags)$/.test(name)) own[name] = value;
     view = Object.setPrototypeOf(own, ts) as Ts;
     views.set(ts, view).set(view, view);
   }

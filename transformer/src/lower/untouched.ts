@@ -7,6 +7,7 @@
 import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
 import type { FilePlan } from "../analysis/3-plan/plan";
+import { liesWithin } from "../analysis/positions";
 
 export class Untouched {
   /** Where something is lowered, in order: in plain code, and in code that may wait. */
@@ -41,13 +42,6 @@ export class Untouched {
   /** Nothing in `node`, a node of the parsed file that runs as plain code (`waits`: as code that may wait), is lowered. */
   is(node: ts.Node, waits: boolean): boolean {
     if (this.#privates || node.pos < 0) return false;
-    const places = waits ? this.#waiting : this.#plain;
-    let low = 0, high = places.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (places[middle]! < node.pos) low = middle + 1;
-      else high = middle;
-    }
-    return low === places.length || places[low]! >= node.end;
+    return !liesWithin(waits ? this.#waiting : this.#plain, node.pos, node.end);
   }
 }

@@ -85,8 +85,8 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     const value = l.values.get(ts.getOriginalNode(node));
     if (value !== undefined) return value;
   }
-  if (isUntouched(l, node, scope)) return node;
   if (node.kind <= ts.SyntaxKind.LastToken) return visitToken(l, node, scope); // half of all nodes
+  if (isUntouched(l, node, scope)) return node;
   switch (node.kind) {
     case ts.SyntaxKind.FunctionDeclaration: {
       const lowered = lowerFunctionDeclaration(l, node as ts.FunctionDeclaration, scope);

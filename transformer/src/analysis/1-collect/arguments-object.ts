@@ -10,7 +10,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 
 export function isArgumentsObject(ts: Ts, node: ts.Identifier): boolean {
-  return node.text === "arguments" && isReference(ts, node);
+  return node.escapedText === "arguments" && isReference(ts, node);
 }
 
 /** The identifier stands for a variable, in its declaration or in an expression; it is not the name of a member, a label, an attribute or a type. Identifiers the compiler made (no parent) are references. */

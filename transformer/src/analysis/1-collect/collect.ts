@@ -15,9 +15,11 @@ import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { isArgumentsObject, isReference } from "./arguments-object";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
-import { asyncDisposeMember, disposeMember, functionOf, memberName, type ProgramIndex, skipOuter } from "./program-index";
+import { asyncDisposeMember, disposeMember, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 import { isStaticElement, staticsMayWait } from "./statics";
+import { functionName } from "./function-names";
+import { stableParameters } from "./stable-parameters";
 import { isAwaitUsing, isUsingList } from "./using";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -28,7 +30,6 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const legacyDecorators = resolver.program.getCompilerOptions().experimentalDecorators === true;
   /** The `with` statement around the node at hand. */
   let within: FunctionFacts["opaque"];
-  /** Where the file declares or assigns something called `arguments`. */
   /** What changes the meaning of `arguments`, by the function from which on, through its arrows, it is changed. */
   const ownArguments = new Map<FunctionFacts, ts.Node>();
 
@@ -62,7 +63,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const names = node.parameters
       .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
       .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
-    facts.parameters = stableParameters(resolver.index, file, node.body, names);
+    facts.parameters = stableParameters(resolver.index.writtenNames.get(file)!, node.body, names);
     if (ts.isFunctionExpression(node) && assignsOwnName(checker, node, resolver.index.assignedNames.get(file)?.get(node.name?.text ?? "") ?? [])) facts.opaque = { node: node.name!, what: "an assignment to the function's own name" };
     for (const parameter of node.parameters) {
       visitDecorators(parameter, facts);
@@ -93,7 +94,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (implicit !== undefined && shape.derived) {
       const parent = parentOf(ts, node)!;
       const constructed = resolver.constructed(parent, undefined), own = nativeParent(constructed);
-      implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: own?.callee ?? constructed, arguments: own?.args ?? [], spread: true, text: "super", inParameters: false, usesResult: [] });
+      implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: own?.callee ?? constructed, arguments: own?.args ?? [], spread: true, text: "super", inParameters: false });
     }
     const waits = staticsMayWait(ts, node, facts);
     for (const member of node.members) {
@@ -108,25 +109,26 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : waits && isStaticElement(ts, member) ? "static" : "initializer"); }
       else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body], waits ? "static" : "initializer");
       if (byKey.get(keyOf(member))?.kind === "static")
-        facts.calls.push({ key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(file, member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters, usesResult: [] });
+        facts.calls.push({ key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(file, member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters });
     }
     const own = byKey.get(constructorKey(ts, node));
     if (own === undefined) return;
     if (shape.stays !== undefined) own.unframed = shape.stays;
     for (const arrow of shape.earlyArrows)
-      own.calls.push({ key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(file, arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false, usesResult: [] });
+      own.calls.push({ key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(file, arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false });
     // The initialisers run in the constructor.
     if (shape.movable)
       for (const field of shape.fields)
-        if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(file, field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false, usesResult: [] });
+        if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(file, field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false });
   };
 
   /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. */
   const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean, operands?: ts.Node[]): void => {
-    if (node.kind <= ts.SyntaxKind.LastToken) return visitToken(node, facts); // half of all nodes
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    const { kind } = node;
+    if (kind <= ts.SyntaxKind.LastToken) return visitToken(node, facts); // half of all nodes
+    if (kind >= ts.SyntaxKind.FirstTypeNode && kind <= ts.SyntaxKind.LastTypeNode) return;
     if (conversions !== undefined) visitConversions(node, facts, inParameters, conversions);
-    switch (node.kind) {
+    switch (kind) {
       case ts.SyntaxKind.InterfaceDeclaration:
       case ts.SyntaxKind.TypeAliasDeclaration:
         return;
@@ -215,34 +217,41 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.BinaryExpression: {
         const { left, operatorToken, right } = node as ts.BinaryExpression;
         if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left) && !isAssignmentTarget(ts, node)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
+        if (operands !== undefined) return void operands.push(right, left);
+        const rest: ts.Node[] = [right, left];
+        for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, facts, inParameters, rest);
+        return;
+      }
+      case ts.SyntaxKind.ForStatement:
+      case ts.SyntaxKind.ForInStatement:
+      case ts.SyntaxKind.WhileStatement:
+      case ts.SyntaxKind.DoStatement:
+        facts.loops.push(loopFacts(ts, checker, node as ts.IterationStatement, undefined));
+        break;
+      case ts.SyntaxKind.ForOfStatement: {
+        const iterable = typeOf(ts, checker, (node as ts.ForOfStatement).expression);
+        facts.loops.push(loopFacts(ts, checker, node as ts.ForOfStatement, iterable));
+        visitIteration(node as ts.ForOfStatement, iterable, facts);
         break;
       }
-      default:
-        if (ts.isIterationStatement(node, false)) {
-          const iterable = ts.isForOfStatement(node) ? typeOf(ts, checker, node.expression) : undefined;
-          facts.loops.push(loopFacts(ts, checker, node, iterable));
-          if (ts.isForOfStatement(node)) visitIteration(node, iterable!, facts);
-        }
     }
-    if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, (child) => visit(child, facts, inParameters));
-    if (operands !== undefined) return void operands.push(node.right, node.left);
-    const rest: ts.Node[] = [node.right, node.left];
-    for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, facts, inParameters, rest);
+    ts.forEachChild(node, (child) => visit(child, facts, inParameters));
   };
 
   const visitToken = (node: ts.Node, facts: FunctionFacts): void => {
-    if (ts.isIdentifier(node)) {
-      if (isArgumentsObject(ts, node)) {
-        const callee = mayReadCallee(ts, node);
-        lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, node, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
-        if (changesArguments(ts, node)) {
+    if (node.kind === ts.SyntaxKind.Identifier) {
+      const name = node as ts.Identifier;
+      if (isArgumentsObject(ts, name)) {
+        const callee = mayReadCallee(ts, name);
+        lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, name, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
+        if (changesArguments(ts, name)) {
           let from = facts; // a declaration: there
-          if (!isDeclaredName(ts, node)) lexical(facts, (f) => { from = f; }); // an assignment: whose object it is
+          if (!isDeclaredName(ts, name)) lexical(facts, (f) => { from = f; }); // an assignment: whose object it is
           if (!ownArguments.has(from)) ownArguments.set(from, node);
         }
       }
       // A name in sloppy code, which no generator can have.
-      if (node.text === "yield" && isReference(ts, node)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
+      if (name.escapedText === "yield" && isReference(ts, name)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
     } else if (node.kind === ts.SyntaxKind.ThisKeyword) lexical(facts, (f) => { f.usesThis = true; });
     else if (node.kind === ts.SyntaxKind.SuperKeyword) lexical(facts, (f) => { f.usesSuper = true; f.usesThis = true; });
   };
@@ -253,7 +262,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (access === undefined) return;
     for (const kind of ["get", "set"] as const) {
       const callee = access[kind] ? resolver.accessors(node, access.name, kind) : undefined;
-      if (callee !== undefined) facts.calls.push({ key: kind === "get" ? keyOf(node) : setKey(node), node, callee, arguments: [], spread: false, text: short(node), inParameters, usesResult: [] });
+      if (callee !== undefined) facts.calls.push({ key: kind === "get" ? keyOf(node) : setKey(node), node, callee, arguments: [], spread: false, text: short(node), inParameters });
     }
   };
 
@@ -261,7 +270,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitReads = (pattern: ts.ObjectBindingPattern | ts.ObjectLiteralExpression, from: () => ts.Type | undefined, facts: FunctionFacts, inParameters: boolean): void => {
     for (const { at, name, type } of patternReads(ts, resolver.index, pattern, from)) {
       const callee = resolver.accessorsOf(type, name, "get");
-      if (callee !== undefined) facts.calls.push({ key: keyOf(at), node: at, callee, arguments: [], spread: false, text: `{ ${name} }`, inParameters, usesResult: [] });
+      if (callee !== undefined) facts.calls.push({ key: keyOf(at), node: at, callee, arguments: [], spread: false, text: `{ ${name} }`, inParameters });
     }
   };
 
@@ -270,7 +279,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const found = conversionsOf(ts, node);
     for (const operand of found?.operands ?? []) {
       const callee = resolver.conversion(operand, found!.to, blocking);
-      if (callee !== undefined) facts.calls.push({ key: conversionKey(operand), node: operand, callee, arguments: [], spread: false, text: short(operand), inParameters, usesResult: [] });
+      if (callee !== undefined) facts.calls.push({ key: conversionKey(operand), node: operand, callee, arguments: [], spread: false, text: short(operand), inParameters });
     }
   };
 
@@ -281,7 +290,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const pushSteps = (at: ts.Node, known: Stepping | undefined, text: string, facts: FunctionFacts, inParameters: boolean): void => {
     const stepping = known ?? (stress ? { callee: { kind: "unknown", why: "stress mode" } as Callee, arguments: [], spread: false } : undefined);
-    if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, usesResult: [], steps: true });
+    if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, steps: true });
   };
 
   const stepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = typeOf(ts, checker, iterable)): Stepping | undefined =>
@@ -297,7 +306,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitIteration = (node: ts.ForOfStatement, type: ts.Type, facts: FunctionFacts): void => {
     const stepping = node.awaitModifier === undefined ? stepsOf(node.expression, facts, type) : asyncStepsOf(node.expression, facts, type);
     if (stepping === undefined) return;
-    facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, usesResult: [], steps: true });
+    facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, steps: true });
   };
 
   const visitCall = (call: ts.CallExpression, facts: FunctionFacts, inParameters: boolean): void => {
@@ -308,13 +317,13 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (callee.kind === "native" && /Function\.(call|apply|bind)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
     if (callee.kind === "intrinsic" && callee.name === "defer" && !isUsing(ts, call)) facts.defers = true;
     const usesResult = callee.kind === "foreign" || callee.kind === "native"
-      ? call.arguments.map((_, i) => args[i]!.kind !== "none" && resolver.usesResult(call, i))
-      : [];
+      ? call.arguments.map((_, i) => args[i]!.kind === "function" && resolver.usesResult(call, i))
+      : undefined;
     if (call.expression.kind === ts.SyntaxKind.SuperKeyword) ({ callee, args } = nativeParent(callee) ?? { callee, args });
     else if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
     if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
     facts.calls.push({
-      key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), text: short(call.expression), inParameters, usesResult,
+      key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), get text() { return short(call.expression); }, inParameters, usesResult,
     });
   };
 
@@ -323,7 +332,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const given = args.map((a): Argument => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
     const constructed = resolver.constructed(node.expression, node);
     const seen = constructed.kind === "native" ? nativeConstruction(ts, checker, constructed, node, given) : { callee: constructed, args: given };
-    facts.calls.push({ key: keyOf(node), node, callee: seen.callee, arguments: seen.args, spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters, usesResult: [] });
+    facts.calls.push({ key: keyOf(node), node, callee: seen.callee, arguments: seen.args, spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters });
   };
 
   /** Leaving the block of `using x = …` calls x[Symbol.dispose](); `await using` asks for x[Symbol.asyncDispose] first. */
@@ -331,14 +340,14 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const names = isAwaitUsing(ts, node) ? [disposeMember, asyncDisposeMember] : [disposeMember];
     const text = `${isAwaitUsing(ts, node) ? "await " : ""}using ${node.name.getText()}`;
     const callee = resolver.disposers(checker.getTypeAtLocation(node), names, text) ?? (stress ? { kind: "unknown", why: "stress mode" } as Callee : undefined);
-    if (callee !== undefined) facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text, inParameters: false, usesResult: [] });
+    if (callee !== undefined) facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text, inParameters: false });
   };
 
   const visitTag = (node: ts.TaggedTemplateExpression, facts: FunctionFacts, inParameters: boolean): void => {
     const substitutions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
     facts.calls.push({
       key: keyOf(node), node, callee: resolver.callee(node, facts), arguments: [{ kind: "none" }, ...substitutions.map((e) => resolver.argument(e, facts))],
-      spread: false, text: short(node.tag), inParameters, usesResult: [],
+      spread: false, text: short(node.tag), inParameters,
     });
   };
 
@@ -348,31 +357,6 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
   return { file, functions, byKey, converts: conversions !== undefined, assigned: resolver.index.assignedNames.get(file)! };
-}
-
-/** A parameter that is assigned to is no longer the caller's argument; nor is any while `arguments` may alias it. `var` re-declares, `let` shadows: both end the certainty. */
-function stableParameters(index: ProgramIndex, file: ts.SourceFile, body: ts.Node, names: readonly (string | undefined)[]): readonly (string | undefined)[] {
-  const assigned = index.assignedNames.get(file)!, declared = index.declaredNames.get(file)!;
-  const has = (length: number, position: (i: number) => number): boolean => {
-    let low = 0, high = length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (position(middle) < body.pos) low = middle + 1;
-      else high = middle;
-    }
-    return low < length && position(low) < body.end;
-  };
-  const isDeclared = (name: string): boolean => {
-    const places = declared.get(name);
-    return places !== undefined && has(places.length, (i) => places[i]!);
-  };
-  const isAssigned = (name: string): boolean => {
-    const places = assigned.get(name);
-    return places !== undefined && has(places.length, (i) => places[i]!.pos);
-  };
-  if (names.every((n) => n === undefined)) return names;
-  const aliased = isDeclared("arguments");
-  return names.map((n) => (n === undefined || aliased || isDeclared(n) || isAssigned(n) ? undefined : n));
 }
 
 /** The expression is a target of a destructuring assignment, or part of one. */
@@ -391,29 +375,6 @@ function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {
   const list = call.parent.parent;
   return list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && isUsingList(ts, list);
-}
-
-function functionName(ts: Ts, node: ts.Node, kind: FunctionKind): string {
-  if (kind === "module") return "(module)";
-  if (kind === "namespace") return (node.parent as ts.ModuleDeclaration).name.getText();
-  const owner = kind === "constructor" && ts.isClassLike(node) ? (node.name?.text ?? "(class)") : ts.isClassLike(node.parent) ? (node.parent.name?.text ?? "(class)") : undefined;
-  const qualify = (name: string): string => (owner === undefined ? name : `${owner}.${name}`);
-  if (kind === "constructor") return qualify("constructor");
-  const name = (node as ts.NamedDeclaration).name;
-  if (name !== undefined && !ts.isArrayBindingPattern(name) && !ts.isObjectBindingPattern(name)) {
-    const text = ts.isComputedPropertyName(name as ts.PropertyName) ? name.getText() : (memberName(ts, name as ts.PropertyName) ?? name.getText());
-    return qualify(kind === "initializer" || kind === "field" || kind === "static" ? `${text} initialiser` : text);
-  }
-  if (kind === "initializer" || kind === "static") return qualify(ts.isDecorator(node) ? "decorator" : ts.isHeritageClause(node) ? "extends clause" : ts.isComputedPropertyName(node) ? "computed name" : "static block");
-  let holder: ts.Node = node.parent;
-  while (ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder)) holder = holder.parent;
-  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) && holder.initializer !== undefined && functionOf(ts, holder.initializer) === node) return holder.name.text;
-  if ((ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder)) && holder.initializer !== undefined && functionOf(ts, holder.initializer) === node) {
-    const text = memberName(ts, holder.name) ?? holder.name.getText();
-    return ts.isClassLike(holder.parent) ? `${holder.parent.name?.text ?? "(class)"}.${text}` : text;
-  }
-  if (kind === "function") return "default";
-  return "(anonymous)";
 }
 
 function boundNames(ts: Ts, name: ts.BindingName): string[] {

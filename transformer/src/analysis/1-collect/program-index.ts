@@ -16,8 +16,8 @@ export interface ProgramIndex {
   readonly accessors: ReadonlyMap<string, readonly Member[]>;
   /** Per file: identifiers that are assigned to, by name. */
   readonly assignedNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>;
-  /** Per file, by name: where variables and functions of that name are declared, and under "arguments" where that object is used. Positions, in order. */
-  readonly declaredNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly number[]>>;
+  /** Per file, by name: where variables and functions of that name are declared or assigned to, and under "arguments" where that object is used. Positions, in order. */
+  readonly writtenNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly number[]>>;
 }
 
 /** Something stored under a property name. */
@@ -37,27 +37,31 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
   const members = new Map<string, Member[]>();
   const computed: Member[] = [];
   const accessors = new Map<string, Member[]>();
-  const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>(), declaredNames = new Map<ts.SourceFile, Map<string, number[]>>();
+  const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>(), writtenNames = new Map<ts.SourceFile, Map<string, number[]>>();
 
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile) continue;
-    const names = new Map<string, ts.Identifier[]>(), declared = new Map<string, number[]>();
-    assignedNames.set(file, names);
-    declaredNames.set(file, declared);
+    const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
+    assignedNames.set(file, assigned);
+    writtenNames.set(file, written);
     const declare = (name: ts.BindingName): void => {
-      if (ts.isIdentifier(name)) append(declared, name.text, name.pos);
+      if (ts.isIdentifier(name)) append(written, name.text, name.pos);
       else for (const e of name.elements) if (ts.isBindingElement(e)) declare(e.name);
+    };
+    const assignName = (name: ts.Identifier): void => {
+      append(assigned, name.text, name);
+      append(written, name.text, name.pos);
     };
     const assign = (target: ts.Expression, value: ts.Expression): void => {
       target = skipOuter(ts, target);
-      if (ts.isIdentifier(target)) append(names, target.text, target);
+      if (ts.isIdentifier(target)) assignName(target);
       else if (ts.isPropertyAccessExpression(target)) append(members, target.name.text, { container: target.expression, value });
       else if (ts.isElementAccessExpression(target)) {
         store(keysOf(target.argumentExpression), { container: target.expression, value });
       } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((e) => assign(ts.isSpreadElement(e) ? e.expression : e, e));
       else if (ts.isObjectLiteralExpression(target))
         for (const p of target.properties) {
-          if (ts.isShorthandPropertyAssignment(p)) append(names, p.name.text, p.name);
+          if (ts.isShorthandPropertyAssignment(p)) assignName(p.name);
           else if (ts.isPropertyAssignment(p)) assign(p.initializer, p.initializer);
           else if (ts.isSpreadAssignment(p)) assign(p.expression, p.expression);
         }
@@ -130,53 +134,87 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
       }
     };
     const visit = (node: ts.Node, operands?: ts.Node[]): void => {
-      if (node.kind <= ts.SyntaxKind.LastToken) { // half of all nodes
-        if (ts.isIdentifier(node) && isArgumentsObject(ts, node)) append(declared, node.text, node.pos);
+      const { kind } = node, { SyntaxKind } = ts;
+      if (kind <= SyntaxKind.LastToken) { // half of all nodes
+        if (kind === SyntaxKind.Identifier && isArgumentsObject(ts, node as ts.Identifier)) append(written, "arguments", node.pos);
         return;
       }
-      if (ts.isVariableDeclaration(node)) declare(node.name);
-      else if (ts.isFunctionDeclaration(node)) { if (node.name !== undefined) declare(node.name); }
-      else if (ts.isClassLike(node)) {
-        for (const member of node.members) {
-          if (member.name === undefined) continue;
-          if (ts.isAccessor(member)) addAccessor(node, member);
-          if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member });
-          else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer });
+      if (kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode) return;
+      switch (kind) {
+        case SyntaxKind.InterfaceDeclaration:
+        case SyntaxKind.TypeAliasDeclaration:
+          return;
+        case SyntaxKind.VariableDeclaration:
+          declare((node as ts.VariableDeclaration).name);
+          break;
+        case SyntaxKind.FunctionDeclaration: {
+          const { name } = node as ts.FunctionDeclaration;
+          if (name !== undefined) declare(name);
+          break;
         }
-      } else if (ts.isObjectLiteralExpression(node)) addLiteral(node, node);
-      else if (ts.isBinaryExpression(node)) {
-        const operator = node.operatorToken.kind;
-        if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) assign(node.left, node.right);
-      } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-        if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) assign(node.operand, node.operand);
-      } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) assign(node.initializer, node.initializer);
-      else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-        const [target, second, third] = node.arguments;
-        const method = node.expression.name.text, on = node.expression.expression, builtIn = ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
-        // Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto)
-        if (target === undefined) { /* too few arguments */ }
-        else if (method === "assign" && (builtIn || node.arguments.length > 1)) {
-          for (const source of node.arguments.slice(1)) {
-            if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
-            if (builtIn) copySpreads(target, source);
-          }
-        } else if (/^(defineProperty|set)$/.test(method) && second !== undefined && third !== undefined) {
-          if (builtIn || ts.isStringLiteralLike(second)) store(keysOf(second), method === "set" ? { container: target, value: third } : described(target, third));
-        } else if (builtIn && method === "defineProperties" && second !== undefined) addDescriptors(target, second, false);
-        else if (builtIn && method === "create" && second !== undefined) addDescriptors(node, second, true);
-        else if (builtIn && method === "setPrototypeOf" && second !== undefined) copySpreads(target, second);
+        case SyntaxKind.ClassDeclaration:
+        case SyntaxKind.ClassExpression:
+          visitClass(node as ts.ClassLikeDeclaration);
+          break;
+        case SyntaxKind.ObjectLiteralExpression:
+          addLiteral(node as ts.ObjectLiteralExpression, node as ts.ObjectLiteralExpression);
+          break;
+        case SyntaxKind.PrefixUnaryExpression:
+        case SyntaxKind.PostfixUnaryExpression: {
+          const { operator, operand } = node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression;
+          if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken) assign(operand, operand);
+          break;
+        }
+        case SyntaxKind.ForOfStatement:
+        case SyntaxKind.ForInStatement: {
+          const { initializer } = node as ts.ForOfStatement | ts.ForInStatement;
+          if (!ts.isVariableDeclarationList(initializer)) assign(initializer, initializer);
+          break;
+        }
+        case SyntaxKind.CallExpression:
+          visitCall(node as ts.CallExpression);
+          break;
+        case SyntaxKind.BinaryExpression: {
+          const { left, operatorToken, right } = node as ts.BinaryExpression;
+          if (operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment) assign(left, right);
+          // Trees of operators are too deep to recur in.
+          if (operands !== undefined) return void operands.push(right, left);
+          const rest: ts.Node[] = [right, left];
+          for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, rest);
+          return;
+        }
       }
-      if (!ts.isBinaryExpression(node)) return ts.forEachChild(node, (child) => visit(child));
-      // Trees of operators are too deep to recur in.
-      if (operands !== undefined) return void operands.push(node.right, node.left);
-      const rest: ts.Node[] = [node.right, node.left];
-      for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, rest);
+      ts.forEachChild(node, visitChild);
+    };
+    const visitChild = (child: ts.Node): void => visit(child);
+    const visitClass = (node: ts.ClassLikeDeclaration): void => {
+      for (const member of node.members) {
+        if (member.name === undefined) continue;
+        if (ts.isAccessor(member)) addAccessor(node, member);
+        if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member });
+        else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer });
+      }
+    };
+    /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */
+    const visitCall = (node: ts.CallExpression): void => {
+      const { expression, arguments: args } = node, [target, second, third] = args;
+      if (target === undefined || !ts.isPropertyAccessExpression(expression)) return;
+      const method = expression.name.text, on = expression.expression, builtIn = ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
+      if (method === "assign" && (builtIn || args.length > 1)) {
+        for (const source of args.slice(1)) {
+          if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
+          if (builtIn) copySpreads(target, source);
+        }
+      } else if ((method === "defineProperty" || method === "set") && second !== undefined && third !== undefined) {
+        if (builtIn || ts.isStringLiteralLike(second)) store(keysOf(second), method === "set" ? { container: target, value: third } : described(target, third));
+      } else if (builtIn && method === "defineProperties" && second !== undefined) addDescriptors(target, second, false);
+      else if (builtIn && method === "create" && second !== undefined) addDescriptors(node, second, true);
+      else if (builtIn && method === "setPrototypeOf" && second !== undefined) copySpreads(target, second);
     };
     visit(file);
-    for (const at of declared.values()) at.sort((a, b) => a - b);
-    for (const at of names.values()) at.sort((a, b) => a.pos - b.pos);
+    for (const positions of written.values()) positions.sort((a, b) => a - b);
   }
-  return { members, computed, accessors, assignedNames, declaredNames };
+  return { members, computed, accessors, assignedNames, writtenNames };
 }
 
 /** A value of that type may be called by somebody. */

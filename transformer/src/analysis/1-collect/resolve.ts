@@ -25,6 +25,8 @@ export class Resolver {
   /** Whether values of a type may be functions. */
   readonly #calledTypes = new Map<ts.Type, boolean>();
   readonly #stored = new Map<ts.Expression, Argument>();
+  /** What declarations outside the program are: calls of the same few are everywhere. */
+  readonly #declared = new Map<ts.Node, Callee>();
   readonly #takers = new Map<ts.ParameterDeclaration, boolean>();
 
   constructor(
@@ -531,10 +533,18 @@ export class Resolver {
     return (type.isUnion() ? type.types : [type]).some((t) => (t.flags & (ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || t.symbol?.name === "Function");
   }
 
+  /** What a declaration outside the program is; unknown (for the reason `why`) if it may come from something compiled by sansync. */
   #outside(declaration: ts.Node | undefined, why: string): Callee {
+    if (declaration === undefined) return { kind: "unknown", why };
+    let found = this.#declared.get(declaration);
+    if (found === undefined) this.#declared.set(declaration, (found = this.#outsideOf(declaration) ?? { kind: "unknown", why: "" }));
+    return found.kind === "unknown" ? { kind: "unknown", why } : found;
+  }
+
+  #outsideOf(declaration: ts.Node): Callee | undefined {
     const { ts, program } = this;
-    const file = declaration?.getSourceFile();
-    if (declaration === undefined || file === undefined || !file.isDeclarationFile) return { kind: "unknown", why };
+    const file = declaration.getSourceFile() as ts.SourceFile | undefined;
+    if (file === undefined || !file.isDeclarationFile) return undefined;
     if (program.isSourceFileDefaultLibrary(file)) {
       const owner = declaration.parent;
       const own = (declaration as ts.NamedDeclaration).name?.getText() ?? "";
@@ -546,7 +556,7 @@ export class Resolver {
     const member = ts.isClassDeclaration(declaration.parent ?? declaration) ? `${(declaration.parent as ts.ClassDeclaration).name?.text}.${(declaration as ts.NamedDeclaration).name?.getText()}` : "";
     if (contextNatives.has(member) && /[\\/]async_hooks\.d\.[cm]?ts$/.test(file.fileName)) return { kind: "native", name: member, resumable: true };
     if (this.#packages.isForeign(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName) };
-    return { kind: "unknown", why };
+    return undefined;
   }
 }
 

@@ -33,7 +33,7 @@ export const callbackCannotBlock = defineRule({
         }
         if (call.callee.kind !== "foreign" && !(call.callee.kind === "native" && !call.callee.resumable)) continue;
         for (const [index, argument] of call.arguments.entries()) {
-          if (argument.kind !== "function" || call.usesResult[index] !== true) continue;
+          if (argument.kind !== "function" || call.usesResult?.[index] !== true) continue;
           const effect = effectOf({ ...call, callee: { kind: "functions", ids: [argument.id], exact: false }, arguments: [], spread: false }, analysis.colours, analysis.functions);
           if (effect.colour !== Colour.Blocking) continue;
           const node = (call.node as { arguments?: readonly import("typescript").Node[] }).arguments?.[index] ?? call.node;
