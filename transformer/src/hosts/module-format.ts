@@ -6,10 +6,14 @@ import type ts from "typescript";
 
 interface EmitHost { getEmitModuleFormatOfFile?(file: ts.SourceFile): ts.ModuleKind }
 
+/** One emit has one host, and a context for each of its files. */
+const kept = new WeakSet<EmitHost>();
+
 /** Does nothing in versions of TypeScript that have no such function. */
 export function keepModuleFormat(context: ts.TransformationContext): void {
   const host = (context as { getEmitHost?(): EmitHost | undefined }).getEmitHost?.(), ask = host?.getEmitModuleFormatOfFile;
-  if (host === undefined || ask === undefined) return;
+  if (host === undefined || ask === undefined || kept.has(host)) return;
+  kept.add(host);
   let last: ts.SourceFile | undefined, format: ts.ModuleKind;
   host.getEmitModuleFormatOfFile = (file) => {
     if (file !== last) format = ask.call(host, (last = file));
