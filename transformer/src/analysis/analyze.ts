@@ -49,7 +49,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
       facts.push(collected);
       for (const fn of collected.functions) functions.set(fn.id, fn);
     }
-    return inferColours(functions, stress, resolver.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
+    return inferColours(functions, stress, resolver.outside.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
   };
   let colours = collect();
   const blocking = blockingConversions(ts, resolver.index, (id) => colours.get(id)?.colour === Colour.Blocking);

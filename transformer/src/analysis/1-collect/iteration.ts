@@ -56,6 +56,6 @@ export function asyncSteppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resol
   // `AsyncIterable` and its kin are interfaces anybody implements; their steps give promises, but the method that makes the iterator may block.
   const anybodys = /^Async(Iterable|Iterator|IterableIterator|IteratorObject)$/.test(type.symbol?.name ?? "");
   const generator = ts.isMethodDeclaration(declaration) && declaration.asteriskToken !== undefined;
-  if (generator || (!anybodys && resolver.isPlainOutside(declaration))) return "native";
+  if (generator || (!anybodys && resolver.outside.isPlain(declaration))) return "native";
   return { callee: { kind: "unknown", why: `the async iterator of \`${text}\` is not known here` }, arguments: [], spread: false };
 }

@@ -248,6 +248,10 @@ export function functionOf(ts: Ts, expression: ts.Expression): ts.ArrowFunction 
   return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
 }
 
+export function isConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
+  return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+}
+
 /** Parentheses and everything that exists for types only. */
 export function skipOuter(ts: Ts, expression: ts.Expression): ts.Expression {
   let inner = expression;

@@ -2,32 +2,31 @@
  * From a call to what it may reach, by the type checker.
  *
  * "Unknown" is always a right answer: such a call looks the entry up at run time. "Plain" is believed only of what cannot be otherwise: functions of this program whose
- * colour is inferred, the language's own library, and packages that do not use sansync (facts/hosts.md, section 2).
+ * colour is inferred, the language's own library, and packages that do not use sansync (outside.ts).
+ *
+ * Longer than 400 lines: the ways in which calls, constructions, accesses and iterations find what they reach share one set of look-ups and caches.
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
+import { calledParameters, Callables, resultIsUsed } from "./callables";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { Exposed } from "./exposed";
-import { intrinsicName, isMarkedSuspends } from "./marks";
-import { canonicalNative, contextNatives, resumableNatives, walkingNatives } from "./natives";
-import { Packages } from "./packages";
+import { isMarkedSuspends } from "./marks";
+import { resumableNatives } from "./natives";
+import { Outside, shortName } from "./outside";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
 import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { homeOf } from "./property-access";
-import { functionOf, iteratorMember, mayBeFunction, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { functionOf, isConst, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 export class Resolver {
-  readonly #packages: Packages;
+  readonly outside: Outside;
+  readonly #callables: Callables;
   readonly #exposed: Exposed;
   readonly #memberContext: MemberContext;
-  /** Whether values of a type may be functions. */
-  readonly #calledTypes = new Map<ts.Type, boolean>();
   readonly #stored = new Map<ts.Expression, Argument>();
-  /** What declarations outside the program are: calls of the same few are everywhere. */
-  readonly #declared = new Map<ts.Node, Callee>();
-  readonly #takers = new Map<ts.ParameterDeclaration, boolean>();
 
   constructor(
     private readonly ts: Ts,
@@ -35,9 +34,10 @@ export class Resolver {
     private readonly checker: ts.TypeChecker,
     readonly index: ProgramIndex,
   ) {
-    this.#packages = new Packages(ts, program);
+    this.outside = new Outside(ts, program);
+    this.#callables = new Callables(ts, checker);
     this.#exposed = new Exposed(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.isPlainOutside(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), types: new Map(), open: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), types: new Map(), open: new Map(), required: new Map() };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
@@ -56,13 +56,13 @@ export class Resolver {
 
     const signature = checker.getResolvedSignature(call)?.declaration;
     if (signature !== undefined) {
-      const marked = this.#marked(signature, expression);
+      const marked = this.outside.marked(signature, expression);
       if (marked !== undefined) return marked;
     }
     const name = this.#nameNode(expression);
     const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
     for (const declaration of symbol?.declarations ?? []) {
-      const marked = this.#marked(declaration, expression);
+      const marked = this.outside.marked(declaration, expression);
       if (marked !== undefined) return marked;
     }
     // What a call gives back may be any function, whatever library declares its type.
@@ -88,7 +88,7 @@ export class Resolver {
       if (signature !== undefined && isMarkedSuspends(ts, signature)) return { kind: "marked", name: `new ${symbol.name}` };
       if (!ts.isVariableDeclaration(declaration) && !ts.isClassLike(declaration) && !ts.isFunctionDeclaration(declaration)) return unknown;
       if (this.program.isSourceFileDefaultLibrary(file)) return { kind: "native", name: `new ${symbol.name}`, resumable: resumableNatives.has(`new ${symbol.name}`) };
-      return this.#packages.isForeign(file) ? { kind: "foreign", name: symbol.name } : unknown;
+      return this.outside.isForeign(file) ? { kind: "foreign", name: symbol.name } : unknown;
     }
     if (ts.isClassLike(declaration)) return this.#ofClass(declaration);
     if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name) && isConst(ts, declaration)) {
@@ -116,7 +116,7 @@ export class Resolver {
     const inner = skipOuter(ts, expression);
     const index = ts.isIdentifier(inner) ? within.parameters.indexOf(inner.text) : -1;
     const declaration = index < 0 ? undefined : checker.getSymbolAtLocation(inner)?.valueDeclaration;
-    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#isCallable(inner) ? { kind: "parameter", index } : { kind: "none" };
+    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#callables.isCallable(inner) ? { kind: "parameter", index } : { kind: "none" };
     return this.value(inner);
   }
 
@@ -124,27 +124,13 @@ export class Resolver {
   arguments(call: ts.CallExpression, within: FunctionFacts): Argument[] {
     const { ts } = this;
     if (call.arguments.length === 0) return [];
-    const parameters = this.checker.getResolvedSignature(call)?.declaration?.parameters;
-    const offset = parameters !== undefined && parameters.length > 0 && ts.isIdentifier(parameters[0]!.name) && parameters[0]!.name.text === "this" ? 1 : 0;
+    const parameters = calledParameters(ts, this.checker, call);
     let spread = false;
     return call.arguments.map((a, i): Argument => {
       if (ts.isSpreadElement(a)) { spread = true; return { kind: "unknown" }; }
-      const parameter = spread ? undefined : parameters?.[i + offset];
-      return parameter !== undefined && ts.isParameter(parameter) && !this.#takesFunctions(parameter) ? { kind: "none" } : this.argument(a, within);
+      const parameter = spread ? undefined : parameters[i];
+      return parameter !== undefined && !this.#callables.takesFunctions(parameter) ? { kind: "none" } : this.argument(a, within);
     });
-  }
-
-  #takesFunctions(parameter: ts.ParameterDeclaration): boolean {
-    if (parameter.type === undefined || parameter.dotDotDotToken !== undefined) return true;
-    let answer = this.#takers.get(parameter);
-    if (answer === undefined) this.#takers.set(parameter, (answer = this.#admitsFunctions(this.checker.getTypeAtLocation(parameter))));
-    return answer;
-  }
-
-  #admitsFunctions(type: ts.Type): boolean {
-    const { ts } = this;
-    if (type.isUnionOrIntersection()) return type.types.some((t) => this.#admitsFunctions(t));
-    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable | ts.TypeFlags.NonPrimitive)) !== 0 || this.#mayBeCalled(type);
   }
 
   /** What a value is, wherever it stands. */
@@ -153,18 +139,18 @@ export class Resolver {
     const inner = skipOuter(ts, expression);
     const literal = functionOf(ts, inner);
     if (literal !== undefined) return { kind: "function", id: idOf(literal.getSourceFile(), literal) };
-    if (!this.#isCallable(inner)) return { kind: "none" };
+    if (!this.#callables.isCallable(inner)) return { kind: "none" };
     if (ts.isIdentifier(inner)) {
       // A shorthand property names both the property and the variable: the variable is meant.
       const shorthand = ts.isShorthandPropertyAssignment(inner.parent) ? checker.getShorthandAssignmentValueSymbol(inner.parent) : checker.getSymbolAtLocation(inner);
       const symbol = resolveAlias(ts, checker, shorthand);
       const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "function", id };
-      if (symbol?.valueDeclaration !== undefined && this.#isPlainValue(symbol.valueDeclaration)) return { kind: "none" };
+      if (symbol?.valueDeclaration !== undefined && this.outside.isPlainValue(symbol.valueDeclaration)) return { kind: "none" };
     } else if (ts.isPropertyAccessExpression(inner)) {
       const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
       const declaration = symbol?.valueDeclaration;
-      if (declaration !== undefined && this.#isPlainValue(declaration)) return { kind: "none" };
+      if (declaration !== undefined && this.outside.isPlainValue(declaration)) return { kind: "none" };
     }
     return { kind: "unknown" };
   }
@@ -253,7 +239,7 @@ export class Resolver {
         if (isMarkedSuspends(ts, d)) return { kind: "marked", name: text };
         const id = memberFunction(ts, d);
         if (id !== undefined && !this.#isOpenToImporters(d)) ids.add(id);
-        else if (!this.isPlainOutside(d) || (ts.isInterfaceDeclaration(d.parent) && /^(Async)?Disposable$/.test(d.parent.name.text))) return unknown;
+        else if (!this.outside.isPlain(d) || (ts.isInterfaceDeclaration(d.parent) && /^(Async)?Disposable$/.test(d.parent.name.text))) return unknown;
       }
       for (const name of names) {
         const fitting = membersThatFit(this.#memberContext, name, type);
@@ -264,34 +250,6 @@ export class Resolver {
     return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
   }
 
-  /** Declarations of code that may have been compiled by sansync are part of the program: generators come from outside. */
-  get generatorsFromOutside(): boolean {
-    return this.program.getSourceFiles().some((file) => file.isDeclarationFile && !this.program.isSourceFileDefaultLibrary(file) && !this.#packages.isForeign(file));
-  }
-
-  #isCallable(expression: ts.Expression): boolean {
-    const { ts } = this;
-    if (isNeverCallable(ts, expression)) return false;
-    // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
-    const declared = declaredType(this.checker, symbolOf(ts, this.checker, expression));
-    if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
-    return this.#mayBeCalled(typeOf(ts, this.checker, expression));
-  }
-
-  #mayBeCalled(type: ts.Type): boolean {
-    let answer = this.#calledTypes.get(type);
-    if (answer === undefined) this.#calledTypes.set(type, (answer = mayBeFunction(this.ts, this.checker, type) || this.#hasCallSignature(type)));
-    return answer;
-  }
-
-  /** A declaration outside the program that cannot suspend: the language's library or a package that does not use sansync. */
-  #isPlainValue(declaration: ts.Node): boolean {
-    if (!this.isPlainOutside(declaration)) return false;
-    // A built-in that walks an iterable, given to code that calls it, may call what suspends.
-    const outside = this.#outside(declaration, "");
-    return outside.kind !== "native" || !outside.resumable || !(walkingNatives.has(outside.name) || outside.name === "JSON.stringify");
-  }
-
   /** A built-in that may call what it is given: `Array.prototype.map`. */
   isResumable(expression: ts.Expression): boolean {
     const { ts, checker } = this;
@@ -299,28 +257,14 @@ export class Resolver {
     const symbol = ts.isPropertyAccessExpression(inner) || ts.isIdentifier(inner) ? resolveAlias(ts, checker, checker.getSymbolAtLocation(ts.isIdentifier(inner) ? inner : inner.name)) : undefined;
     const declaration = symbol?.valueDeclaration;
     if (declaration === undefined || !declaration.getSourceFile().isDeclarationFile) return false;
-    const outside = this.#outside(declaration, "");
+    const outside = this.outside.of(declaration, "");
     return outside.kind === "native" && outside.resumable;
   }
 
-  isPlainOutside(declaration: ts.Node): boolean {
-    const file = declaration.getSourceFile();
-    if (!file.isDeclarationFile || isMarkedSuspends(this.ts, declaration)) return false;
-    return this.program.isSourceFileDefaultLibrary(file) || this.#packages.isForeign(file);
-  }
-
-  /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). */
+  /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given. */
   usesResult(call: ts.CallExpression, index: number): boolean {
-    const { ts, checker } = this;
-    // The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given.
-    const parameters = checker.getResolvedSignature(call)?.declaration?.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
-    if (parameters === undefined || parameters.length === 0) return false;
-    const parameter = parameters[Math.min(index, parameters.length - 1)]!;
-    return resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeAtLocation(parameter)));
-  }
-
-  #hasCallSignature(type: ts.Type): boolean {
-    return type.isUnionOrIntersection() ? type.types.some((t) => this.#hasCallSignature(t)) : type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
+    const parameters = calledParameters(this.ts, this.checker, call), parameter = parameters[Math.min(index, parameters.length - 1)];
+    return parameter !== undefined && resultIsUsed(this.ts, this.checker, this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter)));
   }
 
   #nameNode(expression: ts.Expression): ts.Node | undefined {
@@ -331,26 +275,6 @@ export class Resolver {
     return undefined;
   }
 
-  #marked(declaration: ts.Node, expression: ts.Expression): Callee | undefined {
-    if (declaration.getSourceFile() === undefined) return undefined;
-    const intrinsic = intrinsicName(this.ts, declaration);
-    if (isMarkedSuspends(this.ts, declaration)) return { kind: "marked", name: this.nameOf(declaration, expression), ...(intrinsic === undefined ? {} : { direct: intrinsic }) };
-    if (intrinsic !== undefined) return { kind: "intrinsic", name: intrinsic };
-    return undefined;
-  }
-
-  /** `RecvChan.recv`, `sleep`: how a why-chain names a declaration. */
-  nameOf(declaration: ts.Node, expression: ts.Expression): string {
-    const { ts } = this;
-    let node: ts.Node = declaration;
-    while (ts.isFunctionTypeNode(node) || ts.isParenthesizedTypeNode(node) || ts.isUnionTypeNode(node)) node = node.parent;
-    const name = (node as ts.NamedDeclaration).name;
-    const own = name === undefined ? expression.getText() : ts.isComputedPropertyName(name) ? `[${name.expression.getText()}]` : name.getText();
-    const owner = node.parent;
-    if (owner !== undefined && (ts.isInterfaceDeclaration(owner) || ts.isClassLike(owner)) && owner.name !== undefined) return `${owner.name.text}.${own}`;
-    return own;
-  }
-
   #bySymbol(symbol: ts.Symbol, expression: ts.Expression, call: ts.Node, within: FunctionFacts, signature: ts.Node | undefined): Callee {
     const { ts } = this;
     const declarations = symbol.declarations ?? [];
@@ -359,7 +283,7 @@ export class Resolver {
     if (declaration === undefined) return { kind: "unknown", why: `\`${symbol.name}\` is declared nowhere` };
     const file = declaration.getSourceFile();
     if (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression)) return this.#byMember(symbol, expression, signature);
-    if (file.isDeclarationFile) return this.#outside(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
+    if (file.isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
 
     if (ts.isIdentifier(expression) && ts.isParameter(declaration)) {
       const index = declaration.parent === within.node ? within.parameters.indexOf(expression.text) : -1;
@@ -384,7 +308,7 @@ export class Resolver {
     const inner = skipOuter(ts, declaration.initializer);
     if (!ts.isPropertyAccessExpression(inner)) return undefined;
     const origin = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name))?.valueDeclaration;
-    return origin !== undefined && this.isPlainOutside(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
+    return origin !== undefined && this.outside.isPlain(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
   }
 
   #byMember(symbol: ts.Symbol, expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, signature: ts.Node | undefined): Callee {
@@ -394,7 +318,7 @@ export class Resolver {
       const id = this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
       const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
-      if (declaration.getSourceFile().isDeclarationFile) return this.#outside(signature ?? declaration, `${symbol.name} is declared in ${shortName(declaration.getSourceFile().fileName)}`);
+      if (declaration.getSourceFile().isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(declaration.getSourceFile().fileName)}`);
       return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
     }
     // An abstract method is whatever the subclasses make it.
@@ -403,7 +327,7 @@ export class Resolver {
     const declared = concrete.length === 0 ? { kind: "functions", ids: [], exact: false } as Callee : joinCallees(concrete.map((declaration): Callee => {
       const file = declaration.getSourceFile();
       if (file.isDeclarationFile && this.#holdsAnything(declaration)) return { kind: "unknown", why: `\`${expression.getText()}\` may hold any function` };
-      if (file.isDeclarationFile) return this.#outside(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
+      if (file.isDeclarationFile) return this.outside.of(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
       const id = memberFunction(ts, declaration) ?? (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration) ? this.#functionOfSymbol(symbol) : undefined);
       if (id === undefined) return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
       return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
@@ -533,58 +457,5 @@ export class Resolver {
     return (type.isUnion() ? type.types : [type]).some((t) => (t.flags & (ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || t.symbol?.name === "Function");
   }
 
-  /** What a declaration outside the program is; unknown (for the reason `why`) if it may come from something compiled by sansync. */
-  #outside(declaration: ts.Node | undefined, why: string): Callee {
-    if (declaration === undefined) return { kind: "unknown", why };
-    let found = this.#declared.get(declaration);
-    if (found === undefined) this.#declared.set(declaration, (found = this.#outsideOf(declaration) ?? { kind: "unknown", why: "" }));
-    return found.kind === "unknown" ? { kind: "unknown", why } : found;
-  }
 
-  #outsideOf(declaration: ts.Node): Callee | undefined {
-    const { ts, program } = this;
-    const file = declaration.getSourceFile() as ts.SourceFile | undefined;
-    if (file === undefined || !file.isDeclarationFile) return undefined;
-    if (program.isSourceFileDefaultLibrary(file)) {
-      const owner = declaration.parent;
-      const own = (declaration as ts.NamedDeclaration).name?.getText() ?? "";
-      const ownerName = owner !== undefined && ts.isInterfaceDeclaration(owner) ? owner.name.text
-        : owner !== undefined && ts.isModuleBlock(owner) ? owner.parent.name.getText() : "";
-      const name = ownerName === "" ? own : canonicalNative(ownerName, own);
-      return { kind: "native", name, resumable: resumableNatives.has(name) };
-    }
-    const member = ts.isClassDeclaration(declaration.parent ?? declaration) ? `${(declaration.parent as ts.ClassDeclaration).name?.text}.${(declaration as ts.NamedDeclaration).name?.getText()}` : "";
-    if (contextNatives.has(member) && /[\\/]async_hooks\.d\.[cm]?ts$/.test(file.fileName)) return { kind: "native", name: member, resumable: true };
-    if (this.#packages.isForeign(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName) };
-    return undefined;
-  }
-}
-
-/** A function of this type gives something that is used: neither nothing, nor a promise, nor anything at all. */
-export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): boolean {
-  return type.getCallSignatures().some((s) => {
-    const result = s.getReturnType();
-    const parts = result.isUnion() ? result.types : [result];
-    const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
-    return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
-  });
-}
-
-export function isConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
-  return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-}
-
-function shortName(fileName: string): string {
-  return fileName.slice(fileName.lastIndexOf("/") + 1);
-}
-
-/** By its syntax alone: most arguments are, and need no type. */
-function isNeverCallable(ts: Ts, expression: ts.Expression): boolean {
-  if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTemplateExpression(expression) || ts.isObjectLiteralExpression(expression) || ts.isArrayLiteralExpression(expression)) return true;
-  if (ts.isBinaryExpression(expression)) {
-    const { kind } = expression.operatorToken;
-    return kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.CaretToken;
-  }
-  return ts.isPrefixUnaryExpression(expression) || ts.isPostfixUnaryExpression(expression) || ts.isTypeOfExpression(expression) || ts.isVoidExpression(expression) || ts.isRegularExpressionLiteral(expression) ||
-    expression.kind === ts.SyntaxKind.TrueKeyword || expression.kind === ts.SyntaxKind.FalseKeyword || expression.kind === ts.SyntaxKind.NullKeyword;
 }

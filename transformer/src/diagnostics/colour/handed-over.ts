@@ -6,7 +6,8 @@ import type { Analysis } from "../../analysis/analyze";
 import type { FunctionId } from "../../analysis/facts";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { Packages } from "../../analysis/1-collect/packages";
-import { isConst, resultIsUsed } from "../../analysis/1-collect/resolve";
+import { parametersOf, resultIsUsed } from "../../analysis/1-collect/callables";
+import { isConst } from "../../analysis/1-collect/program-index";
 import { functionOf, memberName, skipOuter } from "../../analysis/1-collect/program-index";
 import type { Finding, RuleContext } from "../define";
 
@@ -83,7 +84,7 @@ function expectedBy(context: RuleContext, known: Known, node: ts.CallExpression 
   if (declaration === undefined) return [];
   let expected = known.expected.get(declaration);
   if (expected === undefined) {
-    const parameters = declaration.parameters.filter((p): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.text === "this"));
+    const parameters = parametersOf(ts, declaration);
     const rest = parameters.findIndex((p) => p.dotDotDotToken !== undefined);
     expected = (rest < 0 ? parameters : parameters.slice(0, rest)).map((parameter) => {
       const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));

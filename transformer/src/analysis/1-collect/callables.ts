@@ -1,0 +1,84 @@
+/** What may be called: expressions and parameters that may hold functions, and what a callee does with those it is given. */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+import { declaredType, symbolOf, typeOf } from "./declared-type";
+import { mayBeFunction } from "./program-index";
+
+export class Callables {
+  readonly #ts: Ts;
+  readonly #checker: ts.TypeChecker;
+  readonly #types = new Map<ts.Type, boolean>();
+  readonly #parameters = new Map<ts.ParameterDeclaration, boolean>();
+
+  constructor(ts: Ts, checker: ts.TypeChecker) {
+    this.#ts = ts;
+    this.#checker = checker;
+  }
+
+  /** The expression may give a function. */
+  isCallable(expression: ts.Expression): boolean {
+    const ts = this.#ts, checker = this.#checker;
+    if (isNeverCallable(ts, expression)) return false;
+    // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
+    const declared = declaredType(checker, symbolOf(ts, checker, expression));
+    if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
+    return this.#mayBeCalled(typeOf(ts, checker, expression));
+  }
+
+  #mayBeCalled(type: ts.Type): boolean {
+    let answer = this.#types.get(type);
+    if (answer === undefined) this.#types.set(type, (answer = mayBeFunction(this.#ts, this.#checker, type) || this.#hasCallSignature(type)));
+    return answer;
+  }
+
+  #hasCallSignature(type: ts.Type): boolean {
+    return type.isUnionOrIntersection() ? type.types.some((t) => this.#hasCallSignature(t)) : type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
+  }
+
+  /** Of its declared type, a function may be given for it. */
+  takesFunctions(parameter: ts.ParameterDeclaration): boolean {
+    if (parameter.type === undefined || parameter.dotDotDotToken !== undefined) return true;
+    let answer = this.#parameters.get(parameter);
+    if (answer === undefined) this.#parameters.set(parameter, (answer = this.#admitsFunctions(this.#checker.getTypeAtLocation(parameter))));
+    return answer;
+  }
+
+  #admitsFunctions(type: ts.Type): boolean {
+    const ts = this.#ts;
+    if (type.isUnionOrIntersection()) return type.types.some((t) => this.#admitsFunctions(t));
+    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable | ts.TypeFlags.NonPrimitive)) !== 0 || this.#mayBeCalled(type);
+  }
+}
+
+/** The declared parameters of what a call reaches. */
+export function calledParameters(ts: Ts, checker: ts.TypeChecker, call: ts.CallExpression): readonly ts.ParameterDeclaration[] {
+  return parametersOf(ts, checker.getResolvedSignature(call)?.declaration);
+}
+
+/** Without `this`, and none of those that a doc comment declares. */
+export function parametersOf(ts: Ts, signature: ts.SignatureDeclaration | ts.JSDocSignature | undefined): readonly ts.ParameterDeclaration[] {
+  const parameters = (signature?.parameters ?? []) as readonly ts.Node[];
+  const isOwn = (p: ts.Node): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.escapedText === "this");
+  return parameters.every(isOwn) ? parameters : parameters.filter(isOwn);
+}
+
+/** A function of this type gives something that is used: neither nothing, nor a promise, nor anything at all. */
+export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+  return type.getCallSignatures().some((s) => {
+    const result = s.getReturnType();
+    const parts = result.isUnion() ? result.types : [result];
+    const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
+    return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
+  });
+}
+
+/** By its syntax alone: most arguments are, and need no type. */
+function isNeverCallable(ts: Ts, expression: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTemplateExpression(expression) || ts.isObjectLiteralExpression(expression) || ts.isArrayLiteralExpression(expression)) return true;
+  if (ts.isBinaryExpression(expression)) {
+    const { kind } = expression.operatorToken;
+    return kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.CaretToken;
+  }
+  return ts.isPrefixUnaryExpression(expression) || ts.isPostfixUnaryExpression(expression) || ts.isTypeOfExpression(expression) || ts.isVoidExpression(expression) || ts.isRegularExpressionLiteral(expression) ||
+    expression.kind === ts.SyntaxKind.TrueKeyword || expression.kind === ts.SyntaxKind.FalseKeyword || expression.kind === ts.SyntaxKind.NullKeyword;
+}
