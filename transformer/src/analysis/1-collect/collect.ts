@@ -235,7 +235,17 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         break;
       }
     }
-    ts.forEachChild(node, (child) => visit(child, facts, inParameters));
+    ts.forEachChild(node, visitorFor(facts, inParameters));
+  };
+
+  let visitor: ((child: ts.Node) => void) | undefined, visitedFor: FunctionFacts, visitedIn: boolean;
+  /** One closure for each body, and not one for each node. */
+  const visitorFor = (facts: FunctionFacts, inParameters: boolean): ((child: ts.Node) => void) => {
+    if (visitor === undefined || facts !== visitedFor || inParameters !== visitedIn) {
+      [visitedFor, visitedIn] = [facts, inParameters];
+      visitor = (child) => visit(child, facts, inParameters);
+    }
+    return visitor;
   };
 
   const visitToken = (node: ts.Node, facts: FunctionFacts): void => {

@@ -17,8 +17,8 @@ export interface MemberContext {
   readonly types: Map<ts.Node, ts.Type>;
   /** Declared outside of the program by something that cannot suspend. */
   isPlainOutside(this: void, declaration: ts.Node): boolean;
-  /** Names of the properties that every object of a type has. */
-  readonly required: Map<ts.Type, readonly string[]>;
+  /** What every object of a type has. */
+  readonly required: Map<ts.Type, Required>;
   /** Containers whose type says nothing. */
   readonly open: Map<ts.Node, boolean>;
   /** Answers by name and receiver: many calls ask the same. */
@@ -26,6 +26,13 @@ export interface MemberContext {
   readonly answersOutside: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
   /** By receiver, whether what is declared in a class fits: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
+}
+
+interface Required {
+  /** Names of properties. */
+  readonly names: readonly string[];
+  /** The class, if it has private members: only it and what extends it has those. */
+  readonly nominal: ts.Symbol | undefined;
 }
 
 /** Above so many functions a call is looked up at run time, as one of an unknown function is: it may be any of them, and comparing every receiver with all of them is quadratic. */
@@ -169,13 +176,34 @@ function isGeneric(ts: Ts, node: ts.Node): boolean {
 }
 
 /** `type` is surely not assignable to `receiver`: a property is missing. Most are, and the checker's own answer costs much more. */
-function lacksRequired({ ts, checker, required }: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
+function lacksRequired(context: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
+  const { ts, checker } = context;
   if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
   const shape = (receiver as ts.TypeReference).target ?? receiver;
-  let names = required.get(shape);
-  // By its name the checker finds no property under a symbol.
-  if (names === undefined) required.set(shape, (names = checker.getPropertiesOfType(shape).filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0 && !p.name.startsWith("__")).map((p) => p.name)));
-  return names.some((name) => checker.getPropertyOfType(type, name) === undefined);
+  let required = context.required.get(shape);
+  if (required === undefined) context.required.set(shape, (required = requiredBy(context, shape)));
+  return required.names.some((name) => checker.getPropertyOfType(type, name) === undefined) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
+}
+
+function requiredBy({ ts, checker }: MemberContext, type: ts.Type): Required {
+  const properties = checker.getPropertiesOfType(type);
+  const isPrivate = (d: ts.Declaration): boolean => {
+    const { name } = d as ts.NamedDeclaration;
+    return (name !== undefined && ts.isPrivateIdentifier(name)) || (ts.getCombinedModifierFlags(d) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
+  };
+  return {
+    // By its name the checker finds no property under a symbol.
+    names: properties.filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0 && !p.name.startsWith("__")).map((p) => p.name),
+    nominal: type.isClass() && properties.some((p) => p.declarations?.some((d) => d.parent === type.symbol.valueDeclaration && isPrivate(d))) ? type.symbol : undefined,
+  };
+}
+
+/** The class, or one of those above it, is `symbol`. */
+function extendsClass(checker: ts.TypeChecker, type: ts.InterfaceType, symbol: ts.Symbol): boolean {
+  return type.symbol === symbol || checker.getBaseTypes(type).some((base) => {
+    const above = (base as ts.TypeReference).target ?? base;
+    return !above.isClassOrInterface() || extendsClass(checker, above, symbol); // a mixin's parent may be anything
+  });
 }
 
 function hasAllNames(checker: ts.TypeChecker, type: ts.Type, receiver: ts.Type): boolean {

@@ -66,7 +66,7 @@ export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, 
   const work = new Set(functions.keys());
   for (const id of work) {
     work.delete(id);
-const facts = functions.get(id)!;
+    const facts = functions.get(id)!;
     if (!update(facts, colours, functions)) continue;
     for (const caller of callers.get(id) ?? []) work.add(caller);
     const own = colours.get(id)!, colour = own.parameters.size > 0 ? Math.max(own.colour, Colour.Dynamic) : own.colour;
@@ -77,9 +77,12 @@ const facts = functions.get(id)!;
   return colours;
 }
 
+const noEffect = { colour: Colour.Plain as Colour, to: "" } as const;
+
 /** What calling does, seen from `within`: a colour, and the parameters of `within` it depends on. */
 export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, parameters?: Set<number>): { colour: Colour; to: FunctionId | string } {
   const { callee } = call;
+  if (callee.kind === "foreign" || callee.kind === "intrinsic" || (callee.kind === "native" && !callee.resumable)) return noEffect; // most calls
   let colour = Colour.Plain as Colour;
   let to: FunctionId | string = "";
   const join = (c: Colour, origin: FunctionId | string): void => {
@@ -103,7 +106,7 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
     case "unknown": join(Colour.Dynamic, callee.why); break;
     case "parameter": joinArgument({ kind: "parameter", index: callee.index }); break;
     case "native":
-      if (callee.resumable && !/\.bind$/.test(callee.name)) call.arguments.forEach(joinArgument);
+      if (!callee.name.endsWith(".bind")) call.arguments.forEach(joinArgument);
       break;
     case "functions":
       for (const id of callee.ids) {
@@ -119,9 +122,6 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
         join(c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field" || facts.kind === "static") ? Colour.Plain : c.colour, id);
         for (const p of c.parameters) joinArgument(call.spread ? { kind: "unknown" } : call.arguments[p]);
       }
-      break;
-    case "foreign":
-    case "intrinsic":
       break;
   }
   return { colour, to };
@@ -147,18 +147,19 @@ function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<F
   return own.colour !== before || own.entry !== entryBefore || own.parameters.size !== parametersBefore;
 }
 
-function* targets(facts: FunctionFacts): Generator<FunctionId> {
+function targets(facts: FunctionFacts): FunctionId[] {
+  const out: FunctionId[] = [];
   for (const call of facts.calls) {
-    if (call.callee.kind === "functions") yield* call.callee.ids;
-    for (const argument of call.arguments) if (argument.kind === "function") yield argument.id;
+    if (call.callee.kind === "functions") out.push(...call.callee.ids);
+    for (const argument of call.arguments) if (argument.kind === "function") out.push(argument.id);
   }
+  return out;
 }
 
 /** Strongly connected components with more than one function, or with a call of itself (Tarjan 1972), without recursion: programs nest deeply. */
 function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>): FunctionId[][] {
   const edges = new Map<FunctionId, FunctionId[]>();
-  for (const [id, facts] of functions)
-    edges.set(id, [...new Set(targets(facts))].filter((t) => functions.has(t))); // what is handed over may be called back
+  for (const [id, facts] of functions) edges.set(id, [...new Set(targets(facts))].filter((t) => functions.has(t))); // what is handed over may be called back
   const number = new Map<FunctionId, number>(), low = new Map<FunctionId, number>(), onStack = new Set<FunctionId>(), stack: FunctionId[] = [];
   const found: FunctionId[][] = [];
   let next = 0;

@@ -76,7 +76,7 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
       const effect = makes && own === Colour.Plain ? Colour.Preemptible : stress && own === Colour.Plain && callee.kind !== "intrinsic" ? Colour.Preemptible : own;
       const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 && !makes ? callee.ids[0]! : undefined;
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
-      const binds = callee.kind === "native" && /Function\.bind$/.test(callee.name);
+      const binds = callee.kind === "native" && callee.name.endsWith("Function.bind");
       const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
       // A `bind` that may be the built-in or a method of the program: what it is decides at run time.
       const mayBind = callee.kind === "unknown" && (call.node as { expression?: { name?: { text?: string } } }).expression?.name?.text === "bind";
