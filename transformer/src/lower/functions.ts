@@ -132,7 +132,7 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
   } else {
     const value = visitNode(l, body, scope);
     // TypeScript's printer fails at `return o?.#x`.
-    const isPrivateChain = find(ts, body, (n) => ts.isPropertyAccessChain(n) && ts.isPrivateIdentifier(n.name)) !== undefined;
+    const isPrivateChain = find(ts, body, (n) => (ts.isFunctionLike(n) ? "skip" : ts.isPropertyAccessChain(n) && ts.isPrivateIdentifier(n.name))) !== undefined;
     statements = [ts.setTextRange(f.createReturnStatement(isPrivateChain ? f.createParenthesizedExpression(value) : value), body)];
   }
   if (hasCallee(l, node, plan)) {

@@ -321,7 +321,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const visitCall = (call: ts.CallExpression, facts: FunctionFacts, inParameters: boolean): void => {
     let callee = resolver.callee(call, facts);
-    let args = resolver.arguments(call, facts);
+    let args = resolver.arguments(call, callee, facts);
     const target = skipOuter(ts, call.expression);
     // What `f.call(…)`, `f.apply(…)` and `f.bind(…)` are about is their receiver.
     if (callee.kind === "native" && /Function\.(call|apply|bind)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));

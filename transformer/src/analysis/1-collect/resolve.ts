@@ -21,6 +21,8 @@ import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { homeOf } from "./property-access";
 import { functionOf, isConst, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
+const none: Argument = { kind: "none" };
+
 export class Resolver {
   readonly outside: Outside;
   readonly #callables: Callables;
@@ -120,17 +122,30 @@ export class Resolver {
     return this.value(inner);
   }
 
-  /** Arguments of a call. Where the parameter is declared as what no function is, the callee has nothing to call. */
-  arguments(call: ts.CallExpression, within: FunctionFacts): Argument[] {
+  /** Arguments of a call of `callee`. Where the parameter is declared as what no function is, the callee has nothing to call. */
+  arguments(call: ts.CallExpression, callee: Callee, within: FunctionFacts): Argument[] {
     const { ts } = this;
     if (call.arguments.length === 0) return [];
+    // What calls back as plain code does: only functions that are known matter, and no type needs to be asked for.
+    const inert = callee.kind === "foreign" || (callee.kind === "native" && !callee.resumable);
+    if (inert && !call.arguments.some((a) => this.#isKnownFunction(a))) return call.arguments.map(() => none);
     const parameters = calledParameters(ts, this.checker, call);
     let spread = false;
     return call.arguments.map((a, i): Argument => {
       if (ts.isSpreadElement(a)) { spread = true; return { kind: "unknown" }; }
+      if (inert && !this.#isKnownFunction(a)) return none;
       const parameter = spread ? undefined : parameters[i];
       return parameter !== undefined && !this.#callables.takesFunctions(parameter) ? { kind: "none" } : this.argument(a, within);
     });
+  }
+
+  /** The expression is a function literal, or the name of a function. */
+  #isKnownFunction(expression: ts.Expression): boolean {
+    const { ts, checker } = this, inner = skipOuter(ts, expression);
+    if (functionOf(ts, inner) !== undefined) return true;
+    if (!ts.isIdentifier(inner)) return false;
+    const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
+    return symbol !== undefined && this.#functionOfSymbol(symbol) !== undefined;
   }
 
   /** What a value is, wherever it stands. */
