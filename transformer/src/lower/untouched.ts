@@ -28,7 +28,7 @@ export class Untouched {
       if (call.facts.callee.kind === "intrinsic" || call.bindsEntry) plain.push(call.facts.node.pos);
       else if (call.mode !== "plain") waiting.push(call.facts.node.pos);
     }
-    if (plain.length > 0) for (const fn of plan.functions.values()) for (const loop of fn.facts.loops) if (plan.checks.get(loop.key) !== "none") waiting.push(loop.node.pos);
+    for (const fn of plan.functions.values()) for (const loop of fn.facts.loops) if (plan.checks.get(loop.key) !== "none") waiting.push(loop.node.pos);
     this.#plain = Float64Array.from(plain).sort();
     this.#waiting = Float64Array.from([...plain, ...waiting]).sort();
     this.#privates = privates;

@@ -5,6 +5,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find } from "../walk";
 import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
+import { isAssignmentTarget } from "./assignment-targets";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
 import { typeOf } from "./declared-type";
 import { conversionKey, conversionsOf } from "./conversions";
@@ -367,19 +368,6 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
   return { file, functions, byKey, converts: conversions !== undefined, assigned: resolver.index.assignedNames.get(file)! };
-}
-
-/** The expression is a target of a destructuring assignment, or part of one. */
-function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
-  let child = node;
-  for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
-    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      return at.left === child;
-    }
-    if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
-    if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
-  }
-  return false;
 }
 
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {

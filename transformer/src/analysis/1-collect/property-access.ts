@@ -4,6 +4,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { keyOf } from "../facts";
+import { isPatternTarget } from "./assignment-targets";
 import { memberName, type ProgramIndex } from "./program-index";
 
 export interface Access {
@@ -31,11 +32,11 @@ export function accessOf(ts: Ts, index: ProgramIndex, node: ts.PropertyAccessExp
   }
   if (ts.isBinaryExpression(parent) && parent.left === child) {
     const operator = parent.operatorToken.kind;
-    if (operator === ts.SyntaxKind.EqualsToken) return isTarget(ts, parent) ? undefined : { name, get: false, set: true };
+    if (operator === ts.SyntaxKind.EqualsToken) return isPatternTarget(ts, parent) ? undefined : { name, get: false, set: true };
     if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return { name, get: true, set: true };
   }
   if ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken)) return { name, get: true, set: true };
-  if (ts.isDeleteExpression(parent) || ts.isJsxOpeningElement(parent) || ts.isJsxClosingElement(parent) || ts.isJsxSelfClosingElement(parent) || isTarget(ts, child)) return undefined;
+  if (ts.isDeleteExpression(parent) || ts.isJsxOpeningElement(parent) || ts.isJsxClosingElement(parent) || ts.isJsxSelfClosingElement(parent) || isPatternTarget(ts, child)) return undefined;
   return { name, get: true, set: false };
 }
 
@@ -85,22 +86,6 @@ export function matchedType(ts: Ts, checker: ts.TypeChecker, pattern: ts.Express
   const property = from && checker.getPropertyOfType(from, name);
   if (property !== undefined) return checker.getTypeOfSymbolAtLocation(property, pattern);
   return from && ts.isArrayLiteralExpression(at) ? checker.getIndexTypeOfType(from, ts.IndexKind.Number) : undefined;
-}
-
-/** A target of a destructuring assignment or of a loop, or a default of one. */
-function isTarget(ts: Ts, node: ts.Node): boolean {
-  let child = node;
-  for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
-    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      if (at.left !== child) return false;
-      if (at.parent !== undefined && (ts.isArrayLiteralExpression(child) || ts.isObjectLiteralExpression(child))) return true;
-      continue; // a default: the whole may stand in a pattern
-    }
-    if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
-    if (ts.isPropertyAssignment(at) && at.initializer !== child) return false;
-    if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
-  }
-  return false;
 }
 
 /** Why an accessor has to stay native. */

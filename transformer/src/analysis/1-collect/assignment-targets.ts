@@ -1,0 +1,32 @@
+/** Expressions that are assigned to by a pattern: `[o.a, ...rest] = xs`, `for ([a] of rows)`. */
+import type ts from "typescript";
+import type { Ts } from "../typescript";
+
+/** The expression is a target of a destructuring assignment, or part of one. */
+export function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
+  let child = node;
+  for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
+    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      return at.left === child;
+    }
+    if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
+    if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
+  }
+  return false;
+}
+
+/** A target of a destructuring assignment or of a loop, or a default of one. */
+export function isPatternTarget(ts: Ts, node: ts.Node): boolean {
+  let child = node;
+  for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
+    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      if (at.left !== child) return false;
+      if (at.parent !== undefined && (ts.isArrayLiteralExpression(child) || ts.isObjectLiteralExpression(child))) return true;
+      continue; // a default: the whole may stand in a pattern
+    }
+    if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
+    if (ts.isPropertyAssignment(at) && at.initializer !== child) return false;
+    if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
+  }
+  return false;
+}
