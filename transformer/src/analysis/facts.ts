@@ -4,7 +4,7 @@
  */
 import type ts from "typescript";
 
-/** `path#kind:pos:end`. Positions, not nodes: a host may hand over another copy of the tree (facts/hosts.md 3.18). */
+/** `path#kind:pos:end`. Positions, not nodes: a host may hand over another copy of the tree. */
 export type FunctionId = string;
 
 /** Stands for all generators of the program, where a value is known to be a generator, and not which. Why-chains show it. */

@@ -13,7 +13,7 @@
  *     if ($FL[0] !== 0 && $preempt()) yield $at;
  *   }
  *
- * A `yield` inside a hot loop makes V8 box its variables; outside it does not (facts/performance.md, section 2).
+ * A `yield` inside a hot loop makes V8 box its variables; outside it does not.
  */
 import type ts from "typescript";
 import { find } from "../analysis/walk";

@@ -1,7 +1,7 @@
 /**
  * Loops: which need no check, which can be strip-mined, and what a `for…of` iterates over.
  *
- * A check stands where a loop may run long. A loop with a small constant number of rounds does not (facts/performance.md, section 2); a counted loop whose counter and bound the
+ * A check stands where a loop may run long. A loop with a small constant number of rounds does not; a counted loop whose counter and bound the
  * body cannot touch is checked once per 1,024 rounds.
  */
 import type ts from "typescript";

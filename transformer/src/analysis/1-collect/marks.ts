@@ -1,6 +1,6 @@
 /**
  * `@suspends` and `@intrinsic` in the doc comment of a declaration. The comment's text is read, not `ts.getJSDocTags`: from 5.3 on `tsc` does not parse JSDoc, and
- * before 5.2 a tag had to stand at the start of a line (facts/hosts.md 3.2, 3.3).
+ * before 5.2 a tag had to stand at the start of a line.
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";

@@ -1,7 +1,7 @@
 /**
  * Which packages cannot suspend: those that do not depend on sansync, and sansync itself, where everything that suspends is marked.
  *
- * A package that depends on it may block in its next version, and nobody compiles our output again then, so its unmarked functions are unknown (facts/hosts.md, section 2).
+ * A package that depends on it may block in its next version, and nobody compiles our output again then, so its unmarked functions are unknown.
  * So are declarations that stand beside the user's own code.
  */
 import type ts from "typescript";
