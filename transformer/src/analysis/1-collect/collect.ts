@@ -4,7 +4,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find } from "../walk";
-import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
+import { type Argument, type Callee, type CallFacts, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
 import { isAssignmentTarget } from "./assignment-targets";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
 import { typeOf } from "./declared-type";
@@ -333,9 +333,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (call.expression.kind === ts.SyntaxKind.SuperKeyword) ({ callee, args } = nativeParent(callee) ?? { callee, args });
     else if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
     if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
-    facts.calls.push({
-      key: keyOf(call), node: call, callee, arguments: args, spread: call.arguments.some(ts.isSpreadElement), get text() { return short(call.expression); }, inParameters, usesResult,
-    });
+    facts.calls.push(new Call(keyOf(call), call, callee, args, call.arguments.some(ts.isSpreadElement), inParameters, usesResult));
   };
 
   const visitNew = (node: ts.NewExpression, facts: FunctionFacts, inParameters: boolean): void => {
@@ -368,6 +366,22 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
   return { file, functions, byKey, converts: conversions !== undefined, assigned: resolver.index.assignedNames.get(file)! };
+}
+
+/** An ordinary call. Its text is cut out when somebody asks: most are never shown. */
+class Call implements CallFacts {
+  readonly arguments: readonly Argument[];
+
+  constructor(
+    readonly key: string, readonly node: ts.CallExpression, readonly callee: Callee, args: readonly Argument[], readonly spread: boolean, readonly inParameters: boolean,
+    readonly usesResult: readonly boolean[] | undefined,
+  ) {
+    this.arguments = args;
+  }
+
+  get text(): string {
+    return short(this.node.expression);
+  }
 }
 
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {

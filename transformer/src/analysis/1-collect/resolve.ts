@@ -29,6 +29,8 @@ export class Resolver {
   readonly #exposed: Exposed;
   readonly #memberContext: MemberContext;
   readonly #stored = new Map<ts.Expression, Argument>();
+  /** Calls of members, by the functions they reach. */
+  readonly #callees = new Map<ReadonlySet<FunctionId>, Callee>();
 
   constructor(
     private readonly ts: Ts,
@@ -356,7 +358,6 @@ export class Resolver {
     const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { members, computed } = this.index;
     if (!isSuper && concrete.some((d) => this.#isOpenToImporters(d))) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : !members.has(symbol.name) && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
-    const ids = new Set<FunctionId>(declared.kind === "functions" ? declared.ids : []);
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
     const whole = declaredType(checker, receiverSymbol);
     const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(typeOf(ts, checker, receiver));
@@ -364,10 +365,14 @@ export class Resolver {
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
     if (fitting === undefined) return { kind: "unknown", why: `something that is not known here, or very many functions, are stored as \`${symbol.name}\`` };
-    for (const id of fitting) ids.add(id);
-    if (ids.size === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
+    const others = declared.kind === "functions" ? declared.ids.filter((id) => !fitting.has(id)) : [];
+    if (fitting.size + others.length === 0) return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
     if (declared.kind === "native" && declared.resumable) return { kind: "unknown", why: `\`${expression.getText()}\` may be the built-in or a method of that name` };
-    return { kind: "functions", ids: [...ids], exact: false };
+    if (others.length > 0) return { kind: "functions", ids: [...others, ...fitting], exact: false };
+    // The same object for all calls that reach the same: later phases keep what they find out about it.
+    let callee = this.#callees.get(fitting);
+    if (callee === undefined) this.#callees.set(fitting, (callee = { kind: "functions", ids: [...fitting], exact: false }));
+    return callee;
   }
 
   /** `it.next()` where the type says no more than that it is an iterator: one of the program's generators, or whatever is stored under that name. */

@@ -10,7 +10,7 @@
  * (effect polymorphism, as in Koka; Leijen 2014). Propagation is context-insensitive otherwise, and an unknown implementation of an interface method marks its callers, never
  * the method. Each function keeps the first reason for its colour: following reasons gives the chain `f → g → RecvChan.recv`.
  */
-import { anyGenerator, type Argument, type CallFacts, type FunctionFacts, type FunctionId, type LoopFacts } from "../facts";
+import { anyGenerator, type Argument, type Callee, type CallFacts, type FunctionFacts, type FunctionId, type LoopFacts } from "../facts";
 
 export const enum Colour { Plain, Preemptible, Dynamic, Blocking }
 
@@ -148,9 +148,12 @@ function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<F
 }
 
 function targets(facts: FunctionFacts): FunctionId[] {
-  const out: FunctionId[] = [];
+  const out: FunctionId[] = [], seen = new Set<Callee>();
   for (const call of facts.calls) {
-    if (call.callee.kind === "functions") out.push(...call.callee.ids);
+    if (call.callee.kind === "functions" && !seen.has(call.callee)) {
+      seen.add(call.callee);
+      out.push(...call.callee.ids);
+    }
     for (const argument of call.arguments) if (argument.kind === "function") out.push(argument.id);
   }
   return out;

@@ -2,7 +2,7 @@
  * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
  */
 import type ts from "typescript";
-import type { CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
+import type { Callee, CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
 import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
 
 /** How the body of a function is compiled. */
@@ -71,8 +71,7 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
     functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
     for (const call of fn.calls) {
       const { callee } = call;
-      const own = effectOf(call, colours, functions).colour;
-      const makes = call.steps !== true && callee.kind === "functions" && callee.ids.some((id) => mayStop(functions.get(id), colours));
+      const { colour: own, makes } = effectOfCall(call, colours, functions);
       const effect = makes && own === Colour.Plain ? Colour.Preemptible : stress && own === Colour.Plain && callee.kind !== "intrinsic" ? Colour.Preemptible : own;
       const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 && !makes ? callee.ids[0]! : undefined;
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
@@ -95,6 +94,27 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
   return { facts, functions: functionPlans, calls, checks };
+}
+
+interface Effect {
+  readonly colour: Colour;
+  /** It makes a generator whose body may stop. */
+  readonly makes: boolean;
+}
+
+/** Of callees that do the same at each call; many calls have one in common. */
+const effects = new WeakMap<Colours, Map<Callee, Effect>>();
+
+function effectOfCall(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): Effect {
+  const { callee } = call;
+  const isShared = call.steps !== true && callee.kind === "functions" && callee.ids.length > 1;
+  let known = effects.get(colours);
+  if (known === undefined) effects.set(colours, (known = new Map<Callee, Effect>()));
+  const before = isShared ? known.get(callee) : undefined;
+  if (before !== undefined) return before;
+  const effect = { colour: effectOf(call, colours, functions).colour, makes: call.steps !== true && callee.kind === "functions" && callee.ids.some((id) => mayStop(functions.get(id), colours)) };
+  if (isShared && callee.ids.every((id) => (colours.get(id)?.parameters.size ?? 0) === 0)) known.set(callee, effect);
+  return effect;
 }
 
 /** A generator whose body is in direct form: goroutine code makes its objects through the entry. */
