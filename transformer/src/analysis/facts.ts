@@ -136,8 +136,8 @@ export function keyOf(node: ts.Node): string {
   return `${node.kind}:${node.pos}:${node.end}`;
 }
 
-export function idOf(file: ts.SourceFile, node: ts.Node): FunctionId {
+export function idOf(node: ts.Node): FunctionId {
   let id = ids.get(node);
-  if (id === undefined) ids.set(node, (id = `${file.fileName}#${keyOf(node)}`));
+  if (id === undefined) ids.set(node, (id = `${node.getSourceFile().fileName}#${keyOf(node)}`));
   return id;
 }

@@ -98,6 +98,7 @@ export class FileLowering {
 
   /** Keys of functions that contain a function which is lowered. */
   readonly holders = new Set<string>();
+  readonly #maps: boolean;
   /** Functions of the file may be sloppy: no module of ECMAScript, and not made strict by TypeScript. */
   readonly mayBeSloppy: boolean;
 
@@ -110,7 +111,8 @@ export class FileLowering {
     this.moduleTemps = this.temps();
     for (const fn of plan.functions.values())
       if (fn.form !== "plain") for (let f = fn.facts.outer; f !== undefined && !this.holders.has(f.key); f = f.outer) this.holders.add(f.key);
-    const { alwaysStrict, strict } = context.getCompilerOptions();
+    const { alwaysStrict, strict, sourceMap, inlineSourceMap } = context.getCompilerOptions();
+    this.#maps = sourceMap === true || inlineSourceMap === true;
     this.mayBeSloppy = !ts.isExternalModule(file) && !(alwaysStrict ?? strict ?? false);
   }
 
@@ -226,6 +228,7 @@ export class FileLowering {
 
   /** The call that stands for a call has V8's place of it in stacks. */
   #called(made: ts.Node, source: ts.Node): void {
+    if (!this.#maps) return;
     const original = this.ts.getOriginalNode(source);
     if (!this.ts.isCallExpression(made) || !this.ts.isCallExpression(original) || made.expression.pos >= 0) return;
     this.ts.setSourceMapRange(made.expression, { pos: placeOf(this.ts, this.file, original), end: original.expression.end });

@@ -37,7 +37,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const open = (node: ts.Node, kind: FunctionKind, outer: FunctionFacts | undefined, key = keyOf(node)): Mutable<FunctionFacts> => {
     const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
     const facts: Mutable<FunctionFacts> = {
-      id: key === keyOf(node) ? idOf(file, node) : `${file.fileName}#${key}`, key, kind, name: functionName(ts, node, kind), node, file, outer,
+      id: key === keyOf(node) ? idOf(node) : `${file.fileName}#${key}`, key, kind, name: functionName(ts, node, kind), node, file, outer,
       async: modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
       generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
       calls: [], loops: [], parameters: [],
@@ -110,17 +110,17 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : waits && isStaticElement(ts, member) ? "static" : "initializer"); }
       else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body], waits ? "static" : "initializer");
       if (byKey.get(keyOf(member))?.kind === "static")
-        facts.calls.push({ key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(file, member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters });
+        facts.calls.push({ key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters });
     }
     const own = byKey.get(constructorKey(ts, node));
     if (own === undefined) return;
     if (shape.stays !== undefined) own.unframed = shape.stays;
     for (const arrow of shape.earlyArrows)
-      own.calls.push({ key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(file, arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false });
+      own.calls.push({ key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false });
     // The initialisers run in the constructor.
     if (shape.movable)
       for (const field of shape.fields)
-        if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(file, field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false });
+        if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false });
   };
 
   /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. */

@@ -106,7 +106,7 @@ export function constructorKey(ts: Ts, node: ts.ClassLikeDeclaration): string {
 export function constructorId(ts: Ts, node: ts.ClassLikeDeclaration): string {
   const file = node.getSourceFile();
   const explicit = explicitConstructor(ts, node);
-  return explicit === undefined ? `${file.fileName}#${constructorKey(ts, node)}` : idOf(file, explicit);
+  return explicit === undefined ? `${file.fileName}#${constructorKey(ts, node)}` : idOf(explicit);
 }
 
 /** The class has a constructor that is not written and runs code: its parent's, or initialisers. */

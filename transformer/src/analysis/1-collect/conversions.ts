@@ -26,7 +26,7 @@ export function blockingConversions(ts: Ts, index: ProgramIndex, blocks: (id: Fu
     for (const { value, within } of index.members.get(name) ?? []) {
       if (within === true || ts.isAccessor(value)) continue;
       const node = ts.isMethodDeclaration(value) ? value : functionOf(ts, value);
-      if (node !== undefined && blocks(idOf(node.getSourceFile(), node))) found.add(idOf(node.getSourceFile(), node));
+      if (node !== undefined && blocks(idOf(node))) found.add(idOf(node));
     }
   return found;
 }

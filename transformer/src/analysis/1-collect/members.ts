@@ -63,7 +63,7 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
     if (member.within === true) { // not known, unless it is what the language or a plain package declares
       if (isNamed && copiesPlain(context, member, name)) continue;
     }
-    else if (ts.isMethodDeclaration(value)) id = idOf(value.getSourceFile(), value);
+    else if (ts.isMethodDeclaration(value)) id = idOf(value);
     else if (!ts.isAccessor(value)) {
       const stored = context.value(value);
       if (stored.kind === "none") continue;
@@ -107,7 +107,7 @@ export function accessorsThatFit(context: MemberContext, name: string, kind: "ge
   if (ofName === undefined) context.answers.set(key, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
   let found = ofName.get(receiver);
   if (found === undefined) {
-    found = new Set(members.filter((m) => fits(context, m, receiver, true)).map(({ value }) => idOf(value.getSourceFile(), value)));
+    found = new Set(members.filter((m) => fits(context, m, receiver, true)).map(({ value }) => idOf(value)));
     ofName.set(receiver, found);
   }
   return found;
@@ -215,11 +215,11 @@ function hasAllNames(checker: ts.TypeChecker, type: ts.Type, receiver: ts.Type):
 export function memberFunction(ts: Ts, declaration: ts.Node): FunctionId | undefined {
   if (ts.isMethodDeclaration(declaration)) {
     const body = declaration.body !== undefined ? declaration : implementation(ts, declaration);
-    return body === undefined ? undefined : idOf(body.getSourceFile(), body);
+    return body === undefined ? undefined : idOf(body);
   }
   if ((ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration)) && declaration.initializer !== undefined) {
     const literal = functionOf(ts, declaration.initializer);
-    if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
+    if (literal !== undefined) return idOf(literal);
   }
   return undefined;
 }

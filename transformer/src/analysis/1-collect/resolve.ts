@@ -56,7 +56,7 @@ export class Resolver {
     }
     if (expression.kind === ts.SyntaxKind.ImportKeyword) return { kind: "foreign", name: "import" };
     const literal = functionOf(ts, expression);
-    if (literal !== undefined) return { kind: "functions", ids: [idOf(literal.getSourceFile(), literal)], exact: false };
+    if (literal !== undefined) return { kind: "functions", ids: [idOf(literal)], exact: false };
 
     const signature = checker.getResolvedSignature(call)?.declaration;
     if (signature !== undefined) {
@@ -80,7 +80,7 @@ export class Resolver {
     const inner = skipOuter(ts, expression);
     if (ts.isClassExpression(inner)) return this.#ofClass(inner);
     const literal = functionOf(ts, inner);
-    if (literal !== undefined) return { kind: "functions", ids: [idOf(literal.getSourceFile(), literal)], exact: false };
+    if (literal !== undefined) return { kind: "functions", ids: [idOf(literal)], exact: false };
     const unknown: Callee = { kind: "unknown", why: `\`${inner.getText()}\` is a class that is not known here` };
     const name = this.#nameNode(inner);
     const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
@@ -155,7 +155,7 @@ export class Resolver {
     const { ts, checker } = this;
     const inner = skipOuter(ts, expression);
     const literal = functionOf(ts, inner);
-    if (literal !== undefined) return { kind: "function", id: idOf(literal.getSourceFile(), literal) };
+    if (literal !== undefined) return { kind: "function", id: idOf(literal) };
     if (!this.#callables.isCallable(inner)) return { kind: "none" };
     if (ts.isIdentifier(inner)) {
       // A shorthand property names both the property and the variable: the variable is meant.
@@ -200,7 +200,7 @@ export class Resolver {
     const { ts, checker } = this, of = this.index.accessors.get(name) ?? [];
     const ids = new Set(accessorsThatFit(this.#memberContext, name, kind, (type.flags & ts.TypeFlags.TypeParameter) === 0 ? type : checker.getBaseConstraintOfType(type) ?? type));
     const declared = symbol?.declarations ?? [];
-    for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d.getSourceFile(), d));
+    for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d));
     return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
   }
 
@@ -219,7 +219,7 @@ export class Resolver {
   storedUnder(name: string): Argument[] {
     const { ts } = this;
     return (this.index.members.get(name) ?? []).flatMap(({ value }): Argument[] => {
-      if (ts.isMethodDeclaration(value)) return [{ kind: "function", id: idOf(value.getSourceFile(), value) }];
+      if (ts.isMethodDeclaration(value)) return [{ kind: "function", id: idOf(value) }];
       const stored: Argument = ts.isAccessor(value) ? { kind: "unknown" } : this.value(value);
       return stored.kind === "none" ? [] : [stored];
     });
@@ -238,7 +238,7 @@ export class Resolver {
     const fitting = membersThatFit(this.#memberContext, iteratorMember, type);
     if (fitting === undefined) return undefined;
     fitting.forEach((id) => ids.add(id));
-    const others = (this.index.members.get(iteratorMember) ?? []).filter((m) => ids.has(idOf(m.value.getSourceFile(), m.value)));
+    const others = (this.index.members.get(iteratorMember) ?? []).filter((m) => ids.has(idOf(m.value)));
     return others.every((m) => (m.value as ts.FunctionLikeDeclaration).asteriskToken !== undefined) ? { kind: "functions", ids: [...ids], exact: false } : undefined;
   }
 
@@ -423,21 +423,21 @@ export class Resolver {
     if (ts.isFunctionDeclaration(declaration)) {
       if (declaration.body === undefined || this.#isAssigned(declaration, symbol)) return undefined;
       if ((symbol.declarations ?? []).filter((d) => ts.isFunctionDeclaration(d) && d.body !== undefined).length > 1) return undefined;
-      return idOf(declaration.getSourceFile(), declaration);
+      return idOf(declaration);
     }
     if (ts.isVariableDeclaration(declaration) && isConst(ts, declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name)) {
       const literal = functionOf(ts, declaration.initializer);
-      if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
+      if (literal !== undefined) return idOf(literal);
       const inner = skipOuter(ts, declaration.initializer);
       if (ts.isIdentifier(inner) && depth < 10) {
         const next = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
         return next === undefined || next === symbol ? undefined : this.#functionOfSymbol(next, depth + 1);
       }
     }
-    if (ts.isFunctionExpression(declaration)) return idOf(declaration.getSourceFile(), declaration); // its own name inside a function expression
+    if (ts.isFunctionExpression(declaration)) return idOf(declaration); // its own name inside a function expression
     if (ts.isExportAssignment(declaration)) {
       const literal = functionOf(ts, declaration.expression);
-      if (literal !== undefined) return idOf(literal.getSourceFile(), literal);
+      if (literal !== undefined) return idOf(literal);
     }
     return undefined;
   }

@@ -48,7 +48,7 @@ function blocks({ ts, analysis, program }: RuleContext, symbol: ts.Symbol): stri
       continue;
     }
     const literal = ts.isVariableDeclaration(d) && d.initializer !== undefined ? functionOf(ts, d.initializer) : ts.isFunctionDeclaration(d) && d.body !== undefined ? d : undefined;
-    const ids = literal !== undefined ? [idOf(literal.getSourceFile(), literal)] : [memberFunction(ts, d)];
+    const ids = literal !== undefined ? [idOf(literal)] : [memberFunction(ts, d)];
     if (ts.isClassLike(d)) {
       ids.push(constructorId(ts, d));
       for (const m of d.members) if (m.name !== undefined && memberName(ts, m.name) === "render") ids.push(memberFunction(ts, m));
