@@ -15,7 +15,7 @@
  * Computed names are evaluated once, into a temporary, and made a property key once.
  */
 import type ts from "typescript";
-import { isStaticConstructor } from "../analysis/1-collect/constructors";
+import { explicitConstructor } from "../analysis/1-collect/constructors";
 import { memberName } from "../analysis/1-collect/program-index";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
@@ -35,11 +35,11 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
   const statics = movedStatics(l, node, scope);
   if (statics !== undefined) attach.push(...takeStatics(l, node, statics));
-  const constructed = lowerConstructor(l, node, scope);
+  const constructed = lowerConstructor(l, node, scope), written = explicitConstructor(ts, node);
   if (constructed !== undefined) {
     attach.push(constructed.attach);
     members.push(...constructed.first);
-    if (!node.members.some((m) => ts.isConstructorDeclaration(m) && m.body !== undefined && !isStaticConstructor(ts, m))) members.push(...constructed.members);
+    if (written === undefined) members.push(...constructed.members);
   }
   for (const member of node.members) {
     const plan = l.functionPlan(member);
@@ -48,7 +48,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       members.push(staticGenerator(l, moved));
       continue;
     }
-    if (constructed !== undefined && ts.isConstructorDeclaration(member) && member.body !== undefined && !isStaticConstructor(ts, member)) {
+    if (constructed !== undefined && member === written) {
       members.push(...constructed.members);
       continue;
     }

@@ -14,6 +14,7 @@
  * Per-iteration bindings are the block's own. The loop's labels stand before the inner `for`, so that `continue label` stays inside the `try`.
  */
 import type ts from "typescript";
+import { boundNames } from "../analysis/1-collect/program-index";
 import { asyncIterable } from "./generators";
 import { assignPattern, bindPattern, hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
@@ -84,7 +85,7 @@ export function evaluateHead(l: FileLowering, node: ts.ForOfStatement | ts.ForIn
   const { ts, f } = l;
   const value = headValue(l, node, scope);
   if (!ts.isVariableDeclarationList(node.initializer) || (node.initializer.flags & ts.NodeFlags.BlockScoped) === 0) return { before: [], value };
-  const names = boundNames(l, node.initializer.declarations[0]!.name);
+  const names = boundNames(l.ts, node.initializer.declarations[0]!.name);
   if (!mentionsAny(l, node.expression, new Set(names))) return { before: [], value };
   const temp = f.createIdentifier(scope.temps.fresh());
   const pattern = names.length === 1 ? f.createIdentifier(names[0]!) : f.createArrayBindingPattern(names.map((n) => f.createBindingElement(undefined, undefined, n)));
@@ -97,11 +98,6 @@ export function headValue(l: FileLowering, node: ts.ForOfStatement | ts.ForInSta
   const value = visitNode(l, node.expression, scope);
   const awaits = l.ts.isForOfStatement(node) && node.awaitModifier !== undefined && scope.mode === "awaiting" && (l.callPlan(node)?.mode ?? "plain") !== "plain";
   return awaits ? asyncIterable(l, node, value, scope) : value;
-}
-
-function boundNames(l: FileLowering, name: ts.BindingName): string[] {
-  const { ts } = l;
-  return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((e) => (ts.isBindingElement(e) ? boundNames(l, e.name) : []));
 }
 
 function mentionsAny(l: FileLowering, node: ts.Node, names: ReadonlySet<string>): boolean {

@@ -15,6 +15,7 @@
  *          uses them. Defaults and destructuring run in the generator, at the call, as in the plain function.
  */
 import type ts from "typescript";
+import { parametersOf } from "../analysis/1-collect/callables";
 import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { wrapDefers } from "./defer";
@@ -162,20 +163,16 @@ export function keepsBody(l: FileLowering, plan: FunctionPlan): boolean {
 export function plainParameters(l: FileLowering, node: ts.FunctionLikeDeclaration): ts.ParameterDeclaration[] {
   const { ts, f } = l;
   const out: ts.ParameterDeclaration[] = [];
-  for (const p of realParameters(l, node)) {
+  for (const p of parametersOf(l.ts, node)) {
     if (p.initializer !== undefined || p.dotDotDotToken !== undefined) break;
     out.push(f.createParameterDeclaration(undefined, undefined, ts.isIdentifier(p.name) ? f.createIdentifier(p.name.text) : f.createIdentifier(`$p${out.length}`)));
   }
   return out;
 }
 
-export function realParameters(l: FileLowering, node: ts.FunctionLikeDeclaration): ts.ParameterDeclaration[] {
-  return node.parameters.filter((p) => !(l.ts.isIdentifier(p.name) && p.name.text === "this"));
-}
-
 /** All parameters are plain names, so the arguments can be handed on by name. */
 export function hasSimpleParameters(l: FileLowering, node: ts.FunctionLikeDeclaration): boolean {
-  return realParameters(l, node).every((p) => l.ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined);
+  return parametersOf(l.ts, node).every((p) => l.ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined);
 }
 
 function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, frame: ts.Expression): ts.Block {
@@ -187,7 +184,7 @@ function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Funct
   if (facts.usesArguments || !hasSimpleParameters(l, node))
     generator = f.createCallExpression(f.createPropertyAccessExpression(frame, "apply"), undefined, [f.createThis(), f.createIdentifier("arguments")]);
   else {
-    const names = realParameters(l, node).map((p) => f.createIdentifier((p.name as ts.Identifier).text));
+    const names = parametersOf(l.ts, node).map((p) => f.createIdentifier((p.name as ts.Identifier).text));
     generator = facts.usesThis
       ? f.createCallExpression(f.createPropertyAccessExpression(frame, "call"), undefined, [f.createThis(), ...names])
       : f.createCallExpression(frame, undefined, names);

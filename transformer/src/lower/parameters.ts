@@ -10,6 +10,7 @@
  * (SY4017): in a nested block it would be a syntax error.
  */
 import type ts from "typescript";
+import { parametersOf } from "../analysis/1-collect/callables";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { bindPattern, hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
@@ -27,7 +28,7 @@ export function lowerParameters(l: FileLowering, node: ts.FunctionLikeDeclaratio
     return { parameters: node.parameters.map((p) => f.createParameterDeclaration(undefined, p.dotDotDotToken, visitNode(l, p.name, plain), undefined, p.type, p.initializer && visitNode(l, p.initializer, plain))), prologue: [] };
   }
   // `length` counts the parameters before the first default or rest: they keep their places.
-  const own = node.parameters.filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"));
+  const own = parametersOf(ts, node);
   const counted = own.findIndex((p) => p.initializer !== undefined || p.dotDotDotToken !== undefined);
   const leading = own.slice(0, counted < 0 ? own.length : counted);
   const patternAt = leading.findIndex((p) => !ts.isIdentifier(p.name));

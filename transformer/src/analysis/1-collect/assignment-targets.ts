@@ -2,19 +2,6 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 
-/** The expression is a target of a destructuring assignment, or part of one. */
-export function isAssignmentTarget(ts: Ts, node: ts.Node): boolean {
-  let child = node;
-  for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
-    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      return at.left === child;
-    }
-    if (ts.isForOfStatement(at) || ts.isForInStatement(at)) return at.initializer === child;
-    if (!ts.isArrayLiteralExpression(at) && !ts.isObjectLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isSpreadElement(at) && !ts.isSpreadAssignment(at) && !ts.isParenthesizedExpression(at)) return false;
-  }
-  return false;
-}
-
 /** A target of a destructuring assignment or of a loop, or a default of one. */
 export function isPatternTarget(ts: Ts, node: ts.Node): boolean {
   let child = node;

@@ -4,19 +4,21 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find } from "../walk";
-import { type Argument, type Callee, type CallFacts, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
-import { isAssignmentTarget } from "./assignment-targets";
+import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
+import { isPatternTarget } from "./assignment-targets";
+import { parametersOf } from "./callables";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
 import { typeOf } from "./declared-type";
 import { conversionKey, conversionsOf } from "./conversions";
 import { constructorKey, constructorShape, isStaticConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
+import { OrdinaryCall, short } from "./ordinary-calls";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { isArgumentsObject, isReference } from "./arguments-object";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
-import { asyncDisposeMember, disposeMember, skipOuter } from "./program-index";
+import { asyncDisposeMember, boundNames, disposeMember, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 import { isStaticElement, staticsMayWait } from "./statics";
 import { functionName } from "./function-names";
@@ -61,8 +63,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (node.body === undefined) return; // a signature
     const facts = open(node, kind, outer);
     if (kind === "accessor") facts.unframed = unframedAccessor(ts, node as ts.AccessorDeclaration);
-    const names = node.parameters
-      .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === "this"))
+    const names = parametersOf(ts, node)
       .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
     facts.parameters = stableParameters(resolver.index.writtenNames.get(file)!, node.body, names);
     if (ts.isFunctionExpression(node) && assignsOwnName(checker, node, resolver.index.assignedNames.get(file)?.get(node.name?.text ?? "") ?? [])) facts.opaque = { node: node.name!, what: "an assignment to the function's own name" };
@@ -189,7 +190,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         visitTag(node as ts.TaggedTemplateExpression, facts, inParameters);
         break;
       case ts.SyntaxKind.SpreadElement:
-        if (!isAssignmentTarget(ts, node)) visitSteps(node, (node as ts.SpreadElement).expression, `...${short((node as ts.SpreadElement).expression)}`, facts, inParameters);
+        if (!isPatternTarget(ts, node)) visitSteps(node, (node as ts.SpreadElement).expression, `...${short((node as ts.SpreadElement).expression)}`, facts, inParameters);
         break;
       case ts.SyntaxKind.YieldExpression: {
         const { asteriskToken, expression } = node as ts.YieldExpression;
@@ -197,7 +198,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         break;
       }
       case ts.SyntaxKind.ObjectLiteralExpression:
-        if (resolver.index.accessors.size > 0 && isAssignmentTarget(ts, node)) visitReads(node as ts.ObjectLiteralExpression, () => matchedType(ts, checker, node as ts.Expression), facts, inParameters);
+        if (resolver.index.accessors.size > 0 && isPatternTarget(ts, node)) visitReads(node as ts.ObjectLiteralExpression, () => matchedType(ts, checker, node as ts.Expression), facts, inParameters);
         break;
       case ts.SyntaxKind.ObjectBindingPattern: {
         const holder = node.parent as ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
@@ -212,12 +213,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       }
       case ts.SyntaxKind.ArrayLiteralExpression:
         // A nested pattern of an assignment: the checker has no type for what it is matched against.
-        if (isAssignmentTarget(ts, node) && !(ts.isBinaryExpression(node.parent) && !isAssignmentTarget(ts, node.parent)))
+        if (isPatternTarget(ts, node) && !(ts.isBinaryExpression(node.parent) && !isPatternTarget(ts, node.parent)))
           pushSteps(node, { callee: { kind: "unknown", why: `the iterator behind \`${short(node)}\` is not known here` }, arguments: [], spread: false }, short(node), facts, inParameters);
         break;
       case ts.SyntaxKind.BinaryExpression: {
         const { left, operatorToken, right } = node as ts.BinaryExpression;
-        if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left) && !isAssignmentTarget(ts, node)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
+        if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isArrayLiteralExpression(left) && !isPatternTarget(ts, node)) visitSteps(left, right, `${short(left)} = ${short(right)}`, facts, inParameters);
         if (operands !== undefined) return void operands.push(right, left);
         const rest: ts.Node[] = [right, left];
         for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, facts, inParameters, rest);
@@ -333,7 +334,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (call.expression.kind === ts.SyntaxKind.SuperKeyword) ({ callee, args } = nativeParent(callee) ?? { callee, args });
     else if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
     if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
-    facts.calls.push(new Call(keyOf(call), call, callee, args, call.arguments.some(ts.isSpreadElement), inParameters, usesResult));
+    facts.calls.push(new OrdinaryCall(keyOf(call), call, callee, args, call.arguments.some(ts.isSpreadElement), inParameters, usesResult));
   };
 
   const visitNew = (node: ts.NewExpression, facts: FunctionFacts, inParameters: boolean): void => {
@@ -368,36 +369,9 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   return { file, functions, byKey, converts: conversions !== undefined, assigned: resolver.index.assignedNames.get(file)! };
 }
 
-/** An ordinary call. Its text is cut out when somebody asks: most are never shown. */
-class Call implements CallFacts {
-  readonly arguments: readonly Argument[];
-
-  constructor(
-    readonly key: string, readonly node: ts.CallExpression, readonly callee: Callee, args: readonly Argument[], readonly spread: boolean, readonly inParameters: boolean,
-    readonly usesResult: readonly boolean[] | undefined,
-  ) {
-    this.arguments = args;
-  }
-
-  get text(): string {
-    return short(this.node.expression);
-  }
-}
-
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {
   const list = call.parent.parent;
   return list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && isUsingList(ts, list);
-}
-
-function boundNames(ts: Ts, name: ts.BindingName): string[] {
-  return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((e) => (ts.isBindingElement(e) ? boundNames(ts, e.name) : []));
-}
-
-function short(node: ts.Node): string {
-  // What is called may be a program long (a module in a function expression): the start is enough.
-  const from = node.getStart();
-  const text = node.getSourceFile().text.slice(from, Math.min(node.end, from + 200)).replace(/\s+/g, " ");
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 /** A `var` of the function's own that declares one of the names. */

@@ -45,8 +45,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
     assignedNames.set(file, assigned);
     writtenNames.set(file, written);
     const declare = (name: ts.BindingName): void => {
-      if (ts.isIdentifier(name)) append(written, name.text, name.pos);
-      else for (const e of name.elements) if (ts.isBindingElement(e)) declare(e.name);
+      for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
     };
     const assignName = (name: ts.Identifier): void => {
       append(assigned, name.text, name);
@@ -246,6 +245,15 @@ function wellKnownMember(ts: Ts, key: ts.Expression): string | undefined {
 export function functionOf(ts: Ts, expression: ts.Expression): ts.ArrowFunction | ts.FunctionExpression | undefined {
   const inner = skipOuter(ts, expression);
   return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
+}
+
+/** The names a declaration or a pattern binds. */
+export function boundIdentifiers(ts: Ts, name: ts.BindingName): ts.Identifier[] {
+  return ts.isIdentifier(name) ? [name] : name.elements.flatMap((e) => (ts.isBindingElement(e) ? boundIdentifiers(ts, e.name) : []));
+}
+
+export function boundNames(ts: Ts, name: ts.BindingName): string[] {
+  return boundIdentifiers(ts, name).map((n) => n.text);
 }
 
 export function isConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {

@@ -120,7 +120,7 @@ export class Resolver {
     const inner = skipOuter(ts, expression);
     const index = ts.isIdentifier(inner) ? within.parameters.indexOf(inner.text) : -1;
     const declaration = index < 0 ? undefined : checker.getSymbolAtLocation(inner)?.valueDeclaration;
-    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#callables.isCallable(inner) ? { kind: "parameter", index } : { kind: "none" };
+    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#callables.isCallable(inner) ? { kind: "parameter", index } : none;
     return this.value(inner);
   }
 
@@ -130,14 +130,12 @@ export class Resolver {
     if (call.arguments.length === 0) return [];
     // What calls back as plain code does: only functions that are known matter, and no type needs to be asked for.
     const inert = callee.kind === "foreign" || (callee.kind === "native" && !callee.resumable);
-    if (inert && !call.arguments.some((a) => this.#isKnownFunction(a))) return call.arguments.map(() => none);
-    const parameters = calledParameters(ts, this.checker, call);
-    let spread = false;
+    let parameters: readonly ts.ParameterDeclaration[] | undefined, spread = false;
     return call.arguments.map((a, i): Argument => {
       if (ts.isSpreadElement(a)) { spread = true; return { kind: "unknown" }; }
       if (inert && !this.#isKnownFunction(a)) return none;
-      const parameter = spread ? undefined : parameters[i];
-      return parameter !== undefined && !this.#callables.takesFunctions(parameter) ? { kind: "none" } : this.argument(a, within);
+      const parameter = spread ? undefined : (parameters ??= calledParameters(ts, this.checker, call))[i];
+      return parameter !== undefined && !this.#callables.takesFunctions(parameter) ? none : this.argument(a, within);
     });
   }
 
@@ -156,18 +154,18 @@ export class Resolver {
     const inner = skipOuter(ts, expression);
     const literal = functionOf(ts, inner);
     if (literal !== undefined) return { kind: "function", id: idOf(literal) };
-    if (!this.#callables.isCallable(inner)) return { kind: "none" };
+    if (!this.#callables.isCallable(inner)) return none;
     if (ts.isIdentifier(inner)) {
       // A shorthand property names both the property and the variable: the variable is meant.
       const shorthand = ts.isShorthandPropertyAssignment(inner.parent) ? checker.getShorthandAssignmentValueSymbol(inner.parent) : checker.getSymbolAtLocation(inner);
       const symbol = resolveAlias(ts, checker, shorthand);
       const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "function", id };
-      if (symbol?.valueDeclaration !== undefined && this.outside.isPlainValue(symbol.valueDeclaration)) return { kind: "none" };
+      if (symbol?.valueDeclaration !== undefined && this.outside.isPlainValue(symbol.valueDeclaration)) return none;
     } else if (ts.isPropertyAccessExpression(inner)) {
       const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
       const declaration = symbol?.valueDeclaration;
-      if (declaration !== undefined && this.outside.isPlainValue(declaration)) return { kind: "none" };
+      if (declaration !== undefined && this.outside.isPlainValue(declaration)) return none;
     }
     return { kind: "unknown" };
   }

@@ -3,6 +3,7 @@
  */
 import type ts from "typescript";
 import type { Callee, CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
+import { liesWithin } from "../positions";
 import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
 
 /** How the body of a function is compiled. */
@@ -85,10 +86,10 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
   }
   for (const fn of facts.functions) {
     if (fn.loops.length === 0) continue;
-    const suspending = fn.calls.filter((c) => calls.get(c.key)!.mode !== "plain").map((c) => c.node).sort((a, b) => a.pos - b.pos);
-    const loops = fn.loops.filter((l) => !l.tiny).map((l) => l.node as ts.Node).sort((a, b) => a.pos - b.pos);
+    const suspending = positions(fn.calls.filter((c) => calls.get(c.key)!.mode !== "plain")), loops = positions(fn.loops.filter((l) => !l.tiny));
     for (const loop of fn.loops) {
-      const suspends = hasInside(suspending, loop.node), nested = hasInside(loops, loop.node);
+      const { pos, end } = loop.node; // what is inside begins behind its first word
+      const suspends = liesWithin(suspending, pos + 1, end), nested = liesWithin(loops, pos + 1, end);
       checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : loop.counted && !suspends && !nested ? "strip" : "each");
     }
   }
@@ -134,16 +135,8 @@ function formOf(fn: FunctionFacts, colour: Colour, canAwaitAtTopLevel: boolean, 
   return colour === Colour.Plain || !suspendsCaller(fn) ? "plain" : "direct";
 }
 
-/** One of the nodes, sorted by position, stands inside `node`, which is a statement: what begins in it ends in it. */
-function hasInside(sorted: readonly ts.Node[], node: ts.Node): boolean {
-  let low = 0, high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.pos < node.pos) low = middle + 1;
-    else high = middle;
-  }
-  while (sorted[low] === node) low++;
-  return low < sorted.length && sorted[low]!.end <= node.end;
+function positions(facts: readonly { readonly node: ts.Node }[]): number[] {
+  return facts.map(({ node }) => node.pos).sort((a, b) => a - b);
 }
 
 /** For people: `blocking, direct form`. */

@@ -1,0 +1,26 @@
+/** Calls as most are, and the short texts that messages and TypeErrors show. */
+import type ts from "typescript";
+import type { Argument, Callee, CallFacts } from "../facts";
+
+/** Its text is cut out when somebody asks: most are never shown. */
+export class OrdinaryCall implements CallFacts {
+  readonly arguments: readonly Argument[];
+
+  constructor(
+    readonly key: string, readonly node: ts.CallExpression, readonly callee: Callee, args: readonly Argument[], readonly spread: boolean, readonly inParameters: boolean,
+    readonly usesResult: readonly boolean[] | undefined,
+  ) {
+    this.arguments = args;
+  }
+
+  get text(): string {
+    return short(this.node.expression);
+  }
+}
+
+export function short(node: ts.Node): string {
+  // What is called may be a program long (a module in a function expression): the start is enough.
+  const from = node.getStart();
+  const text = node.getSourceFile().text.slice(from, Math.min(node.end, from + 200)).replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
