@@ -1,6 +1,7 @@
 /** The three phases over a whole program, once per program (hosts ask several times). */
 import type ts from "typescript";
 import { quick, type Ts } from "./typescript";
+import { filesApart } from "./apart";
 import { type FileFacts, forgetIds, type FunctionFacts, type FunctionId } from "./facts";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
@@ -13,10 +14,12 @@ import { isStressed } from "./stress";
 export interface Analysis {
   readonly functions: ReadonlyMap<FunctionId, FunctionFacts>;
   readonly colours: Colours;
-  /** Plans of the program's own files, by file name. */
+  /** Plans of the program's own files, by file name; those that stand apart have none. */
   readonly files: ReadonlyMap<string, FilePlan>;
   /** Files that are nested more deeply than the stack allows: they have no plan (SY9011). */
   readonly tooDeep: readonly ts.SourceFile[];
+  /** Files that no import connects with a user of sansync (apart.ts). */
+  readonly apart: ReadonlySet<ts.SourceFile>;
 }
 
 const analyses = new WeakMap<ts.Program, Analysis>();
@@ -28,7 +31,8 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
   forgetIds();
   const checker = program.getTypeChecker();
   const stress = isStressed(program);
-  const resolver = new Resolver(ts, program, checker, indexProgram(ts, program));
+  const apart = filesApart(ts, program);
+  const resolver = new Resolver(ts, program, checker, indexProgram(ts, program, apart));
   let facts: FileFacts[] = [];
   let tooDeep: ts.SourceFile[] = [];
   let functions = new Map<FunctionId, FunctionFacts>();
@@ -37,7 +41,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
     tooDeep = [];
     functions = new Map<FunctionId, FunctionFacts>();
     for (const file of program.getSourceFiles()) {
-      if (file.isDeclarationFile || /\.json$/.test(file.fileName)) continue;
+      if (file.isDeclarationFile || apart.has(file) || /\.json$/.test(file.fileName)) continue;
       let collected: FileFacts;
       try {
         collected = collectFile(ts, checker, resolver, file, stress, conversions);
@@ -56,7 +60,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
   if (blocking.size > 0) colours = collect(blocking);
   const files = new Map<string, FilePlan>();
   for (const file of facts) files.set(file.file.fileName, planFile(file, colours, functions, emitsEsModule(ts, program, file.file), stress));
-  const analysis: Analysis = { functions, colours, files, tooDeep };
+  const analysis: Analysis = { functions, colours, files, tooDeep, apart };
   analyses.set(program, analysis);
   return analysis;
 }

@@ -9,8 +9,7 @@ import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
 import { findings } from "../diagnostics/findings";
-import { setStress } from "../analysis/stress";
-import { lowering, patchProgram, type PluginConfig, wantsStress } from "./patch-program";
+import { configure, lowering, patchProgram, type PluginConfig } from "./patch-program";
 import { assertUsable, SetupError } from "./set-up";
 
 interface Extras {
@@ -34,7 +33,7 @@ function legacy(ts: Ts, program: ts.Program, config: PluginConfig): ts.CustomTra
   assertUsable(ts, program);
   if (!printed.has(program)) {
     printed.add(program);
-    if (wantsStress(config)) setStress(program);
+    configure(program, config);
     const found = findings(ts, program);
     if (found.length > 0) {
       const host = { getCanonicalFileName: (f: string) => f, getCurrentDirectory: () => program.getCurrentDirectory(), getNewLine: () => "\n" };

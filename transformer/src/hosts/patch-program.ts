@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
+import { keepWhole } from "../analysis/apart";
 import { setStress } from "../analysis/stress";
 import { colourNames } from "../analysis/2-infer/infer";
 import type { Ts } from "../analysis/typescript";
@@ -20,6 +21,8 @@ import { assertUsable, guarded } from "./set-up";
 export interface PluginConfig {
   /** Treat every function as suspendable, to test with (docs/stress.md). The environment variable SANSYNC_STRESS does the same in every host. Default false. */
   readonly stress?: boolean;
+  /** Compile every file, also those that no import connects with one that uses sansync (docs/how-it-works.md). Default false. */
+  readonly whole?: boolean;
   readonly [option: string]: unknown;
 }
 
@@ -31,7 +34,7 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   if (patched.has(program)) return program;
   patched.add(program);
   assertUsable(ts, program);
-  if (wantsStress(config)) setStress(program);
+  configure(program, config);
   guarded("analysed the program", () => bumpVersions(ts, program, config));
   const emit = program.emit;
   program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
@@ -62,6 +65,12 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
     wrapped[name] = (file, ...rest) => [...base.call(program, file, ...rest), ...guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file))];
   }
   return program;
+}
+
+/** What the options say about the analysis. To be called before it. */
+export function configure(program: ts.Program, config: PluginConfig): void {
+  if (wantsStress(config)) setStress(program);
+  if (config.whole === true) keepWhole(program);
 }
 
 /** By the plugin's option, or for all builds of a shell by `SANSYNC_STRESS=1`. */

@@ -15,9 +15,16 @@ interface Manifest {
   readonly devDependencies?: Record<string, string>;
 }
 
+interface Package {
+  /** Its unmarked functions are plain. */
+  readonly foreign: boolean;
+  /** It is sansync itself. */
+  readonly runtime: boolean;
+}
+
 export class Packages {
   /** Per folder. */
-  readonly #foreign = new Map<string, boolean>();
+  readonly #known = new Map<string, Package>();
   readonly #readFile: (file: string) => string | undefined;
 
   constructor(ts: Ts, program: ts.Program) {
@@ -27,21 +34,27 @@ export class Packages {
 
   /** The declaration file belongs to a package whose unmarked functions are plain. */
   isForeign(file: ts.SourceFile): boolean {
-    return this.#isForeignFolder(file.fileName.slice(0, file.fileName.lastIndexOf("/")));
+    return this.#packageOf(folderOf(file.fileName)).foreign;
   }
 
-  #isForeignFolder(folder: string): boolean {
-    let foreign = this.#foreign.get(folder);
-    if (foreign !== undefined) return foreign;
+  /** The file belongs to sansync itself. */
+  isRuntime(file: ts.SourceFile): boolean {
+    return this.#packageOf(folderOf(file.fileName)).runtime;
+  }
+
+  #packageOf(folder: string): Package {
+    let found = this.#known.get(folder);
+    if (found !== undefined) return found;
     const manifest = this.#manifest(folder);
     if (manifest !== undefined) {
-      foreign = manifest.name === "sansync" || ![manifest.dependencies, manifest.peerDependencies, manifest.optionalDependencies, manifest.devDependencies].some((d) => d?.["sansync"] !== undefined);
+      const runtime = manifest.name === "sansync";
+      found = { runtime, foreign: runtime || ![manifest.dependencies, manifest.peerDependencies, manifest.optionalDependencies, manifest.devDependencies].some((d) => d?.["sansync"] !== undefined) };
     } else {
-      const up = folder.slice(0, folder.lastIndexOf("/"));
-      foreign = up !== "" && up !== folder && !folder.endsWith("/node_modules") ? this.#isForeignFolder(up) : false;
+      const up = folderOf(folder);
+      found = up !== "" && up !== folder && !folder.endsWith("/node_modules") ? this.#packageOf(up) : { runtime: false, foreign: false };
     }
-    this.#foreign.set(folder, foreign);
-    return foreign;
+    this.#known.set(folder, found);
+    return found;
   }
 
   /** A manifest without a name (`{ "type": "commonjs" }` in a build folder) belongs to the package above it. */
@@ -55,4 +68,8 @@ export class Packages {
       return { dependencies: { sansync: "*" } }; // an unreadable manifest proves nothing
     }
   }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }

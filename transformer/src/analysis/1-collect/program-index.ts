@@ -32,7 +32,8 @@ export interface Member {
   readonly loose?: boolean;
 }
 
-export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
+/** @param apart files that are left out */
+export function indexProgram(ts: Ts, program: ts.Program, apart: ReadonlySet<ts.SourceFile>): ProgramIndex {
   const checker = program.getTypeChecker();
   const members = new Map<string, Member[]>();
   const computed: Member[] = [];
@@ -40,7 +41,7 @@ export function indexProgram(ts: Ts, program: ts.Program): ProgramIndex {
   const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>(), writtenNames = new Map<ts.SourceFile, Map<string, number[]>>();
 
   for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile) continue;
+    if (file.isDeclarationFile || apart.has(file)) continue;
     const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
     assignedNames.set(file, assigned);
     writtenNames.set(file, written);

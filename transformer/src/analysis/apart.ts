@@ -1,0 +1,114 @@
+/**
+ * Files that stand apart: no chain of imports, in whatever direction, connects them with a file that uses sansync. No goroutine gets hold of a function of theirs, nor they of one that blocks, so they are
+ * neither analysed nor lowered: TypeScript's own output is what they become.
+ *
+ *   scripts/release.ts → scripts/changelog.ts            apart
+ *   server.ts → sansync; server.ts → store.ts ← admin.ts   all three are connected
+ *
+ * Believed only of a program that is complete: a tsconfig lists its files and all of them are here, it writes no declarations for others to compile against, and some of it does use sansync. Not of what a
+ * language service or ts-node sees, where files arrive one by one. Values travel without imports too, so nothing is left out where a file is a script, adds to global scope or to other modules, or loads
+ * what only the run decides (loads.ts).
+ */
+import type ts from "typescript";
+import type { Ts } from "./typescript";
+import { Packages } from "./1-collect/packages";
+import { loadsOf } from "./loads";
+import { isStressed } from "./stress";
+
+const none: ReadonlySet<ts.SourceFile> = new Set();
+const whole = new WeakSet<ts.Program>();
+
+/** Nothing of the program is left out. To be called before it is analysed. */
+export function keepWhole(program: ts.Program): void {
+  whole.add(program);
+}
+
+/** What the binder and the program know of a file. */
+interface Bound {
+  readonly imports?: readonly ts.StringLiteralLike[];
+  readonly moduleAugmentations?: readonly ts.Node[];
+  readonly commonJsModuleIndicator?: ts.Node;
+  readonly scriptSnapshot?: unknown;
+}
+
+export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFile> {
+  if (whole.has(program) || isStressed(program) || !isComplete(ts, program)) return none;
+  const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
+  const isPlain = (file: ts.SourceFile): boolean => file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));
+  for (const file of program.getSourceFiles()) {
+    if (/\.json$/.test(file.fileName)) continue;
+    const bound = file as ts.SourceFile & Bound;
+    const isModule = ts.isExternalModule(file) || bound.commonJsModuleIndicator !== undefined, isOpen = !isModule || bound.moduleAugmentations?.length !== 0;
+    // What the runtime adds to global scope are types.
+    if (isOpen && !isPlain(file) && !(file.isDeclarationFile && packages.isRuntime(file))) return none;
+    if (!file.isDeclarationFile) own.push(file);
+  }
+
+  const checker = program.getTypeChecker(), groups = new Groups(), kept: ts.SourceFile[] = [];
+  let used = false;
+  for (const file of own) {
+    const loads = loadsOf(ts, checker, file, (declaration) => isPlain(declaration.getSourceFile()));
+    if (loads.anything) return none;
+    let uses = packages.isRuntime(file) || marksItself(file), unknown = false;
+    const meet = (other: ts.SourceFile | undefined): void => {
+      if (other === undefined) unknown = true;
+      else if (!other.isDeclarationFile) groups.join(file, other);
+      else if (!isPlain(other)) uses = true;
+    };
+    for (const literal of (file as Bound).imports!) {
+      const declarations = literal.pos < 0 ? undefined : checker.getSymbolAtLocation(literal)?.declarations;
+      if (declarations === undefined) loaded(literal.text, meet, file);
+      else for (const d of declarations) meet(d.getSourceFile());
+    }
+    for (const name of loads.names) loaded(name, meet, file);
+    if (uses || unknown) kept.push(file);
+    used ||= uses;
+  }
+  if (!used) return none;
+  const connected = new Set(kept.map((f) => groups.of(f)));
+  return new Set(own.filter((f) => !connected.has(groups.of(f))));
+
+  /** A name the checker has no module for: a script of no declarations, plain JavaScript, what TypeScript itself imports (helpers, JSX). */
+  function loaded(name: string, meet: (other: ts.SourceFile | undefined) => void, from: ts.SourceFile): void {
+    if (name === "tslib") return;
+    const file = ts.resolveModuleName(name, from.fileName, program.getCompilerOptions(), ts.sys).resolvedModule?.resolvedFileName;
+    if (file !== undefined && /\.json$/.test(file)) return;
+    meet(file === undefined ? undefined : program.getSourceFile(file));
+  }
+}
+
+/** Everything its tsconfig lists is in the program, all of it is emitted here, and nothing is compiled against it later. */
+function isComplete(ts: Ts, program: ts.Program): boolean {
+  const options = program.getCompilerOptions() as ts.CompilerOptions & { configFilePath?: string };
+  if (options.configFilePath === undefined || options.declaration === true || options.composite === true) return false;
+  const own = program.getSourceFiles().filter((f) => !f.isDeclarationFile) as (ts.SourceFile & Bound)[];
+  if (own.some((f) => f.scriptSnapshot !== undefined || f.imports === undefined)) return false;
+  const listed = ts.getParsedCommandLineOfConfigFile(options.configFilePath, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
+  return listed !== undefined && listed.fileNames.length > 0 && listed.fileNames.every((name) => program.getSourceFile(name) !== undefined);
+}
+
+/** A declaration in it says that it blocks: `@suspends` in a doc comment. */
+function marksItself(file: ts.SourceFile): boolean {
+  return /@(suspends|intrinsic)\b/.test(file.text) && /\/\*\*(?:(?!\*\/)[^])*?[\s*]@(?:suspends|intrinsic)\b/.test(file.text);
+}
+
+/** Files that belong together (union-find, Tarjan 1975). */
+class Groups {
+  readonly #above = new Map<ts.SourceFile, ts.SourceFile>();
+
+  of(file: ts.SourceFile): ts.SourceFile {
+    let root = file;
+    for (let up = this.#above.get(root); up !== undefined; up = this.#above.get(root)) root = up;
+    for (let at = file; at !== root; ) {
+      const up = this.#above.get(at)!;
+      this.#above.set(at, root);
+      at = up;
+    }
+    return root;
+  }
+
+  join(a: ts.SourceFile, b: ts.SourceFile): void {
+    const [x, y] = [this.of(a), this.of(b)];
+    if (x !== y) this.#above.set(x, y);
+  }
+}
