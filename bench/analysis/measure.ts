@@ -1,9 +1,9 @@
 /**
  * What analysis and emit add to a build: a project made by replicating real sources (the transformer's own, which is ordinary compiler code, and the programs of fixtures/, which use goroutines everywhere), built by
- * TypeScript alone and with the transformer, one process each, in turns. Prints and keeps a table (results/analysis.md) of CPU time, peak memory and their ratios at 25,000, 50,000 and 100,000 lines, and of
- * each kind of source alone.
+ * TypeScript alone and with the transformer, one process each, in turns. Prints and keeps a table (results/analysis.md) of CPU time, peak memory and their ratios at 25,000, 50,000 and 100,000 lines; of
+ * the same with a file that imports everything, so that nothing stands apart (docs/decisions/0010-files-that-stand-apart.md); and of each kind of source alone.
  *
- *     npm run bench:analysis -w @sansync/bench -- [--lines=25000,50000,100000] [--alone=25000] [--rounds=3] [--save]
+ *     npm run bench:analysis -w @sansync/bench -- [--lines=25000,50000,100000] [--connected=100000] [--alone=25000] [--rounds=3] [--save]
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
@@ -12,11 +12,11 @@ import { dirname, join, relative } from "node:path";
 
 const root = join(__dirname, "..", "..", "..");
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-const sizes = option("lines", "25000,50000,100000").split(",").map(Number), alone = Number(option("alone", "25000")), rounds = Number(option("rounds", "3"));
+const sizes = option("lines", "25000,50000,100000").split(",").map(Number), connected = Number(option("connected", "100000")), alone = Number(option("alone", "25000")), rounds = Number(option("rounds", "3"));
 
 interface Source { readonly name: string; readonly text: string; readonly lines: number }
 
-type Kind = "both" | "compiler" | "programs";
+type Kind = "both" | "connected" | "compiler" | "programs";
 
 /** One copy of everything. */
 function sources(kind: Kind): Source[] {
@@ -55,6 +55,10 @@ function make(folder: string, lines: number, kind: Kind): number {
       writeFileSync(file, s.text);
       written += s.lines;
     }
+  if (kind === "connected") {
+    const files = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".ts"));
+    writeFileSync(join(folder, "src", "everything.ts"), files.map((f) => `import "./${f.slice(0, -3)}";\n`).join(""));
+  }
   // package.json of the transformer is read by its sources; packages resolve as in the workspace
   for (const c of readdirSync(join(folder, "src"))) cpSync(join(root, "transformer", "package.json"), join(folder, "src", c, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
@@ -76,7 +80,7 @@ function build(mode: string, folder: string): Run {
 const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)]!;
 
 const rows: string[] = [];
-for (const [size, kind] of [...sizes.map((s) => [s, "both"] as const), ...(alone === 0 ? [] : [[alone, "compiler"], [alone, "programs"]] as const)]) {
+for (const [size, kind] of [...sizes.map((s) => [s, "both"] as const), ...(connected === 0 ? [] : [[connected, "connected"] as const]), ...(alone === 0 ? [] : [[alone, "compiler"], [alone, "programs"]] as const)]) {
   const folder = join(tmpdir(), `sansync-analysis-${process.pid}`);
   const lines = make(folder, size, kind);
   const runs = { plain: [] as Run[], sansync: [] as Run[] };
@@ -97,6 +101,8 @@ const table = [
   "# What the transformer adds to a build", "",
   `Made by \`npm run bench:analysis -w @sansync/bench -- --save\` (bench/analysis): create the program, check, emit; CPU time of the whole process (all its threads) in seconds, median of ${rounds}; the ratio of time by the clock; peak resident memory in MiB.`,
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}. Quote ratios.`, "",
+  "*both*: compiler sources, which use no sansync, and programs that do, half of the lines each; no import connects them, so the former stand apart ([decision 10](../../docs/decisions/0010-files-that-stand-apart.md)).",
+  "*connected*: the same, and a file that imports all others, so that everything is analysed and lowered. *compiler*, *programs*: one kind alone; where nothing uses sansync, nothing stands apart.", "",
   "| lines | sources | tsc, s | with sansync, s | ratio | ratio by round | by the clock | tsc, MiB | with sansync, MiB | ratio | emitted, ratio |", "|--:|---|--:|--:|--:|---|--:|--:|--:|--:|--:|", ...rows, "",
 ].join("\n");
 if (process.argv.includes("--save")) {

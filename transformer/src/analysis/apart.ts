@@ -1,19 +1,21 @@
 /**
- * Files that stand apart: no chain of imports, in whatever direction, connects them with a file that uses sansync. No goroutine gets hold of a function of theirs, nor they of one that blocks, so they are
- * neither analysed nor lowered: TypeScript's own output is what they become.
+ * Files that stand apart: no chain of imports, in whatever direction, connects them with a file that uses sansync, and all they call is known by its type. No goroutine gets hold of a function of theirs,
+ * nor they of one that blocks, so they are neither analysed nor lowered: TypeScript's own output is what they become.
  *
  *   scripts/release.ts → scripts/changelog.ts            apart
  *   server.ts → sansync; server.ts → store.ts ← admin.ts   all three are connected
  *
  * Believed only of a program that is complete: a tsconfig lists its files and all of them are here, it writes no declarations for others to compile against, and some of it does use sansync. Not of what a
  * language service or ts-node sees, where files arrive one by one. Values travel without imports too, so nothing is left out where a file is a script, adds to global scope or to other modules, or loads
- * what only the run decides (loads.ts).
+ * what only the run decides (loads.ts); and whoever calls `any` may have been handed what blocks, by a framework that loads a folder, say.
  */
 import type ts from "typescript";
 import type { Ts } from "./typescript";
 import { Packages } from "./1-collect/packages";
+import { functionOf } from "./1-collect/program-index";
 import { loadsOf } from "./loads";
 import { isStressed } from "./stress";
+import { find } from "./walk";
 
 const none: ReadonlySet<ts.SourceFile> = new Set();
 const whole = new WeakSet<ts.Program>();
@@ -66,11 +68,14 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
   }
   if (!used) return none;
   const connected = new Set(kept.map((f) => groups.of(f)));
+  for (const file of own) if (!connected.has(groups.of(file)) && callsAny(ts, checker, file)) connected.add(groups.of(file));
   return new Set(own.filter((f) => !connected.has(groups.of(f))));
 
-  /** A name the checker has no module for: a script of no declarations, plain JavaScript, what TypeScript itself imports (helpers, JSX). */
+  /** A name that the checker is not asked about: plain JavaScript, `require()` in TypeScript, what TypeScript itself imports (helpers, JSX). */
   function loaded(name: string, meet: (other: ts.SourceFile | undefined) => void, from: ts.SourceFile): void {
     if (name === "tslib") return;
+    const ambient = checker.getAmbientModules().find((m) => m.name === `"${name}"`);
+    if (ambient !== undefined) return ambient.declarations?.forEach((d) => meet(d.getSourceFile()));
     const file = ts.resolveModuleName(name, from.fileName, program.getCompilerOptions(), ts.sys).resolvedModule?.resolvedFileName;
     if (file !== undefined && /\.json$/.test(file)) return;
     meet(file === undefined ? undefined : program.getSourceFile(file));
@@ -90,6 +95,19 @@ function isComplete(ts: Ts, program: ts.Program): boolean {
 /** A declaration in it says that it blocks: `@suspends` in a doc comment. */
 function marksItself(file: ts.SourceFile): boolean {
   return /@(suspends|intrinsic)\b/.test(file.text) && /\/\*\*(?:(?!\*\/)[^])*?[\s*]@(?:suspends|intrinsic)\b/.test(file.text);
+}
+
+/** Something is called of which no type is known. */
+function callsAny(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): boolean {
+  return find(ts, file, (node) => {
+    if (!ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isTaggedTemplateExpression(node)) return false;
+    // Resolved when the call was checked; implicit constructors have no declaration either.
+    if (checker.getResolvedSignature(node)?.declaration !== undefined) return false;
+    const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+    if (callee.kind === ts.SyntaxKind.ImportKeyword || callee.kind === ts.SyntaxKind.SuperKeyword || functionOf(ts, callee) !== undefined) return false;
+    const type = checker.getTypeAtLocation(callee);
+    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || type.symbol?.name === "Function";
+  }) !== undefined;
 }
 
 /** Files that belong together (union-find, Tarjan 1975). */

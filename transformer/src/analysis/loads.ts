@@ -4,7 +4,7 @@
  *   require("./table.json")                        nothing that runs
  *   require("./store")                             the same as an import
  *   require(file) as typeof import("typescript")   a package that does not use sansync, whatever its path
- *   import(plugin)   (nobody takes the value)      code that comes to nothing of this file
+ *   import(plugin)   (nobody takes the value)      code that gets nothing from this file, nor gives it anything
  *   new Function("a", "return a + 1")              text that is known, and loads nothing
  *   require(file), load(require), eval(text)       may be any file of the program
  */
@@ -56,7 +56,8 @@ export function loadsOf(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile, is
   /** `require(…)` or `import(…)`. */
   function mayBeAnything(call: ts.CallExpression): boolean {
     const name = call.arguments[0] === undefined ? undefined : skipOuter(ts, call.arguments[0]);
-    if (name !== undefined && ts.isStringLiteralLike(name)) {
+    // A `require` that was made by createRequire looks from elsewhere.
+    if (name !== undefined && ts.isStringLiteralLike(name) && !(name.text.startsWith(".") && identifiers?.has("createRequire") !== false)) {
       if (!name.text.endsWith(".json")) names.push(name.text);
       return false;
     }

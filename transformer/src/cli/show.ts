@@ -41,7 +41,8 @@ export function show(file: string, options: ShowOptions): number {
 
 /** One line per function: where, what it became, and why. */
 function why(compiler: typeof ts, program: ts.Program, source: ts.SourceFile, p: Palette): string {
-  const { files, functions, colours } = analyze(compiler, program);
+  const { files, functions, colours, apart } = analyze(compiler, program);
+  if (apart.has(source)) return "No import connects this file with one that uses sansync, so it is emitted as TypeScript alone emits it. `\"whole\": true` in the plugin's line of the tsconfig compiles it all the same.";
   const rows = [...(files.get(source.fileName)?.functions.values() ?? [])].map((plan) => {
     const { line, character } = source.getLineAndCharacterOfPosition(plan.facts.node.getStart(source));
     const text = describePlan(plan), chain = text === "plain" ? "" : chainText(whyChain(plan.facts.id, colours, functions));
