@@ -35,10 +35,11 @@ interface Bound {
 
 export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFile> {
   if (whole.has(program) || isStressed(program) || !isComplete(ts, program)) return none;
+  const checker = program.getTypeChecker(); // binds the files
   const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
   const isPlain = (file: ts.SourceFile): boolean => file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));
   for (const file of program.getSourceFiles()) {
-    if (/\.json$/.test(file.fileName)) continue;
+    if (isJson(file)) continue;
     const bound = file as ts.SourceFile & Bound;
     const isModule = ts.isExternalModule(file) || bound.commonJsModuleIndicator !== undefined, isOpen = !isModule || bound.moduleAugmentations?.length !== 0;
     // What the runtime adds to global scope are types.
@@ -46,7 +47,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
     if (!file.isDeclarationFile) own.push(file);
   }
 
-  const checker = program.getTypeChecker(), groups = new Groups(), kept: ts.SourceFile[] = [];
+  const groups = new Groups(), kept: ts.SourceFile[] = [];
   let used = false;
   for (const file of own) {
     const loads = loadsOf(ts, checker, file, (declaration) => isPlain(declaration.getSourceFile()));
@@ -54,6 +55,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
     let uses = packages.isRuntime(file) || marksItself(file), unknown = false;
     const meet = (other: ts.SourceFile | undefined): void => {
       if (other === undefined) unknown = true;
+      else if (isJson(other)) return;
       else if (!other.isDeclarationFile) groups.join(file, other);
       else if (!isPlain(other)) uses = true;
     };
@@ -85,11 +87,15 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
 /** Everything its tsconfig lists is in the program, all of it is emitted here, and nothing is compiled against it later. */
 function isComplete(ts: Ts, program: ts.Program): boolean {
   const options = program.getCompilerOptions() as ts.CompilerOptions & { configFilePath?: string };
-  if (options.configFilePath === undefined || options.declaration === true || options.composite === true) return false;
+  if (options.configFilePath === undefined || (ts.sys as ts.System | undefined) === undefined || options.declaration === true || options.composite === true) return false;
   const own = program.getSourceFiles().filter((f) => !f.isDeclarationFile) as (ts.SourceFile & Bound)[];
   if (own.some((f) => f.scriptSnapshot !== undefined || f.imports === undefined)) return false;
   const listed = ts.getParsedCommandLineOfConfigFile(options.configFilePath, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
   return listed !== undefined && listed.fileNames.length > 0 && listed.fileNames.every((name) => program.getSourceFile(name) !== undefined);
+}
+
+function isJson(file: ts.SourceFile): boolean {
+  return file.fileName.endsWith(".json");
 }
 
 /** A declaration in it says that it blocks: `@suspends` in a doc comment. */
@@ -97,16 +103,22 @@ function marksItself(file: ts.SourceFile): boolean {
   return /@(suspends|intrinsic)\b/.test(file.text) && /\/\*\*(?:(?!\*\/)[^])*?[\s*]@(?:suspends|intrinsic)\b/.test(file.text);
 }
 
-/** Something is called of which no type is known. */
+/** Something is called, or stepped through, of which no type is known. */
 function callsAny(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): boolean {
+  const isAny = (expression: ts.Expression): boolean => {
+    const type = checker.getTypeAtLocation(expression);
+    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || type.symbol?.name === "Function";
+  };
   return find(ts, file, (node) => {
+    if (ts.isForOfStatement(node) || ts.isSpreadElement(node)) return isAny(node.expression);
+    if (ts.isYieldExpression(node)) return node.asteriskToken !== undefined && isAny(node.expression!);
+    if (ts.isVariableDeclaration(node)) return ts.isArrayBindingPattern(node.name) && node.initializer !== undefined && isAny(node.initializer);
+    if (ts.isBinaryExpression(node)) return ts.isArrayLiteralExpression(node.left) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isAny(node.right);
     if (!ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isTaggedTemplateExpression(node)) return false;
     // Resolved when the call was checked; implicit constructors have no declaration either.
     if (checker.getResolvedSignature(node)?.declaration !== undefined) return false;
     const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
-    if (callee.kind === ts.SyntaxKind.ImportKeyword || callee.kind === ts.SyntaxKind.SuperKeyword || functionOf(ts, callee) !== undefined) return false;
-    const type = checker.getTypeAtLocation(callee);
-    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || type.symbol?.name === "Function";
+    return callee.kind !== ts.SyntaxKind.ImportKeyword && callee.kind !== ts.SyntaxKind.SuperKeyword && functionOf(ts, callee) === undefined && isAny(callee);
   }) !== undefined;
 }
 
