@@ -33,6 +33,10 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   const members: ts.ClassElement[] = [];
   const attach: ts.Expression[] = [];
   const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
+  const last = lastOfTheirNames(l, node), isLast = (member: ts.MethodDeclaration, isStatic: boolean): boolean => {
+    const name = memberName(ts, member.name);
+    return name === undefined || last.get(`${isStatic} ${name}`) === member;
+  };
   const statics = movedStatics(l, node, scope);
   if (statics !== undefined) attach.push(...takeStatics(l, node, statics));
   const constructed = lowerConstructor(l, node, scope), written = explicitConstructor(ts, node);
@@ -67,7 +71,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         continue;
       }
       const { name, key } = memberKey(l, member.name, scope);
-      if (!isPrivate && keepsBody(l, plan) && !isLastOfItsName(l, node, member, isStatic)) {
+      if (!isPrivate && keepsBody(l, plan) && !isLast(member, isStatic)) {
         // Nobody can call it.
         const copied = copyFunction(l, member, plan, scope);
         members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
@@ -83,7 +87,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
           : l.abiCall("method", [target(l, node, isStatic), key, f.createStringLiteral(frame)]));
       } else {
         members.push(generatorMethod(l, member, name, isStatic, scope, true));
-        if (!isPrivate && isLastOfItsName(l, node, member, isStatic)) replaced.push({ static: isStatic, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
+        if (!isPrivate && isLast(member, isStatic)) replaced.push({ static: isStatic, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
       }
     } else if (isLoweredAccessor(l, member)) {
       const lowered = lowerAccessor(l, member, scope);
@@ -118,13 +122,14 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   return statics === undefined ? made : runStatics(l, node, made, attach, statics, scope);
 }
 
-/** A later member of the same name takes the place of this one. */
-function isLastOfItsName(l: FileLowering, node: ts.ClassLikeDeclaration, member: ts.MethodDeclaration, isStatic: boolean): boolean {
-  const { ts } = l;
-  const name = memberName(ts, member.name);
-  return name === undefined || !node.members.slice(node.members.indexOf(member) + 1).some((m) =>
-    (ts.isMethodDeclaration(m) || ts.isAccessor(m)) && memberName(ts, m.name) === name && (ts.getModifiers(m) ?? []).some((x) => x.kind === ts.SyntaxKind.StaticKeyword) === isStatic &&
-    (!ts.isMethodDeclaration(m) || m.body !== undefined));
+/** By whether they are static and by name, the methods and accessors that no later one of the same name takes the place of. */
+function lastOfTheirNames(l: FileLowering, node: ts.ClassLikeDeclaration): ReadonlyMap<string, ts.ClassElement> {
+  const { ts } = l, last = new Map<string, ts.ClassElement>();
+  for (const m of node.members) {
+    const name = (ts.isMethodDeclaration(m) && m.body !== undefined) || ts.isAccessor(m) ? memberName(ts, m.name) : undefined;
+    if (name !== undefined) last.set(`${(ts.getModifiers(m as ts.MethodDeclaration) ?? []).some((x) => x.kind === ts.SyntaxKind.StaticKeyword)} ${name}`, m);
+  }
+  return last;
 }
 
 function target(l: FileLowering, node: ts.ClassLikeDeclaration, isStatic: boolean): ts.Expression {

@@ -24,8 +24,9 @@ export interface MemberContext {
   /** Answers by name and receiver: many calls ask the same. */
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
   readonly answersOutside: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
-  /** By receiver, whether what is declared in a class fits: its members are asked about one by one. */
+  /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
+  readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
 }
 
 interface Required {
@@ -116,21 +117,16 @@ export function accessorsThatFit(context: MemberContext, name: string, kind: "ge
 /** The object the member is stored in may be used where a `receiver` is expected. */
 function fits(context: MemberContext, member: Member, receiver: ts.Type, named: boolean): boolean {
   const { ts, checker } = context;
-  const assignable = (checker as unknown as { isTypeAssignableTo?(a: ts.Type, b: ts.Type): boolean }).isTypeAssignableTo?.bind(checker);
-  const anyLike = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter;
   if (ts.isClassLike(member.container)) {
-    const symbol = (member.container as unknown as { symbol?: ts.Symbol }).symbol;
-    if (symbol === undefined) return true;
-    const isStatic = !ts.isClassLike(member.value.parent) ? isStaticField(ts, member) : hasStatic(ts, member.value);
-    const answer = (type: ts.Type): boolean =>
-      assignable === undefined || isGeneric(ts, member.container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
-    if (isStatic) return answer(checker.getTypeOfSymbolAtLocation(symbol, member.container));
-    let known = context.instances.get(receiver);
-    if (known === undefined) context.instances.set(receiver, (known = new Map<ts.Node, boolean>()));
-    let yes = known.get(member.container);
-    if (yes === undefined) known.set(member.container, (yes = answer(checker.getDeclaredTypeOfSymbol(symbol))));
+    const known = member.static === true ? context.statics : context.instances;
+    let ofReceiver = known.get(receiver);
+    if (ofReceiver === undefined) known.set(receiver, (ofReceiver = new Map<ts.Node, boolean>()));
+    let yes = ofReceiver.get(member.container);
+    if (yes === undefined) ofReceiver.set(member.container, (yes = classFits(context, member.container, member.static === true, receiver)));
     return yes;
   }
+  const assignable = assignability(checker);
+  const anyLike = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter;
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
   let type = context.types.get(container);
@@ -148,24 +144,23 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   return named && isAsserted(ts, member.container);
 }
 
+function classFits(context: MemberContext, container: ts.ClassLikeDeclaration, isStatic: boolean, receiver: ts.Type): boolean {
+  const { ts, checker } = context, { symbol } = container as unknown as { symbol?: ts.Symbol };
+  if (symbol === undefined) return true;
+  const type = isStatic ? checker.getTypeOfSymbolAtLocation(symbol, container) : checker.getDeclaredTypeOfSymbol(symbol), assignable = assignability(checker);
+  return assignable === undefined || isGeneric(ts, container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
+}
+
+/** Public from TypeScript 5.4 on. */
+function assignability(checker: ts.TypeChecker): ((a: ts.Type, b: ts.Type) => boolean) | undefined {
+  return (checker as unknown as { isTypeAssignableTo?(this: void, a: ts.Type, b: ts.Type): boolean }).isTypeAssignableTo;
+}
+
 /** `{ … } as any`, `{ … } as unknown as Service`: a stand-in for something else. */
 function isAsserted(ts: Ts, literal: ts.Node): boolean {
   let at = literal.parent;
   while (ts.isParenthesizedExpression(at)) at = at.parent;
   return (ts.isAsExpression(at) || ts.isTypeAssertionExpression(at)) && at.type.getText() !== "const";
-}
-
-function hasStatic(ts: Ts, node: ts.Node): boolean {
-  return (ts.canHaveModifiers(node) ? ts.getModifiers(node) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-}
-
-function isStaticField(ts: Ts, member: Member): boolean {
-  let node: ts.Node = member.value;
-  while (!ts.isPropertyDeclaration(node)) {
-    if (node.parent === undefined || ts.isClassLike(node)) return false;
-    node = node.parent;
-  }
-  return hasStatic(ts, node);
 }
 
 /** Type parameters in scope make assignability say no too often; then names alone decide. */

@@ -26,6 +26,8 @@ export interface Member {
   readonly container: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | ts.Expression;
   /** A method or accessor, or the expression that is stored. */
   readonly value: ts.MethodDeclaration | ts.AccessorDeclaration | ts.Expression;
+  /** Of the class itself. */
+  readonly static?: boolean;
   /** What is stored is somewhere in `value` (an object that is copied, a list of descriptors), and not known. */
   readonly within?: boolean;
   /** The object is known by other types than the container's: names alone decide. */
@@ -118,16 +120,16 @@ export function indexProgram(ts: Ts, program: ts.Program, apart: ReadonlySet<ts.
       if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
       return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
     };
-    const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration): void => {
+    const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration, isStatic: boolean): void => {
       const name = memberName(ts, accessor.name);
-      if (name !== undefined) append(accessors, name, { container, value: accessor });
+      if (name !== undefined) append(accessors, name, { container, value: accessor, static: isStatic });
     };
     const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
       for (const p of literal.properties) {
         // What is spread is known by the type the literal is used as; without one it is as open as that itself.
         if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push({ container, value: p.expression, within: true });
         if (p.name === undefined) continue;
-        if (ts.isAccessor(p)) addAccessor(container, p);
+        if (ts.isAccessor(p)) addAccessor(container, p, false);
         if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
         else if (ts.isShorthandPropertyAssignment(p)) append(members, p.name.text, { container, value: p.name });
         else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
@@ -190,9 +192,10 @@ export function indexProgram(ts: Ts, program: ts.Program, apart: ReadonlySet<ts.
     const visitClass = (node: ts.ClassLikeDeclaration): void => {
       for (const member of node.members) {
         if (member.name === undefined) continue;
-        if (ts.isAccessor(member)) addAccessor(node, member);
-        if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member });
-        else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer });
+        const isStatic = (ts.canHaveModifiers(member) ? ts.getModifiers(member) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+        if (ts.isAccessor(member)) addAccessor(node, member, isStatic);
+        if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: isStatic });
+        else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: isStatic });
       }
     };
     /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */

@@ -41,7 +41,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.#callables = new Callables(ts, checker);
     this.#exposed = new Exposed(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), types: new Map(), open: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), open: new Map(), required: new Map() };
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
