@@ -3,7 +3,7 @@
  * TypeScript alone and with the transformer, one process each, in turns. Prints and keeps a table (results/analysis.md) of CPU time, peak memory and their ratios at 25,000, 50,000 and 100,000 lines; of
  * the same with a file that imports everything, so that nothing stands apart (docs/decisions/0010-files-that-stand-apart.md); and of each kind of source alone.
  *
- *     npm run bench:analysis -w @sansync/bench -- [--lines=25000,50000,100000] [--connected=100000] [--alone=25000] [--rounds=3] [--save]
+ *     npm run bench:analysis -w @sansync/bench -- [--lines=25000,50000,100000] [--connected=25000,100000] [--alone=25000] [--rounds=3] [--save]
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { dirname, join, relative } from "node:path";
 
 const root = join(__dirname, "..", "..", "..");
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-const sizes = option("lines", "25000,50000,100000").split(",").map(Number), connected = Number(option("connected", "100000")), alone = Number(option("alone", "25000")), rounds = Number(option("rounds", "3"));
+const sizes = option("lines", "25000,50000,100000").split(",").map(Number), connected = option("connected", "25000,100000").split(",").map(Number).filter((n) => n > 0), alone = Number(option("alone", "25000")), rounds = Number(option("rounds", "3"));
 
 /** `unit`: what is only whole a program that compiles. */
 interface Source { readonly name: string; readonly unit: string; readonly text: string; readonly lines: number }
@@ -82,7 +82,7 @@ function build(mode: string, folder: string): Run {
 const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)]!;
 
 const rows: string[] = [];
-for (const [size, kind] of [...sizes.map((s) => [s, "both"] as const), ...(connected === 0 ? [] : [[connected, "connected"] as const]), ...(alone === 0 ? [] : [[alone, "compiler"], [alone, "programs"]] as const)]) {
+for (const [size, kind] of [...sizes.map((s) => [s, "both"] as const), ...connected.map((s) => [s, "connected"] as const), ...(alone === 0 ? [] : [[alone, "compiler"], [alone, "programs"]] as const)]) {
   const folder = join(tmpdir(), `sansync-analysis-${process.pid}`);
   const lines = make(folder, size, kind);
   const runs = { plain: [] as Run[], sansync: [] as Run[] };
