@@ -40,7 +40,7 @@ export function build(options: BuildOptions): number | undefined {
     stats.programs++;
     stats.sources += program.getSourceFiles().filter((f) => !f.isDeclarationFile).length;
     const patched = patchProgram(ts, program, project.config);
-    stats.apart += analyze(ts, program).apart.size;
+    if (options.stats) stats.apart += analyze(ts, program).apart.size;
     return ts.createEmitAndSemanticDiagnosticsBuilderProgram(patched, host ?? ts.createCompilerHost(compilerOptions ?? {}), old, configFileParsingDiagnostics);
   };
   if (options.watch) {
