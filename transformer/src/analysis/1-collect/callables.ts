@@ -58,7 +58,11 @@ export function calledParameters(ts: Ts, checker: ts.TypeChecker, call: ts.CallE
 /** Without `this`, and none of those that a doc comment declares. */
 export function parametersOf(ts: Ts, signature: ts.SignatureDeclaration | ts.JSDocSignature | undefined): readonly ts.ParameterDeclaration[] {
   const parameters = (signature?.parameters ?? []) as readonly ts.Node[];
-  const isOwn = (p: ts.Node): p is ts.ParameterDeclaration => ts.isParameter(p) && !(ts.isIdentifier(p.name) && p.name.escapedText === "this");
+  const isOwn = (p: ts.Node): p is ts.ParameterDeclaration => {
+    if (!ts.isParameter(p)) return false;
+    const name = p.name as ts.BindingName | undefined; // `function(number): void` in a doc comment names none
+    return name === undefined || !ts.isIdentifier(name) || name.escapedText !== "this";
+  };
   return parameters.every(isOwn) ? parameters : parameters.filter(isOwn);
 }
 
