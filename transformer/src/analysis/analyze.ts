@@ -9,6 +9,7 @@ import { indexProgram } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { Colour, type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
+import { isJson } from "./loads";
 import { isStressed } from "./stress";
 
 export interface Analysis {
@@ -41,7 +42,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
     tooDeep = [];
     functions = new Map<FunctionId, FunctionFacts>();
     for (const file of program.getSourceFiles()) {
-      if (file.isDeclarationFile || apart.has(file) || /\.json$/.test(file.fileName)) continue;
+      if (file.isDeclarationFile || apart.has(file) || isJson(file.fileName)) continue;
       let collected: FileFacts;
       try {
         collected = collectFile(ts, checker, resolver, file, stress, conversions);

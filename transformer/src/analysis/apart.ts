@@ -13,7 +13,7 @@ import type ts from "typescript";
 import type { Ts } from "./typescript";
 import { Packages } from "./1-collect/packages";
 import { functionOf } from "./1-collect/program-index";
-import { loadsOf } from "./loads";
+import { isJson, loadsOf } from "./loads";
 import { isStressed } from "./stress";
 import { find } from "./walk";
 
@@ -39,7 +39,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
   const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
   const isPlain = (file: ts.SourceFile): boolean => file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));
   for (const file of program.getSourceFiles()) {
-    if (isJson(file)) continue;
+    if (isJson(file.fileName)) continue;
     const bound = file as ts.SourceFile & Bound;
     const isModule = ts.isExternalModule(file) || bound.commonJsModuleIndicator !== undefined, isOpen = !isModule || bound.moduleAugmentations?.length !== 0;
     // What the runtime adds to global scope are types.
@@ -55,7 +55,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
     let uses = packages.isRuntime(file) || marksItself(file), unknown = false;
     const meet = (other: ts.SourceFile | undefined): void => {
       if (other === undefined) unknown = true;
-      else if (isJson(other)) return;
+      else if (isJson(other.fileName)) return;
       else if (!other.isDeclarationFile) groups.join(file, other);
       else if (!isPlain(other)) uses = true;
     };
@@ -79,7 +79,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
     const ambient = checker.getAmbientModules().find((m) => m.name === `"${name}"`);
     if (ambient !== undefined) return ambient.declarations?.forEach((d) => meet(d.getSourceFile()));
     const file = ts.resolveModuleName(name, from.fileName, program.getCompilerOptions(), ts.sys).resolvedModule?.resolvedFileName;
-    if (file !== undefined && /\.json$/.test(file)) return;
+    if (file !== undefined && isJson(file)) return;
     meet(file === undefined ? undefined : program.getSourceFile(file));
   }
 }
@@ -92,10 +92,6 @@ function isComplete(ts: Ts, program: ts.Program): boolean {
   if (own.some((f) => f.scriptSnapshot !== undefined || f.imports === undefined)) return false;
   const listed = ts.getParsedCommandLineOfConfigFile(options.configFilePath, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
   return listed !== undefined && listed.fileNames.length > 0 && listed.fileNames.every((name) => program.getSourceFile(name) !== undefined);
-}
-
-function isJson(file: ts.SourceFile): boolean {
-  return file.fileName.endsWith(".json");
 }
 
 /** A declaration in it says that it blocks: `@suspends` in a doc comment. */

@@ -23,6 +23,11 @@ export interface Loads {
 const nothing: Loads = { names: [], anything: false };
 const harmlessMeta = new Set(["url", "dirname", "filename", "main", "env", "resolve"]);
 
+/** A module of that name, or in that file, is data. */
+export function isJson(name: string): boolean {
+  return name.endsWith(".json");
+}
+
 /** @param isPlain the declaration is outside of the program and of what uses sansync */
 export function loadsOf(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile, isPlain: (declaration: ts.Node) => boolean): Loads {
   const { identifiers } = file as unknown as { identifiers?: ReadonlyMap<string, string> };
@@ -58,7 +63,7 @@ export function loadsOf(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile, is
     const name = call.arguments[0] === undefined ? undefined : skipOuter(ts, call.arguments[0]);
     // A `require` that was made by createRequire looks from elsewhere.
     if (name !== undefined && ts.isStringLiteralLike(name) && !(name.text.startsWith(".") && identifiers?.has("createRequire") !== false)) {
-      if (!name.text.endsWith(".json")) names.push(name.text);
+      if (!isJson(name.text)) names.push(name.text);
       return false;
     }
     let value: ts.Expression = call, type: ts.TypeNode | undefined;

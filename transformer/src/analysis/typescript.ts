@@ -14,7 +14,7 @@ const often = /^(is|can|for|set|skip|visit)[A-Z]|^get(Modifiers|Decorators|Combi
 const enums = /^(Syntax|Node|Type|Symbol|Modifier|Emit|Object|Index)(Kind|Flags)$/;
 
 /**
- * The same module with its predicates and enums as plain properties of an object of few hidden classes. TypeScript exports everything by getters of an object with thousands of properties:
+ * The same module with its predicates and enums as plain properties of an object that V8 keeps fast. TypeScript exports everything by getters of an object with thousands of properties:
  * `ts.isIdentifier(node)` and `ts.SyntaxKind.X` cost ten times what the test itself does there, and the phases ask such things of every node.
  */
 export function quick(ts: Ts): Ts {

@@ -15,6 +15,7 @@
  * An accessor that can only be preempted (stress mode) keeps its body for plain code. The generator is a member too, so `super` and `#private` work in it.
  */
 import type ts from "typescript";
+import { isStatic } from "../analysis/1-collect/modifiers";
 import { memberKey } from "./classes";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import type { FileLowering, Scope } from "./scope";
@@ -42,8 +43,8 @@ export function lowerAccessor(l: FileLowering, node: ts.AccessorDeclaration, sco
     ? f.updateGetAccessorDeclaration(node, modifiers, name, keeps ? shown.parameters : [], node.type, body)
     : f.updateSetAccessorDeclaration(node, modifiers, name, keeps ? shown.parameters : [f.createParameterDeclaration(undefined, undefined, "_")], body);
   const parts = generatorParts(l, node, plan, scope);
-  const isStatic = (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-  const generator = ts.setTextRange(f.createMethodDeclaration(isStatic ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), helper, undefined, undefined, parts.parameters, undefined, parts.body), node);
+  const onClass = isStatic(ts, node);
+  const generator = ts.setTextRange(f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), helper, undefined, undefined, parts.parameters, undefined, parts.body), node);
   ts.setEmitFlags(generator, ts.EmitFlags.NoComments);
   return { members: [stub, generator], tie: [key, f.createStringLiteral(kind), f.createStringLiteral(helper), ...(keeps ? [f.createTrue()] : [])] };
 }

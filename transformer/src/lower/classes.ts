@@ -16,6 +16,7 @@
  */
 import type ts from "typescript";
 import { explicitConstructor } from "../analysis/1-collect/constructors";
+import { isStatic } from "../analysis/1-collect/modifiers";
 import { memberName } from "../analysis/1-collect/program-index";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
@@ -33,9 +34,9 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   const members: ts.ClassElement[] = [];
   const attach: ts.Expression[] = [];
   const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
-  const last = lastOfTheirNames(l, node), isLast = (member: ts.MethodDeclaration, isStatic: boolean): boolean => {
+  const last = lastOfTheirNames(l, node), isLast = (member: ts.MethodDeclaration, onClass: boolean): boolean => {
     const name = memberName(ts, member.name);
-    return name === undefined || last.get(`${isStatic} ${name}`) === member;
+    return name === undefined || last.get(`${onClass} ${name}`) === member;
   };
   const statics = movedStatics(l, node, scope);
   if (statics !== undefined) attach.push(...takeStatics(l, node, statics));
@@ -64,14 +65,14 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       continue;
     }
     if (ts.isMethodDeclaration(member) && member.body !== undefined && plan?.form === "direct") {
-      const isStatic = (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+      const onClass = isStatic(ts, member);
       const isPrivate = ts.isPrivateIdentifier(member.name);
       if (hasStandardDecorators(l, member)) {
-        members.push(generatorMethod(l, member, visitNode(l, member.name, scope), isStatic, scope, true));
+        members.push(generatorMethod(l, member, visitNode(l, member.name, scope), onClass, scope, true));
         continue;
       }
       const { name, key } = memberKey(l, member.name, scope);
-      if (!isPrivate && keepsBody(l, plan) && !isLast(member, isStatic)) {
+      if (!isPrivate && keepsBody(l, plan) && !isLast(member, onClass)) {
         // Nobody can call it.
         const copied = copyFunction(l, member, plan, scope);
         members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
@@ -81,19 +82,19 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         own.add(frame);
         const copied = copyFunction(l, member, plan, scope);
         members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
-        members.push(generatorMethod(l, member, f.createIdentifier(frame), isStatic, scope, false));
+        members.push(generatorMethod(l, member, f.createIdentifier(frame), onClass, scope, false));
         attach.push(isLoweredGenerator(plan)
-          ? l.abiCall("generatorMethod", [target(l, node, isStatic), markInitKey(l, plan, key), f.createStringLiteral(frame)])
-          : l.abiCall("method", [target(l, node, isStatic), key, f.createStringLiteral(frame)]));
+          ? l.abiCall("generatorMethod", [target(l, node, onClass), markInitKey(l, plan, key), f.createStringLiteral(frame)])
+          : l.abiCall("method", [target(l, node, onClass), key, f.createStringLiteral(frame)]));
       } else {
-        members.push(generatorMethod(l, member, name, isStatic, scope, true));
-        if (!isPrivate && isLast(member, isStatic)) replaced.push({ static: isStatic, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
+        members.push(generatorMethod(l, member, name, onClass, scope, true));
+        if (!isPrivate && isLast(member, onClass)) replaced.push({ static: onClass, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
       }
     } else if (isLoweredAccessor(l, member)) {
       const lowered = lowerAccessor(l, member, scope);
       members.push(...lowered.members);
-      const isStatic = (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-      attach.push(l.abiCall("accessor", [target(l, node, isStatic), ...lowered.tie]));
+      const onClass = isStatic(ts, member);
+      attach.push(l.abiCall("accessor", [target(l, node, onClass), ...lowered.tie]));
     } else if (ts.isPropertyDeclaration(member)) {
       const facts = plan?.facts;
       const inner: Scope = facts === undefined ? scope : { ...l.scopeOf(facts, "plain", scope), temps: l.moduleTemps };
@@ -107,10 +108,10 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       members.push(f.updateClassStaticBlockDeclaration(member, f.updateBlock(body, l.withTemps(body.statements, inner.temps))));
     } else members.push(visitNode(l, member, scope));
   }
-  for (const isStatic of [false, true])
+  for (const onClass of [false, true])
     for (const generator of [false, true]) {
-      const keys = replaced.filter((r) => r.static === isStatic && r.generator === generator).map((r) => r.key);
-      if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, node, isStatic), ...keys]));
+      const keys = replaced.filter((r) => r.static === onClass && r.generator === generator).map((r) => r.key);
+      if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, node, onClass), ...keys]));
     }
   if (attach.length > 0 && statics?.all !== true) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
   const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
@@ -127,13 +128,13 @@ function lastOfTheirNames(l: FileLowering, node: ts.ClassLikeDeclaration): Reado
   const { ts } = l, last = new Map<string, ts.ClassElement>();
   for (const m of node.members) {
     const name = (ts.isMethodDeclaration(m) && m.body !== undefined) || ts.isAccessor(m) ? memberName(ts, m.name) : undefined;
-    if (name !== undefined) last.set(`${(ts.getModifiers(m as ts.MethodDeclaration) ?? []).some((x) => x.kind === ts.SyntaxKind.StaticKeyword)} ${name}`, m);
+    if (name !== undefined) last.set(`${isStatic(ts, m)} ${name}`, m);
   }
   return last;
 }
 
-function target(l: FileLowering, node: ts.ClassLikeDeclaration, isStatic: boolean): ts.Expression {
-  return isStatic ? ownClass(l, node) : l.f.createPropertyAccessExpression(ownClass(l, node), "prototype");
+function target(l: FileLowering, node: ts.ClassLikeDeclaration, onClass: boolean): ts.Expression {
+  return onClass ? ownClass(l, node) : l.f.createPropertyAccessExpression(ownClass(l, node), "prototype");
 }
 
 /** The class, in its static block. For targets without static blocks TypeScript makes one variable of `this` and of all mentions of the class, which classes in loops would share: there it is named. */
@@ -145,13 +146,13 @@ export function ownClass(l: FileLowering, node: ts.ClassLikeDeclaration): ts.Exp
 }
 
 /** The generator method that is the frame; decorators stay on the member that users see. */
-export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, name: ts.PropertyName, isStatic: boolean, scope: Scope, decorated: boolean): ts.MethodDeclaration {
+export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, name: ts.PropertyName, onClass: boolean, scope: Scope, decorated: boolean): ts.MethodDeclaration {
   const { ts, f } = l;
   const plan = l.functionPlan(node)!;
   const parts = generatorParts(l, node, plan, scope);
   const decorators = decorated ? (ts.getDecorators(node) ?? []).map((d) => visitNode(l, d, scope)) : [];
   if (hasStandardDecorators(l, node)) decorators.push(...(isLoweredGenerator(plan) ? generatorDecorators(l, plan) : [entryDecorator(l)]));
-  const modifiers: ts.ModifierLike[] = [...decorators, ...(isStatic ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
+  const modifiers: ts.ModifierLike[] = [...decorators, ...(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
   // Decorators and types of parameters stay: TypeScript makes metadata of them.
   const parameters = !decorated || parts.parameters.length !== node.parameters.length ? parts.parameters : parts.parameters.map((p, i) => {
     const own = ts.getDecorators(node.parameters[i]!);

@@ -24,6 +24,7 @@
 import type ts from "typescript";
 import { Colour } from "../analysis/2-infer/infer";
 import { constructorKey, type ConstructorShape, constructorShape, usesSuperProperty } from "../analysis/1-collect/constructors";
+import { isStatic } from "../analysis/1-collect/modifiers";
 import { memberName } from "../analysis/1-collect/program-index";
 import { keyOf } from "../analysis/facts";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
@@ -82,7 +83,7 @@ function innerName(l: FileLowering, node: ts.ClassLikeDeclaration): { inner: ts.
   const name = ts.isClassExpression(node) ? inferredName(l, node) ?? "" : "default";
   const mentions = (at: ts.Node): boolean => (ts.isIdentifier(at) && at.text === name) || (ts.forEachChild(at, (child) => mentions(child) || undefined) ?? false);
   if (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "default" && ts.isClassExpression(node) && !isReserved(l, name) && !mentions(node)) return { inner: f.createIdentifier(name), shown: undefined };
-  const named = node.members.some((m) => m.name !== undefined && (ts.isIdentifier(m.name) || ts.isStringLiteral(m.name)) && m.name.text === "name" && (ts.canHaveModifiers(m) ? ts.getModifiers(m) ?? [] : []).some((x) => x.kind === ts.SyntaxKind.StaticKeyword));
+  const named = node.members.some((m) => m.name !== undefined && (ts.isIdentifier(m.name) || ts.isStringLiteral(m.name)) && m.name.text === "name" && isStatic(ts, m));
   return { inner: f.createIdentifier(l.names.unique("$Class")), shown: named ? undefined : l.computedNames.get(node) ?? f.createStringLiteral(name) };
 }
 

@@ -10,6 +10,7 @@ import type { Ts } from "../typescript";
 import { idOf, keyOf } from "../facts";
 import { isDirectEval } from "./opaque";
 import { isArgumentsObject } from "./arguments-object";
+import { hasModifier, isStatic } from "./modifiers";
 
 /** How TypeScript emits instance fields. */
 export type FieldMeaning = "native" | "assigned" | "defined";
@@ -55,10 +56,9 @@ function shapeOf(ts: Ts, options: ts.CompilerOptions, node: ts.ClassLikeDeclarat
   const meaning = fieldMeaning(ts, options);
   const explicit = explicitConstructor(ts, node);
   const derived = isDerived(ts, node);
-  const is = (member: ts.Node, kind: ts.SyntaxKind): boolean => (ts.canHaveModifiers(member) ? ts.getModifiers(member) ?? [] : []).some((m) => m.kind === kind);
-  const instance = node.members.filter((m) => !is(m, ts.SyntaxKind.StaticKeyword));
-  const fields = instance.filter((m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && !is(m, ts.SyntaxKind.DeclareKeyword) && !is(m, ts.SyntaxKind.AbstractKeyword));
-  const accessors = fields.some((m) => is(m, ts.SyntaxKind.AccessorKeyword));
+  const instance = node.members.filter((m) => !isStatic(ts, m));
+  const fields = instance.filter((m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && !hasModifier(ts, m, ts.SyntaxKind.DeclareKeyword) && !hasModifier(ts, m, ts.SyntaxKind.AbstractKeyword));
+  const accessors = fields.some((m) => hasModifier(ts, m, ts.SyntaxKind.AccessorKeyword));
   const branded = accessors || instance.some((m) => m.name !== undefined && ts.isPrivateIdentifier(m.name));
   const parameterProperties = (explicit?.parameters ?? []).filter((p) => ts.isParameterPropertyDeclaration(p, p.parent));
   const computed = fields.some((m) => ts.isComputedPropertyName(m.name) && !ts.isStringLiteralLike(m.name.expression) && !ts.isNumericLiteral(m.name.expression));
@@ -85,7 +85,7 @@ export function explicitConstructor(ts: Ts, node: ts.ClassLikeDeclaration): ts.C
 
 /** `static constructor() {}`: a method to the language, an ill-formed constructor to TypeScript's parser. It stays as it is. */
 export function isStaticConstructor(ts: Ts, node: ts.ConstructorDeclaration): boolean {
-  return (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  return isStatic(ts, node);
 }
 
 export function isDerived(ts: Ts, node: ts.ClassLikeDeclaration): boolean {

@@ -10,6 +10,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
+import { isStatic } from "./modifiers";
 
 export const markerInterface = "sansync$suspends";
 
@@ -18,8 +19,7 @@ export function markerName(ts: Ts, declaration: ts.Node, path: string): string |
   const own = nameText(ts, (declaration as ts.NamedDeclaration).name);
   if (own === undefined) return undefined;
   if (ts.isConstructorDeclaration(declaration)) return `${path}#constructor`;
-  const isStatic = ts.canHaveModifiers(declaration) && (ts.getModifiers(declaration) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-  return ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) ? `${path}${isStatic ? "." : "#"}${own}` : `${path}${own}`;
+  return ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) ? `${path}${isStatic(ts, declaration) ? "." : "#"}${own}` : `${path}${own}`;
 }
 
 function nameText(ts: Ts, name: ts.Node | undefined): string | undefined {

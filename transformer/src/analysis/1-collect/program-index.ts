@@ -7,6 +7,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { isArgumentsObject } from "./arguments-object";
+import { isStatic } from "./modifiers";
 
 export interface ProgramIndex {
   readonly members: ReadonlyMap<string, readonly Member[]>;
@@ -120,16 +121,16 @@ export function indexProgram(ts: Ts, program: ts.Program, apart: ReadonlySet<ts.
       if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
       return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
     };
-    const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration, isStatic: boolean): void => {
+    const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration): void => {
       const name = memberName(ts, accessor.name);
-      if (name !== undefined) append(accessors, name, { container, value: accessor, static: isStatic });
+      if (name !== undefined) append(accessors, name, { container, value: accessor, static: isStatic(ts, accessor) });
     };
     const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
       for (const p of literal.properties) {
         // What is spread is known by the type the literal is used as; without one it is as open as that itself.
         if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push({ container, value: p.expression, within: true });
         if (p.name === undefined) continue;
-        if (ts.isAccessor(p)) addAccessor(container, p, false);
+        if (ts.isAccessor(p)) addAccessor(container, p);
         if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
         else if (ts.isShorthandPropertyAssignment(p)) append(members, p.name.text, { container, value: p.name });
         else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
@@ -192,10 +193,10 @@ export function indexProgram(ts: Ts, program: ts.Program, apart: ReadonlySet<ts.
     const visitClass = (node: ts.ClassLikeDeclaration): void => {
       for (const member of node.members) {
         if (member.name === undefined) continue;
-        const isStatic = (ts.canHaveModifiers(member) ? ts.getModifiers(member) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-        if (ts.isAccessor(member)) addAccessor(node, member, isStatic);
-        if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: isStatic });
-        else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: isStatic });
+        const onClass = isStatic(ts, member);
+        if (ts.isAccessor(member)) addAccessor(node, member);
+        if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: onClass });
+        else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: onClass });
       }
     };
     /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */

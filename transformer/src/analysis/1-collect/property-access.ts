@@ -5,6 +5,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { keyOf } from "../facts";
 import { isPatternTarget } from "./assignment-targets";
+import { isStatic } from "./modifiers";
 import { memberName, type ProgramIndex } from "./program-index";
 
 export interface Access {
@@ -105,8 +106,4 @@ export function unframedAccessor(ts: Ts, node: ts.AccessorDeclaration): string |
   if (same.some((m) => !ts.isAccessor(m) || m.kind === node.kind)) return "another member has its name";
   if (isStatic(ts, node) && name !== undefined && /^(name|length|prototype)$/.test(name)) return "it replaces a property of the class itself";
   return undefined;
-}
-
-function isStatic(ts: Ts, node: ts.ClassElement): boolean {
-  return (ts.canHaveModifiers(node) ? ts.getModifiers(node) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
 }

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import type { FunctionFacts } from "../facts";
+import { hasModifier, isStatic } from "./modifiers";
 
 /** `outer` is the code the class stands in: a function, whose frame waits. */
 export function staticsMayWait(ts: Ts, node: ts.ClassLikeDeclaration, outer: FunctionFacts): boolean {
@@ -12,7 +13,7 @@ export function staticsMayWait(ts: Ts, node: ts.ClassLikeDeclaration, outer: Fun
   return node.members.filter((m) => isStaticElement(ts, m)).every((m) => {
     if (ts.isClassStaticBlockDeclaration(m)) return true;
     const field = m as ts.PropertyDeclaration;
-    if (ts.isPrivateIdentifier(field.name) || (ts.getModifiers(field) ?? []).some((x) => x.kind === ts.SyntaxKind.AccessorKeyword)) return false;
+    if (ts.isPrivateIdentifier(field.name) || hasModifier(ts, field, ts.SyntaxKind.AccessorKeyword)) return false;
     if (ts.isComputedPropertyName(field.name) && !ts.isStringLiteralLike(field.name.expression)) return false;
     return field.initializer === undefined || !isAnonymous(ts, field.initializer);
   });
@@ -21,8 +22,7 @@ export function staticsMayWait(ts: Ts, node: ts.ClassLikeDeclaration, outer: Fun
 /** A static field or block that exists at run time. */
 export function isStaticElement(ts: Ts, member: ts.ClassElement): boolean {
   if (ts.isClassStaticBlockDeclaration(member)) return true;
-  const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) ?? [] : [];
-  return ts.isPropertyDeclaration(member) && modifiers.some((m) => m.kind === ts.SyntaxKind.StaticKeyword) && !modifiers.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
+  return ts.isPropertyDeclaration(member) && isStatic(ts, member) && !hasModifier(ts, member, ts.SyntaxKind.DeclareKeyword);
 }
 
 /** It takes the name of the field. */
