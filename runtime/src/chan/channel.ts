@@ -22,6 +22,7 @@ import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { keepShape } from "../core/shapes.js";
 import { siteOf } from "../core/sites.js";
 import { shared } from "../core/state.js";
 import type { Chan, RecvChan, Received } from "./directions.js";
@@ -157,6 +158,11 @@ export class Channel<T> {
 }
 CHECKS.push((x) => Channel.made(x));
 Object.defineProperties(Channel.prototype, { kind: { value: CHANNEL } });
+{
+  const used = new Channel<unknown>(1, 1);
+  used.trySend({});
+  keepShape(used, new Channel());
+}
 
 // ───────────────────────────────────────── steps every operation is made of; none parks
 

@@ -17,6 +17,7 @@ import { typeError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { keepShape } from "../core/shapes.js";
 import { CLOSED, Channel, NIL, OWNED, SEND, RECV, awaitValue, canRecv, canSend, forgo, isChannel, put, take } from "./channel.js";
 import type { RecvChan, SendChan } from "./directions.js";
 import { CHANNEL, SENDING, SETTLEMENT } from "./kinds.js";
@@ -162,6 +163,11 @@ class Selection implements NodeOwner {
   failed(_node: WaitNode, error: unknown): void {
     readyError(this.g!, error);
   }
+}
+
+{
+  const used = new Selection(), on = new Channel();
+  keepShape(used, new CaseNode(used, "a", on, undefined, RECV), new SendOperand(on, undefined));
 }
 
 function selectCases(cases: unknown, mayPark: boolean): unknown {

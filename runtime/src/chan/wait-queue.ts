@@ -33,7 +33,7 @@ export interface WaitNode {
   next: WaitNode | null;
   prev: WaitNode | null;
   /** Whose node it is; null: it is the goroutine itself. */
-  sel: NodeOwner | null;
+  readonly sel: NodeOwner | null;
   /** The value a waiting sender wants to send. */
   v: unknown;
   /** How a waiting receiver wants its value: one of the constants of channel.ts. */
@@ -80,7 +80,6 @@ export class WaitQueue {
 
 /** A goroutine as the node it is while it waits for one thing. */
 export function nodeOf(g: G, mode: number, value: unknown): WaitNode {
-  g.sel = null;
   g.mode = mode;
   g.v = value;
   return g as WaitNode;

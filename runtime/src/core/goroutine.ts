@@ -9,10 +9,12 @@
  *     on the native stack.
  *  2. g is in the list of all goroutines from go() until its end; in at most one queue at any time.
  *
- * Cost: 19 fields, 176 bytes; a parked goroutine in direct form stays below 0.5 KB with its generator and frame (runtime/test/core/memory.test.ts).
+ * Cost: 14 fields, 136 bytes. What few goroutines have is kept in a record made on demand (Rare); who started it, where and for which run is shared with those started alike
+ * (Origin). A parked goroutine in direct form stays below 0.5 KB with its generator and frame (runtime/test/core/memory.test.ts).
  */
 import type { Frame } from "./frames.js";
 import { host } from "./host.js";
+import { keepShape } from "./shapes.js";
 import { shared } from "./state.js";
 
 export const RUNNABLE = 0, RUNNING = 1, WAITING = 2, DEAD = 3;
@@ -30,58 +32,62 @@ export interface Root {
   mainExited: boolean;
 }
 
+/** What few goroutines have; see G. */
+class Rare {
+  err: { v: unknown } | null = null;
+  exiting = false;
+  barrier: Frame | null = null;
+  label: string | undefined = undefined;
+  ending: Ending | null = null;
+  context: unknown = null;
+}
+
+/** Where goroutines come from. Never changed: those started alike share one. */
+class Origin {
+  constructor(readonly parent: number, readonly site: number, readonly root: Root | null) {}
+}
+
+const NOWHERE = new Origin(0, -1, null);
+/** The last origin of each of so many sites, a power of two. */
+const SITES = 16, origins: Origin[] = new Array<Origin>(SITES).fill(NOWHERE);
+
+function originOf(parent: number, site: number, root: Root | null): Origin {
+  const o = origins[site & (SITES - 1)]!;
+  return o.site === site && o.parent === parent && o.root === root ? o : (origins[site & (SITES - 1)] = new Origin(parent, site, root));
+}
+
 /**
  * A goroutine, as users see it (Goroutine in the public API) and as the runtime uses it.
- * For primitives: between park() and ready() the fields `v`, `next`, `prev`, `sel` and `mode` are the primitive's own. ready() overwrites `v` with the value to deliver.
+ * For primitives: between park() and ready() the fields `v`, `next`, `prev` and `mode` are the primitive's own. ready() overwrites `v` with the value to deliver.
  */
 export class G {
   /** @internal */ top: Frame | null;
   /** @internal Value to deliver at the next resume; while parked free for the primitive (the element a sender offers). */
   v: unknown = undefined;
-  /** @internal Error to throw at the next resume. */
-  err: { v: unknown } | null = null;
   /** @internal */ next: G | null = null;
   /** @internal */ prev: G | null = null;
-  /** @internal For the primitive it is parked on (select's record). */
-  sel: unknown = null;
   /** @internal For the primitive it is parked on (how it wants to be woken). */
   mode = 0;
   /** @internal */ status: number = RUNNABLE;
-  /** @internal goexit was called: frames are unwound instead of resumed. */
-  exiting = false;
-  /** @internal While exiting: the frame whose finally blocks (or catch) run; frames from here inwards are resumed, those outside are unwound. */
-  barrier: Frame | null = null;
   /** @internal One of core/reasons.ts while it waits. */
   reason = "";
-  /** @internal The thing it waits on: a channel, a mutex; for reports. */
+  /** @internal The thing it waits on: a channel, a mutex; for reports. While it runs: the innermost frame when it was resumed (core/traces.ts). */
   on: unknown = null;
   /** @internal Millisecond (since the runtime was loaded) of the turn in which it parked. */
   since = 0;
   /** Number of the goroutine; the first one started is 1. */
   readonly id: number;
-  /** @internal Number of the goroutine that started it, 0: none. */
-  readonly parent: number;
-  /** @internal Site of the go statement, -1: not known. */
-  site: number;
-  /** @internal */ label: string | undefined = undefined;
-  /** @internal */ ending: Ending | null = null;
-  /** @internal */ root: Root | null;
-  /** @internal Asynchronous context (node layer). */
-  context: unknown = null;
+  /** @internal */ rare: Rare | null = null;
+  private origin: Origin;
   /** @internal */ allNext: G | null = null;
   /** @internal */ allPrev: G | null = null;
+  /** @internal As a node of a wait queue: it is the goroutine itself (chan/wait-queue.ts). On the prototype. */
+  declare readonly sel: null;
 
   constructor(top: Frame | null, site: number, parent: G | null) {
     this.top = top;
-    this.site = site;
     this.id = ++ALL.lastId;
-    if (parent === null) {
-      this.parent = 0;
-      this.root = null;
-    } else {
-      this.parent = parent.id;
-      this.root = parent.root;
-    }
+    this.origin = parent === null ? originOf(0, site, null) : originOf(parent.id, site, parent.origin.root);
     const last = ALL.last;
     if (last === null) ALL.first = this;
     else { last.allNext = this; this.allPrev = last; }
@@ -94,8 +100,26 @@ export class G {
   }
 
   /** Name for dumps and tools: the one assigned, else that of the function it was started with. */
-  get name(): string { return this.label ?? NAMES.of(this); }
-  set name(value: string) { this.label = value; }
+  get name(): string { return this.rare?.label ?? NAMES.of(this); }
+  set name(value: string) { rareOf(this).label = value; }
+
+  /** @internal Number of the goroutine that started it, 0: none. */
+  get parent(): number { return this.origin.parent; }
+  /** @internal Site of the go statement, -1: not known. */
+  get site(): number { return this.origin.site; }
+  set site(n: number) { this.origin = originOf(this.parent, n, this.root); }
+  /** @internal */
+  get root(): Root | null { return this.origin.root; }
+  set root(r: Root | null) { this.origin = originOf(this.parent, this.site, r); }
+
+  /** @internal goexit was called: frames are unwound instead of resumed. */
+  get exiting(): boolean { return this.rare !== null && this.rare.exiting; }
+  /** @internal */
+  get ending(): Ending | null { return this.rare === null ? null : this.rare.ending; }
+  set ending(e: Ending | null) { rareOf(this).ending = e; }
+  /** @internal Asynchronous context (node layer). */
+  get context(): unknown { return this.rare === null ? null : this.rare.context; }
+  set context(c: unknown) { if (c !== null || this.rare !== null) rareOf(this).context = c; }
 
   get state(): "running" | "runnable" | "waiting" | "dead" { return STATES[this.status as 0 | 1 | 2 | 3]; }
 
@@ -105,6 +129,14 @@ export class G {
   /** Its stack as text, innermost call first, as in a dump. */
   stack(): string { return NAMES.stack(this); }
 }
+
+Object.defineProperty(G.prototype, "sel", { value: null });
+
+/**
+ * The record of what few goroutines have: `err`, the error to throw at the next resume; `exiting`; `barrier`, while exiting the frame whose finally blocks (or catch) run: frames from it
+ * inwards are resumed, those outside are unwound; `label`, the name it was given; `ending`; `context`. @internal
+ */
+export function rareOf(g: G): Rare { return (g.rare ??= new Rare()); }
 
 /** The list of all live goroutines, in order of their numbers. @internal */
 export const ALL = shared("ALL", () => ({ first: null as G | null, last: null as G | null, count: 0, lastId: 0 }));
@@ -120,6 +152,17 @@ export function bury(g: G): void {
   g.allNext = g.allPrev = null;
   g.status = DEAD;
   g.top = null;
-  g.on = g.sel = g.v = null;
-  ALL.count--;
+  g.on = g.v = null;
+  if (--ALL.count === 0) origins.fill(NOWHERE); // they hold on to runs
+}
+
+{
+  // goroutine 0, which never runs
+  const { lastId } = ALL;
+  ALL.lastId = -1;
+  const nobody = new G(null, -1, null);
+  rareOf(nobody).context = {};
+  bury(nobody);
+  ALL.lastId = lastId;
+  keepShape(nobody);
 }

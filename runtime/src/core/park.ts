@@ -10,7 +10,7 @@
  * Invariants: between park() and the scheduler no user code runs. A goroutine is made ready exactly once per park: SY9006 otherwise.
  */
 import { RuntimeError, internalError } from "./errors.js";
-import { DEAD, RUNNABLE, WAITING, type G } from "./goroutine.js";
+import { DEAD, RUNNABLE, WAITING, rareOf, type G } from "./goroutine.js";
 import { enqueue } from "./run-queue.js";
 import { S, shared } from "./state.js";
 import { slice } from "./slice.js";
@@ -30,7 +30,7 @@ export function park(reason: string, on: unknown): G {
   g.status = WAITING;
   g.reason = reason;
   g.on = on;
-  g.since = slice.start - slice.epoch | 0;
+  g.since = slice.stamp;
   return g;
 }
 
@@ -49,7 +49,7 @@ export function readyError(g: G, error: unknown): void {
   g.status = RUNNABLE;
   g.on = null;
   g.v = undefined;
-  g.err = { v: error };
+  rareOf(g).err = { v: error };
   enqueue(g);
 }
 

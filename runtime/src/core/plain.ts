@@ -23,7 +23,6 @@ import { siteOf } from "./sites.js";
 import { resume } from "./scheduler.js";
 import { FL, S, shared } from "./state.js";
 import { uncaught } from "./report.js";
-import { traced } from "./traces.js";
 
 /** So many goroutines may run on the spot on top of each other. */
 const MAX_NEST = 200;
@@ -173,7 +172,7 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
   if (S.nest >= MAX_NEST) {
     throw new RuntimeError("SY5003", `Plain code and goroutines have called each other ${MAX_NEST} deep: each such call needs native stack. Compile the plain code between them with sansync, or call it less deep.`);
   }
-  const start = traced.start, g0 = S.g, rv = S.rv, err = S.err, depth = S.depth;
+  const g0 = S.g, rv = S.rv, err = S.err, depth = S.depth;
   const call = new PlainCall(role === "awaited", g0);
   const g = new G(top, -1, g0);
   g.ending = call;
@@ -182,7 +181,6 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
     resume(g);
   } finally {
     call.below = null;
-    traced.start = start;
     S.nest--;
     S.g = g0;
     S.rv = rv;

@@ -1,12 +1,14 @@
 /**
  * The run queue: goroutines that can go on, linked through `G.next`, and the request for a turn of the scheduler.
  *
- * Two lists, both first in first out: whoever was made ready (`first … last`), and CPU loops that used up their slice (`low`), as Go's scheduler has a local and a global queue. A CPU
+ * Two lists, both first in first out: whoever was made ready, and CPU loops that used up their slice (`low`), as Go's scheduler has a local and a global queue. A CPU
  * loop runs when nobody else is runnable, and after a turn that others used up: so a sleeper that wakes, or a message, waits for one slice at most however many loops
  * compute, and nobody starves.
  *
  * Whoever makes a goroutine runnable, on whatever stack, only appends it here; a turn is asked of the host once (a macrotask) unless one runs. So a wake-up from outside never
  * runs a goroutine inside the foreign call.
+ * A list is circular and known by its last goroutine, whose `next` is the first: one pointer is stored in the shared object per wake-up. (V8 keeps account of each pointer from an old object to a
+ * young one, at 10 to 20 ns.)
  * Rejected: goroutines woken by a timer in front of all others (they overtake those started before, and sleep(1) is then no way to let these run).
  */
 import { host } from "./host.js";
@@ -14,16 +16,22 @@ import { DEAD, type G } from "./goroutine.js";
 import { shared } from "./state.js";
 
 /** A list of runnable goroutines. @internal */
-export interface List { first: G | null; last: G | null }
+export interface List { last: G | null }
 
-/** @internal */
-export const RQ = shared("RQ", () => ({
-  first: null as G | null, last: null as G | null,
-  low: { first: null, last: null } as List,
+const RQ = shared("RQ", () => ({
+  last: null as G | null,
+  low: { last: null } as List,
   /** How long `low` was passed over: 8 per turn that others used up, 1 per turn that ended in another loop's first slice. At 8 it is its turn. */
   passed: 0,
+  /** A goroutine of `low` ran in this turn. */
+  ranLow: false,
+  /** Goroutines have asynchronous contexts (node layer). */
+  contexts: false,
   scheduled: false, inTurn: false, turn: (): void => { /* set by the scheduler */ },
 }));
+// (Exported like this, code of this file reaches it without a look at `exports`.)
+/** @internal */
+export { RQ };
 
 /** Append g, which must be in no queue. @internal */
 export function enqueue(g: G): void {
@@ -36,33 +44,46 @@ export function enqueueLow(g: G): void { append(RQ.low, g); }
 
 /** Take the first one. @internal */
 export function first(q: List): G | null {
-  const g = q.first;
-  if (g === null) return null;
-  const n = g.next;
-  q.first = n;
-  if (n === null) q.last = null;
-  else g.next = null;
+  const last = q.last;
+  if (last === null) return null;
+  const g = last.next!;
+  if (g === last) q.last = null;
+  else last.next = g.next;
+  g.next = null;
   return g;
 }
 
 function append(q: List, g: G): void {
-  g.next = null;
   const last = q.last;
-  if (last === null) q.first = g;
-  else last.next = g;
+  if (last === null) g.next = g;
+  else {
+    g.next = last.next;
+    last.next = g;
+  }
   q.last = g;
 }
 
+/** Take the one behind `p`, which is in the queue and not the last. @internal */
+export function takeAfter(q: List, p: G): G {
+  const g = p.next!;
+  p.next = g.next;
+  if (q.last === g) q.last = p;
+  g.next = null;
+  return g;
+}
+
 /** Is anybody runnable? @internal */
-export function runnable(): boolean { return RQ.first !== null || RQ.low.first !== null; }
+export function runnable(): boolean { return RQ.last !== null || RQ.low.last !== null; }
 
 /** Take the goroutines that have ended (were abandoned) out of the queue. @internal */
 export function sweep(): void {
   for (const q of [RQ, RQ.low]) {
-    let g = q.first;
-    q.first = q.last = null;
-    while (g !== null) {
-      const next: G | null = g.next;
+    const { last } = q;
+    if (last === null) continue;
+    q.last = null;
+    for (let g: G = last.next!, done = false; !done;) {
+      const next: G = g.next!;
+      done = g === last;
       if (g.status !== DEAD) append(q, g);
       else g.next = null;
       g = next;

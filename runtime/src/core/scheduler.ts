@@ -16,20 +16,22 @@
  * Rejected: runnext (Go's hand-off slot): FIFO is fair as it is and simpler to reason about; draining in microtasks (starves timers and I/O).
  */
 import { choose, hostile } from "./chooser.js";
-import { PassFrame, push, type Frame } from "./frames.js";
-import { DEAD, RUNNABLE, RUNNING, bury, type G } from "./goroutine.js";
+import { GenFrame, PassFrame, push, type Body, type Frame } from "./frames.js";
+import { DEAD, RUNNABLE, RUNNING, bury, rareOf, type G } from "./goroutine.js";
 import { host } from "./host.js";
-import { RQ, enqueue, enqueueLow, first, runnable, wantTurn } from "./run-queue.js";
+import { RQ, enqueue, enqueueLow, first, runnable, takeAfter, wantTurn } from "./run-queue.js";
+import { keepShape } from "./shapes.js";
 import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
 import { FL, S } from "./state.js";
 import { armTimer, fireTimers, timerDue, timerState } from "./timers.js";
 import { leaving, uncaught } from "./report.js";
 import { stackOverflow } from "./stack-limit.js";
-import { note, traced } from "./traces.js";
+import { note } from "./traces.js";
 
 /** At most so many runnable goroutines are offered to the chooser. */
 const CHOICE = 64;
 
+keepShape(new PassFrame(), new GenFrame(null as unknown as Body, -1));
 if (!RQ.inTurn) {
   RQ.turn = turn;
   timerState.alarm = wantTurn;
@@ -38,42 +40,54 @@ if (!RQ.inTurn) {
 function turn(): void {
   RQ.scheduled = false;
   RQ.inTurn = timerState.inTurn = true;
+  RQ.ranLow = false;
   const t = host.now();
   turnBegins(t);
-  let ranLow = false;
   const lastLow = RQ.low.last;
   try {
     if (timerDue(t)) fireTimers(t);
-    let g = RQ.passed >= 8 ? first(RQ.low) : null;
-    for (;;) {
-      if (g !== null) ranLow = true;
-      else {
-        g = hostile() ? chosenNext() : first(RQ);
-        if (g === null) {
-          g = first(RQ.low);
-          if (g === null) break;
-          ranLow = true;
-        }
-      }
-      S.depth = 0;
-      if (g.status !== DEAD) {
-        const context = g.context;
-        resume(g);
-        // a storage was used for the first time
-        if (context === null && (g.status as number) !== DEAD && g.context === null) g.context = host.capture();
-      }
-      if (slice.over || (FL[0] !== 0 && --slice.left < 0 && turnOver())) break;
-      g = null;
-    }
+    drain(RQ.passed >= 8 ? first(RQ.low) : null);
   } finally {
-    S.g = traced.start = null;
+    S.g = null;
     turnEnds();
     RQ.inTurn = timerState.inTurn = false;
-    if (ranLow || RQ.low.first === null) RQ.passed = 0;
+    if (RQ.ranLow || RQ.low.last === null) RQ.passed = 0;
     else RQ.passed += RQ.low.last === lastLow ? 8 : 1;
     if (runnable()) wantTurn();
     armTimer();
   }
+}
+
+/**
+ * Run goroutines until there is none or the time is over; `g`, of the low queue, first. (Apart from `turn`, so that V8 can replace the loop while it runs: what stands behind a loop that has
+ * never ended is unknown to it, and code so optimized is thrown away at each end of it.)
+ */
+function drain(g: G | null): void {
+  if (g !== null) RQ.ranLow = true;
+  for (;;) {
+    if (g === null) {
+      g = hostile() ? chosenNext() : first(RQ);
+      if (g === null) {
+        g = first(RQ.low);
+        if (g === null) return;
+        RQ.ranLow = true;
+      }
+    }
+    S.depth = 0;
+    if (g.status !== DEAD) {
+      if (g.rare === null && !RQ.contexts) { if (step(g)) resume(g); }
+      else resumeWithin(g);
+    }
+    if (slice.over || (FL[0] !== 0 && --slice.left < 0 && turnOver())) return;
+    g = null;
+  }
+}
+
+function resumeWithin(g: G): void {
+  const { context } = g;
+  resume(g);
+  // a storage was used for the first time
+  if (context === null && (g.status as number) !== DEAD && g.context === null) g.context = host.capture();
 }
 
 /** Run g until it has ended or suspends, in its asynchronous context, which it may change on the way. @internal */
@@ -83,17 +97,15 @@ export function resume(g: G): void {
 
 /** Hostile mode: any of the first runnable goroutines. */
 function chosenNext(): G | null {
-  let n = 0;
-  for (let g = RQ.first; g !== null && n < CHOICE; g = g.next) n++;
+  const { last } = RQ;
+  if (last === null) return null;
+  let n = 1;
+  for (let g = last.next!; g !== last && n < CHOICE; g = g.next!) n++;
   let k = choose("next", n);
   if (k === 0) return first(RQ);
-  let p = RQ.first!;
+  let p = last.next!;
   while (--k > 0) p = p.next!;
-  const g = p.next!;
-  p.next = g.next;
-  if (RQ.last === g) RQ.last = p;
-  g.next = null;
-  return g;
+  return takeAfter(RQ, p);
 }
 
 /** Resume g until it has ended or suspends. True: it goes on at once in another context (`g.context`). */
@@ -102,13 +114,17 @@ function step(g: G): boolean {
   S.g = g;
   g.status = RUNNING;
   let fr = g.top;
-  traced.start = fr;
-  let unwinding = false;
-  if (g.err !== null) note(g.err.v, fr, fr === null ? null : fr.up, true);
-  S.err = g.err;
-  g.err = null;
+  g.on = fr;
+  let rare = g.rare;
+  if (rare === null || rare.err === null) S.err = null;
+  else {
+    note(rare.err.v, fr, fr === null ? null : fr.up, true);
+    S.err = rare.err;
+    rare.err = null;
+  }
   S.rv = g.v;
   g.v = undefined;
+  let unwinding = false;
   for (;;) {
     try {
       while (fr !== null) {
@@ -116,32 +132,38 @@ function step(g: G): boolean {
         g.top = up;
         const v: unknown = unwinding ? fr.unwind() : fr.resume();
         S.depth = base;
+        rare = g.rare;
         if (S.f !== 0) {
           const pre = S.pre;
           S.f = 0;
-          S.pre = 0;
-          if (g.exiting && pre !== 3 && g.barrier === null) g.barrier = bound();
+          if (rare !== null && rare.exiting && pre !== 3) rare.barrier ??= bound();
           seal(g, up);
           if (pre === 0) return false;
+          S.pre = 0;
           if (pre === 4) return true;
-          const overflow = pre < 3 && g.exiting === false ? stackOverflow(g.top, pre) : null;
+          const overflow = pre < 3 && (rare === null || !rare.exiting) ? stackOverflow(g.top, pre) : null;
           if (overflow === null && pre === 1) {
             g.status = RUNNABLE;
+            g.on = null;
             if (slice.over && S.nest === 0 && RQ.inTurn) enqueueLow(g);
             else enqueue(g);
             return false;
           }
           unwinding = pre === 3;
-          if (unwinding) { g.exiting = true; g.barrier = null; }
+          if (unwinding) {
+            rare = rareOf(g);
+            rare.exiting = true;
+            rare.barrier = null;
+          }
           S.rv = undefined;
           S.err = overflow;
           fr = g.top;
           continue;
         }
         S.rv = v;
-        if (g.exiting) {
-          if (fr === g.barrier) g.barrier = null;
-          unwinding = g.barrier === null;
+        if (rare !== null && rare.exiting) {
+          if (fr === rare.barrier) rare.barrier = null;
+          unwinding = rare.barrier === null;
         }
         fr = up;
       }
@@ -153,7 +175,8 @@ function step(g: G): boolean {
       S.pre = 0;
       S.head = S.tail = null;
       S.depth = base;
-      if (fr === g.barrier) g.barrier = null;
+      rare = g.rare;
+      if (rare !== null && fr === rare.barrier) rare.barrier = null;
       leaving(e, fr, g.top);
       fr = g.top;
       unwinding = false;

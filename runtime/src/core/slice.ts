@@ -31,7 +31,7 @@ const LONG = 2;
 export const TICK = 5;
 
 /** @internal */
-export const slice = shared("slice", () => ({ ms: 10, start: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
+export const slice = shared("slice", () => ({ ms: 10, start: 0, stamp: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
 
 /** The cold half of a check. True: the flag is set, the caller must yield. ABI. */
 export function preempt(): boolean {
@@ -54,6 +54,7 @@ export function preempt(): boolean {
 /** A turn begins at t: the first check shall look at the clock. @internal */
 export function turnBegins(t: number): void {
   slice.start = slice.last = t;
+  slice.stamp = t - slice.epoch | 0;
   slice.left = SWITCHES;
   slice.fuel = slice.grain;
   slice.over = false;

@@ -54,8 +54,6 @@ const T = shared("traces", () => ({
   wrappers: ownWeakMap<object, Formatter>(),
   originals: ownWeakMap<object, object>(),
   installed: false,
-  /** The innermost frame when the running goroutine was resumed. It holds frames that are left meanwhile, so it is not kept beyond the turn, nor set when a deep stack moves to the heap. */
-  start: null as Frame | null,
 }));
 
 /** Sites kept per error where the limit is higher. */
@@ -99,9 +97,6 @@ function defaultFormat(error: unknown, sites: readonly CallSite[]): string {
   try { head = Error.prototype.toString.call(error); } catch { head = "<error>"; }
   return head + sites.map((s) => `\n    at ${String(s)}`).join("");
 }
-
-/** For the scheduler. @internal */
-export const traced: { start: Frame | null } = T;
 
 /** `error` leaves the native stack of the running goroutine (or is delivered to it, `foreign`); `root` was resumed last, `rest` are the frames above it. The first call for an error counts. @internal */
 export function note(error: unknown, root: Frame | null, rest: Frame | null, foreign: boolean): void {
@@ -227,7 +222,7 @@ function oursText(call: string): boolean {
 
 /**
  * The chains of an error that the scheduler has not seen: its outermost native call is one that ran since the goroutine was resumed. Frames keep their `up` when they are left, so those are
- * the frames from T.start on; a goroutine that was never suspended is known by what runs now. None if it is neither.
+ * the frames from the one it was resumed with on (`on` of a running goroutine); a goroutine that was never suspended is known by what runs now. None if it is neither.
  */
 function running(sites: readonly CallSite[]): Chain[] {
   if (S.g === null) return [];
@@ -236,7 +231,7 @@ function running(sites: readonly CallSite[]): Chain[] {
   const here = roots(callsHere()), k = here.indexOf(its[0]!);
   const name = nameIn(its[0]!);
   if (name !== "" && its.length === here.length) {
-    for (let f = T.start; f !== null; f = f.up) if (siteOf(f.site) !== undefined && short(nameOf(f.site)) === name) return [chain(S.g, f, f.up), ...chainsOf(S.g, null, null).slice(1)];
+    for (let f = S.g.on as Frame | null; f !== null; f = f.up) if (siteOf(f.site) !== undefined && short(nameOf(f.site)) === name) return [chain(S.g, f, f.up), ...chainsOf(S.g, null, null).slice(1)];
   }
   return k < 0 ? [] : chainsOf(S.g, null, S.g.top).slice(k);
 }

@@ -14,6 +14,7 @@ import { fatalError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { keepShape } from "../core/shapes.js";
 import { S } from "../core/state.js";
 
 /** What a waiter gets with the lock: nothing, or a guard. */
@@ -90,6 +91,8 @@ class Guard {
     this.mutex.unlock();
   }
 }
+
+keepShape(new Mutex(), new Guard(new Mutex()));
 
 function lock(this: Mutex): void {
   if (!this.tryLock()) this.wait(LOCK);

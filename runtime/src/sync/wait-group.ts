@@ -13,6 +13,7 @@ import { spawn } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { keepShape } from "../core/shapes.js";
 import { S } from "../core/state.js";
 
 export interface WaitGroup {
@@ -108,6 +109,8 @@ class Waiting implements Frame {
   }
   unwind(): void {}
 }
+
+keepShape(new Waiting(new WaitGroup()));
 
 Object.defineProperty(WaitGroup.prototype, "wait", {
   value: blocking("WaitGroup.wait", function (this: WaitGroup): void {
