@@ -54,6 +54,7 @@ const IMPLEMENTATIONS: readonly Implementation[] = [
   peer("promise-channel", "promise-channel.js", () => "in this repository"),
   peer("promise-try", "promise-try.js", () => "in this repository"),
   peer("effect", "effect.mjs", () => packageVersion("effect")),
+  peer("effection", "effection.mjs", () => packageVersion("effection")),
   peer("ts-chan", "ts-chan.mjs", () => packageVersion("ts-chan")),
   peer("js-csp", "js-csp.js", () => packageVersion("js-csp")),
 ];

@@ -30,6 +30,16 @@ const (
 	sleepMs        = 10000
 	sleepSpreadMs  = 1000
 	depth          = 100000
+	outstanding    = 100000
+	fanJobs        = 100000
+	fanWorkers     = 8
+	fanBuffer      = 64
+	ringSize       = 503
+	ringRounds     = 400
+	timers         = 1000000
+	timerMs        = 4000
+	timerSpreadMs  = 1000
+	deep           = 1000000
 
 	warmRuns       = 5
 	measuredLaps   = 5
@@ -104,6 +114,20 @@ func spawnFinish() int {
 		}
 		wg.Wait()
 	}
+	return finished
+}
+
+func spawn100k() int {
+	finished := 0
+	var wg sync.WaitGroup
+	wg.Add(outstanding)
+	for i := 0; i < outstanding; i++ {
+		go func() {
+			finished++
+			wg.Done()
+		}()
+	}
+	wg.Wait()
 	return finished
 }
 
@@ -267,6 +291,58 @@ func sieve() int {
 	return sum
 }
 
+func ring() int {
+	node := func(in <-chan int, out chan<- int) {
+		for v := range in {
+			out <- v + 1
+		}
+		close(out)
+	}
+	first := make(chan int)
+	last := first
+	for i := 1; i < ringSize; i++ {
+		next := make(chan int)
+		go node(last, next)
+		last = next
+	}
+	token := 0
+	for round := 0; round < ringRounds; round++ {
+		first <- token
+		token = <-last
+	}
+	close(first)
+	return token
+}
+
+func fanOut() int {
+	jobs, results := make(chan int, fanBuffer), make(chan int, fanBuffer)
+	var wg sync.WaitGroup
+	wg.Add(fanWorkers)
+	go func() {
+		for i := 0; i < fanJobs; i++ {
+			jobs <- i
+		}
+		close(jobs)
+	}()
+	for i := 0; i < fanWorkers; i++ {
+		go func() {
+			for job := range jobs {
+				results <- job * 2
+			}
+			wg.Done()
+		}()
+	}
+	go func() {
+		wg.Wait()
+		close(results)
+	}()
+	sum := 0
+	for r := range results {
+		sum += r
+	}
+	return sum
+}
+
 func mutex() int {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -302,6 +378,40 @@ func deepRecursion() int {
 	return <-result
 }
 
+func levels(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return levels(n-1) + 1
+}
+
+// The recursion has a goroutine of its own: a stack that has grown once does not shrink before the next lap.
+func recursion1m() int {
+	result := make(chan int)
+	go func() { result <- levels(deep) }()
+	return <-result
+}
+
+func timers1m() int {
+	fired := 0
+	var wg sync.WaitGroup
+	wg.Add(timers)
+	all := make([]*time.Timer, timers)
+	for i := range all {
+		all[i] = time.AfterFunc(time.Duration(timerMs+i%timerSpreadMs)*time.Millisecond, func() {
+			fired++
+			wg.Done()
+		})
+	}
+	for i := 0; i < timers; i += 2 {
+		if all[i].Stop() {
+			wg.Done()
+		}
+	}
+	wg.Wait()
+	return fired
+}
+
 func sleeping() int {
 	asleep, peak := 0, 0
 	var wg sync.WaitGroup
@@ -322,6 +432,48 @@ func sleeping() int {
 	return peak - asleep
 }
 
+// fairness prints how late, in milliseconds, a goroutine wakes that sleeps 1 ms again and again, while another computes ("loop") or two exchange numbers ("channel").
+func fairness(way string) {
+	const busy = 2 * time.Second
+	delays := []float64{}
+	end := time.Now().Add(busy)
+	over := func() bool { return !time.Now().Before(end) }
+	go func() {
+		for !over() {
+			due := time.Now().Add(time.Millisecond)
+			time.Sleep(time.Millisecond)
+			delays = append(delays, float64(time.Since(due))/float64(time.Millisecond))
+		}
+	}()
+	time.Sleep(20 * time.Millisecond)
+	x := uint32(1)
+	if way == "loop" {
+		for !over() {
+			for i := 0; i < 1000000; i++ {
+				x = x*1664525 + 1013904223
+			}
+		}
+	} else {
+		ch := make(chan int, buffer)
+		go func() {
+			for i := 0; i%1024 != 0 || !over(); i++ {
+				ch <- i
+			}
+			close(ch)
+		}()
+		for v := range ch {
+			x += uint32(v)
+		}
+	}
+	time.Sleep(30 * time.Millisecond)
+	if x == 12345 {
+		fmt.Fprintln(os.Stderr, x) // so that the loop is not left out
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(delays); err != nil {
+		panic(err)
+	}
+}
+
 func inUse() float64 {
 	runtime.GC()
 	runtime.GC()
@@ -332,6 +484,10 @@ func inUse() float64 {
 
 func main() {
 	runtime.GOMAXPROCS(1)
+	if len(os.Args) == 3 && os.Args[1] == "fairness" {
+		fairness(os.Args[2])
+		return
+	}
 	if len(os.Args) != 2 {
 		fmt.Fprintln(os.Stderr, "usage: bench <case>")
 		os.Exit(2)
@@ -340,7 +496,8 @@ func main() {
 	cases := map[string]func() int{
 		"spawn-finish": spawnFinish, "spawn-park": func() int { return park(func() {}) }, "ping-pong": pingPong,
 		"producer-consumer": producerConsumer, "select-2": select2, "select-8": select8, "select-64": select64,
-		"sieve": sieve, "mutex": mutex, "deep-recursion": deepRecursion,
+		"sieve": sieve, "mutex": mutex, "deep-recursion": deepRecursion, "spawn-100k": spawn100k, "ring": ring, "fan-out": fanOut,
+		"recursion-1m": recursion1m, "timers-1m": timers1m,
 	}
 	once := os.Getenv("BENCH_QUICK") == "1"
 	var rep report

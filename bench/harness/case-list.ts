@@ -40,9 +40,23 @@ export const SLEEPERS = 1_000_000;
 export const SLEEP_MS = 10_000;
 export const SLEEP_SPREAD_MS = 1_000;
 export const DEPTH = 100_000;
+/** Goroutines that are started before any of them has run. */
+export const OUTSTANDING = 100_000;
+export const FAN_JOBS = 100_000;
+export const FAN_WORKERS = 8;
+export const FAN_BUFFER = 64;
+/** Goroutines in the ring, the one that starts it included, and how often the token goes round. */
+export const RING = 503;
+export const RING_ROUNDS = 400;
+export const TIMERS = 1_000_000;
+/** Timer number i is due after TIMER_MS + (i modulo TIMER_SPREAD_MS) milliseconds: long enough to make all, and to stop every second one, before the first is due. */
+export const TIMER_MS = 4_000;
+export const TIMER_SPREAD_MS = 1_000;
+export const DEEP = 1_000_000;
 
 export const CASE_NAMES = [
   "spawn-finish",
+  "spawn-100k",
   "spawn-park",
   "ping-pong",
   "producer-consumer",
@@ -50,8 +64,12 @@ export const CASE_NAMES = [
   "select-8",
   "select-64",
   "sieve",
+  "ring",
+  "fan-out",
   "mutex",
   "deep-recursion",
+  "recursion-1m",
+  "timers-1m",
   "memory",
   "sleepers",
 ] as const;
@@ -77,6 +95,7 @@ const cpu = (name: CaseName, title: string, unit: string, ops: number, expect: n
 
 export const CASES: readonly BenchCase[] = [
   cpu("spawn-finish", "start goroutines in batches of 1,000, wait for the batch", "ns/goroutine", SPAWN_BATCHES * SPAWN_BATCH, SPAWN_BATCHES * SPAWN_BATCH),
+  cpu("spawn-100k", "start 100,000 goroutines, then let them run, wait for all", "ns/goroutine", OUTSTANDING, OUTSTANDING),
   cpu("spawn-park", "start 100,000 goroutines, all park, wake all", "ns/goroutine", PARKED, sumBelow(PARKED)),
   cpu("ping-pong", "two goroutines, two unbuffered channels", "ns/message", 2 * ROUND_TRIPS, sumBelow(ROUND_TRIPS) + ROUND_TRIPS),
   cpu("producer-consumer", "channel of capacity 128", "ns/item", ITEMS, sumBelow(ITEMS)),
@@ -84,8 +103,12 @@ export const CASES: readonly BenchCase[] = [
   cpu("select-8", "one goroutine selects over 8 unbuffered channels", "ns/item", SELECT_ITEMS, selectSum(8)),
   cpu("select-64", "one goroutine selects over 64 unbuffered channels", "ns/item", SELECT_ITEMS, selectSum(64)),
   cpu("sieve", "prime sieve, 2,000 goroutines in a chain", "ms", 1e6, sumOfPrimes(PRIMES)),
+  cpu("ring", "a token goes round 503 goroutines, unbuffered channels", "ns/hop", RING * RING_ROUNDS, (RING - 1) * RING_ROUNDS),
+  cpu("fan-out", "one producer, 8 workers, one collector, channels of capacity 64", "ns/job", FAN_JOBS, 2 * sumBelow(FAN_JOBS)),
   cpu("mutex", "8 goroutines, one mutex, a yield while holding it", "ns/lock", LOCKERS * LOCKS_EACH, LOCKERS * LOCKS_EACH),
   cpu("deep-recursion", "recursion 100,000 deep that blocks at the bottom", "ns/level", DEPTH, DEPTH + 1),
+  cpu("recursion-1m", "recursion 1,000,000 deep, nothing blocks", "ns/level", DEEP, DEEP),
+  { ...cpu("timers-1m", "1,000,000 timers are started, every second one is stopped, the others fire", "ns/timer", TIMERS, TIMERS / 2), maxRounds: 3 },
   { name: "memory", title: "heap per parked goroutine, 100,000 parked", unit: "bytes", ops: 1, expect: sumBelow(PARKED), kind: "memory", maxRounds: 3 },
   { name: "sleepers", title: "peak resident memory, 1,000,000 sleeping goroutines", unit: "MB", ops: 1, expect: SLEEPERS, kind: "memory", maxRounds: 1 },
 ];

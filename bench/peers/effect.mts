@@ -5,8 +5,8 @@
  */
 import { Effect, Fiber, Queue, Semaphore } from "effect";
 import {
-  BUFFER, DEPTH, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, PARKED, PARK_PER_CHANNEL, ROUND_TRIPS, SELECT_ITEMS, SLEEPERS, SLEEP_MS,
-  SLEEP_SPREAD_MS, SPAWN_BATCH, SPAWN_BATCHES,
+  BUFFER, DEEP, DEPTH, FAN_BUFFER, FAN_JOBS, FAN_WORKERS, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, OUTSTANDING, PARKED, PARK_PER_CHANNEL, RING, RING_ROUNDS, ROUND_TRIPS,
+  SELECT_ITEMS, SLEEPERS, SLEEP_MS, SLEEP_SPREAD_MS, SPAWN_BATCH, SPAWN_BATCHES,
 } from "../harness/case-list.js";
 import { runPeer } from "../harness/peer.js";
 import type { Recorder } from "../harness/recorder.js";
@@ -23,6 +23,18 @@ const spawnFinish = (recorder: Recorder) => Effect.gen(function* () {
       for (let i = 0; i < SPAWN_BATCH; i++) fibers.push(yield* Effect.forkChild(worker));
       yield* Fiber.awaitAll(fibers);
     }
+    recorder.done(finished);
+  }
+});
+
+const spawn100k = (recorder: Recorder) => Effect.gen(function* () {
+  let finished = 0;
+  const worker = Effect.sync(() => { finished++; });
+  while (recorder.again()) {
+    finished = 0;
+    const fibers: Fiber.Fiber<void>[] = [];
+    for (let i = 0; i < OUTSTANDING; i++) fibers.push(yield* Effect.forkChild(worker));
+    yield* Fiber.awaitAll(fibers);
     recorder.done(finished);
   }
 });
@@ -130,6 +142,52 @@ const sieve = (recorder: Recorder) => Effect.gen(function* () {
   }
 });
 
+// Capacity 1 as in the sieve.
+const ring = (recorder: Recorder) => Effect.gen(function* () {
+  const node = (input: Queue.Queue<number>, out: Queue.Queue<number>) => Effect.gen(function* () {
+    for (let v = yield* Queue.take(input); v !== END; v = yield* Queue.take(input)) yield* Queue.offer(out, v + 1);
+    yield* Queue.offer(out, END);
+  });
+  while (recorder.again()) {
+    const first = yield* Queue.bounded<number>(1);
+    let last = first;
+    for (let i = 1; i < RING; i++) {
+      const next = yield* Queue.bounded<number>(1);
+      yield* Effect.forkChild(node(last, next));
+      last = next;
+    }
+    let token = 0;
+    for (let round = 0; round < RING_ROUNDS; round++) {
+      yield* Queue.offer(first, token);
+      token = yield* Queue.take(last);
+    }
+    yield* Queue.offer(first, END);
+    recorder.done(token);
+  }
+});
+
+const fanOut = (recorder: Recorder) => Effect.gen(function* () {
+  const produce = (jobs: Queue.Queue<number>) => Effect.gen(function* () {
+    for (let i = 0; i < FAN_JOBS; i++) yield* Queue.offer(jobs, i);
+    for (let i = 0; i < FAN_WORKERS; i++) yield* Queue.offer(jobs, END);
+  });
+  const work = (jobs: Queue.Queue<number>, results: Queue.Queue<number>) => Effect.gen(function* () {
+    for (let job = yield* Queue.take(jobs); job !== END; job = yield* Queue.take(jobs)) yield* Queue.offer(results, job * 2);
+  });
+  while (recorder.again()) {
+    const jobs = yield* Queue.bounded<number>(FAN_BUFFER), results = yield* Queue.bounded<number>(FAN_BUFFER), workers: Fiber.Fiber<void>[] = [];
+    yield* Effect.forkChild(produce(jobs));
+    for (let i = 0; i < FAN_WORKERS; i++) workers.push(yield* Effect.forkChild(work(jobs, results)));
+    yield* Effect.forkChild(Effect.gen(function* () {
+      yield* Fiber.awaitAll(workers);
+      yield* Queue.offer(results, END);
+    }));
+    let sum = 0;
+    for (let r = yield* Queue.take(results); r !== END; r = yield* Queue.take(results)) sum += r;
+    recorder.done(sum);
+  }
+});
+
 const mutex = (recorder: Recorder) => Effect.gen(function* () {
   while (recorder.again()) {
     const mu = yield* Semaphore.make(1);
@@ -160,6 +218,11 @@ const deepRecursion = (recorder: Recorder) => Effect.gen(function* () {
   }
 });
 
+const recursion1m = (recorder: Recorder) => Effect.gen(function* () {
+  const levels = (n: number): Effect.Effect<number> => n === 0 ? Effect.succeed(0) : Effect.map(Effect.suspend(() => levels(n - 1)), (depth) => depth + 1);
+  while (recorder.again()) recorder.done(yield* levels(DEEP));
+});
+
 const sleepers = (recorder: Recorder) => Effect.gen(function* () {
   while (recorder.again()) {
     let asleep = 0, peak = 0;
@@ -180,6 +243,7 @@ const promised = (build: (recorder: Recorder) => Effect.Effect<void>) => (record
 
 runPeer({
   "spawn-finish": promised(spawnFinish),
+  "spawn-100k": promised(spawn100k),
   "spawn-park": promised(spawnPark),
   "ping-pong": promised(pingPong),
   "producer-consumer": promised(producerConsumer),
@@ -187,8 +251,12 @@ runPeer({
   "select-8": promised(select(8)),
   "select-64": promised(select(64)),
   sieve: promised(sieve),
+  ring: promised(ring),
+  "fan-out": promised(fanOut),
   mutex: promised(mutex),
   "deep-recursion": promised(deepRecursion),
+  "recursion-1m": promised(recursion1m),
+  "timers-1m": "has no timers apart from sleeping fibers, and those of `sleepers` already fail here",
   memory: promised(memory),
   sleepers: promised(sleepers),
 });

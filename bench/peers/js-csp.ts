@@ -3,8 +3,8 @@
  * channel (hence PARK_PER_CHANNEL). To yield something that is no instruction reschedules the process, its way to give others a turn.
  */
 import {
-  BUFFER, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, PARKED, PARK_PER_CHANNEL, ROUND_TRIPS, SELECT_ITEMS, SLEEPERS, SLEEP_MS, SLEEP_SPREAD_MS,
-  SPAWN_BATCH, SPAWN_BATCHES,
+  BUFFER, FAN_BUFFER, FAN_JOBS, FAN_WORKERS, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, OUTSTANDING, PARKED, PARK_PER_CHANNEL, RING, RING_ROUNDS, ROUND_TRIPS, SELECT_ITEMS,
+  SLEEPERS, SLEEP_MS, SLEEP_SPREAD_MS, SPAWN_BATCH, SPAWN_BATCHES,
 } from "../harness/case-list.js";
 import { OVERFLOW, runPeer } from "../harness/peer.js";
 import type { Recorder } from "../harness/recorder.js";
@@ -33,6 +33,19 @@ const spawnFinish = (recorder: Recorder): Promise<void> => whole(function* () {
       for (let i = 0; i < SPAWN_BATCH; i++) ends.push(csp.go(worker));
       for (const end of ends) yield csp.take(end);
     }
+    recorder.done(finished);
+  }
+});
+
+const spawn100k = (recorder: Recorder): Promise<void> => whole(function* () {
+  let finished = 0;
+  // Without the yield it would run, and end, in the call that starts it.
+  const worker = function* (): Process<boolean> { yield; finished++; return true; };
+  while (recorder.again()) {
+    finished = 0;
+    const ends: Channel[] = [];
+    for (let i = 0; i < OUTSTANDING; i++) ends.push(csp.go(worker));
+    for (const end of ends) yield csp.take(end);
     recorder.done(finished);
   }
 });
@@ -140,6 +153,53 @@ const sieve = (recorder: Recorder): Promise<void> => whole(function* () {
   }
 });
 
+const ring = (recorder: Recorder): Promise<void> => whole(function* () {
+  const node = function* (input: Channel, out: Channel): Process {
+    for (let v: number | null = yield csp.take(input); v !== null; v = yield csp.take(input)) yield csp.put(out, v + 1);
+    out.close();
+  };
+  while (recorder.again()) {
+    const first = csp.chan();
+    let last = first;
+    for (let i = 1; i < RING; i++) {
+      const next = csp.chan();
+      csp.go(node, [last, next]);
+      last = next;
+    }
+    let token = 0;
+    for (let round = 0; round < RING_ROUNDS; round++) {
+      yield csp.put(first, token);
+      token = yield csp.take(last);
+    }
+    first.close();
+    recorder.done(token);
+  }
+});
+
+const fanOut = (recorder: Recorder): Promise<void> => whole(function* () {
+  const produce = function* (jobs: Channel): Process {
+    for (let i = 0; i < FAN_JOBS; i++) yield csp.put(jobs, i);
+    jobs.close();
+  };
+  const work = function* (jobs: Channel, results: Channel): Process<boolean> {
+    for (let job: number | null = yield csp.take(jobs); job !== null; job = yield csp.take(jobs)) yield csp.put(results, job * 2);
+    return true;
+  };
+  const close = function* (ends: Channel[], results: Channel): Process {
+    for (const end of ends) yield csp.take(end);
+    results.close();
+  };
+  while (recorder.again()) {
+    const jobs = csp.chan(FAN_BUFFER), results = csp.chan(FAN_BUFFER), ends: Channel[] = [];
+    csp.go(produce, [jobs]);
+    for (let i = 0; i < FAN_WORKERS; i++) ends.push(csp.go(work, [jobs, results]));
+    csp.go(close, [ends, results]);
+    let sum = 0;
+    for (let r: number | null = yield csp.take(results); r !== null; r = yield csp.take(results)) sum += r;
+    recorder.done(sum);
+  }
+});
+
 const mutex = (recorder: Recorder): Promise<void> => whole(function* () {
   while (recorder.again()) {
     const held = csp.chan(1);
@@ -180,6 +240,7 @@ const sleepers = (recorder: Recorder): Promise<void> => whole(function* () {
 
 runPeer({
   "spawn-finish": spawnFinish,
+  "spawn-100k": spawn100k,
   "spawn-park": spawnPark,
   "ping-pong": pingPong,
   "producer-consumer": producerConsumer,
@@ -187,8 +248,12 @@ runPeer({
   "select-8": select(8),
   "select-64": select(64),
   sieve,
+  ring,
+  "fan-out": fanOut,
   mutex,
   "deep-recursion": OVERFLOW,
+  "recursion-1m": OVERFLOW,
+  "timers-1m": "its time-outs cannot be stopped",
   memory,
   sleepers,
 });

@@ -1,7 +1,7 @@
 /** Hand-written promise channel (promise-core.ts), used the simple way: `await ch.send(v)`, `await ch.recv()`. */
 import {
-  BUFFER, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, PARKED, PARK_PER_CHANNEL, ROUND_TRIPS, SELECT_ITEMS, SLEEPERS, SLEEP_MS, SLEEP_SPREAD_MS,
-  SPAWN_BATCH, SPAWN_BATCHES,
+  BUFFER, FAN_BUFFER, FAN_JOBS, FAN_WORKERS, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, OUTSTANDING, PARKED, PARK_PER_CHANNEL, RING, RING_ROUNDS, ROUND_TRIPS, SELECT_ITEMS,
+  SLEEPERS, SLEEP_MS, SLEEP_SPREAD_MS, SPAWN_BATCH, SPAWN_BATCHES, TIMERS, TIMER_MS, TIMER_SPREAD_MS,
 } from "../harness/case-list.js";
 import { OVERFLOW, runPeer } from "../harness/peer.js";
 import type { Recorder } from "../harness/recorder.js";
@@ -17,6 +17,19 @@ async function spawnFinish(recorder: Recorder): Promise<void> {
       for (let i = 0; i < SPAWN_BATCH; i++) tasks.push(worker());
       await Promise.all(tasks);
     }
+    recorder.done(finished);
+  }
+}
+
+async function spawn100k(recorder: Recorder): Promise<void> {
+  let finished = 0;
+  // Without the await it would run, and end, in the call that starts it.
+  const worker = async (): Promise<void> => { await null; finished++; };
+  while (recorder.again()) {
+    finished = 0;
+    const tasks: Promise<void>[] = [];
+    for (let i = 0; i < OUTSTANDING; i++) tasks.push(worker());
+    await Promise.all(tasks);
     recorder.done(finished);
   }
 }
@@ -125,6 +138,60 @@ async function sieve(recorder: Recorder): Promise<void> {
   }
 }
 
+async function ring(recorder: Recorder): Promise<void> {
+  const node = async (input: PromiseChan<number>, out: PromiseChan<number>): Promise<void> => {
+    for (let v = await input.recv(); v !== undefined; v = await input.recv()) await out.send(v + 1);
+    out.close();
+  };
+  while (recorder.again()) {
+    const first = new PromiseChan<number>();
+    let last = first;
+    for (let i = 1; i < RING; i++) {
+      const next = new PromiseChan<number>();
+      void node(last, next);
+      last = next;
+    }
+    let token = 0;
+    for (let round = 0; round < RING_ROUNDS; round++) {
+      await first.send(token);
+      token = (await last.recv())!;
+    }
+    first.close();
+    recorder.done(token);
+  }
+}
+
+async function fanOut(recorder: Recorder): Promise<void> {
+  const produce = async (jobs: PromiseChan<number>): Promise<void> => {
+    for (let i = 0; i < FAN_JOBS; i++) await jobs.send(i);
+    jobs.close();
+  };
+  const work = async (jobs: PromiseChan<number>, results: PromiseChan<number>): Promise<void> => {
+    for (let job = await jobs.recv(); job !== undefined; job = await jobs.recv()) await results.send(job * 2);
+  };
+  while (recorder.again()) {
+    const jobs = new PromiseChan<number>(FAN_BUFFER), results = new PromiseChan<number>(FAN_BUFFER);
+    void produce(jobs);
+    void Promise.all(Array.from({ length: FAN_WORKERS }, () => work(jobs, results))).then(() => results.close());
+    let sum = 0;
+    for (let r = await results.recv(); r !== undefined; r = await results.recv()) sum += r;
+    recorder.done(sum);
+  }
+}
+
+async function timers(recorder: Recorder): Promise<void> {
+  while (recorder.again()) {
+    let fired = 0;
+    await new Promise<void>((resolve) => {
+      const all: NodeJS.Timeout[] = [];
+      const ring = (): void => { if (++fired === TIMERS / 2) resolve(); };
+      for (let i = 0; i < TIMERS; i++) all.push(setTimeout(ring, TIMER_MS + (i % TIMER_SPREAD_MS)));
+      for (let i = 0; i < TIMERS; i += 2) clearTimeout(all[i]);
+    });
+    recorder.done(fired);
+  }
+}
+
 async function mutex(recorder: Recorder): Promise<void> {
   while (recorder.again()) {
     const mu = new PromiseMutex();
@@ -161,6 +228,7 @@ async function sleepers(recorder: Recorder): Promise<void> {
 
 runPeer({
   "spawn-finish": spawnFinish,
+  "spawn-100k": spawn100k,
   "spawn-park": spawnPark,
   "ping-pong": pingPong,
   "producer-consumer": producerConsumer,
@@ -168,8 +236,12 @@ runPeer({
   "select-8": select(8),
   "select-64": select(64),
   sieve,
+  ring,
+  "fan-out": fanOut,
   mutex,
   "deep-recursion": OVERFLOW,
+  "recursion-1m": OVERFLOW,
+  "timers-1m": timers,
   memory,
   sleepers,
 });

@@ -2,7 +2,7 @@
  * Hand-written promise channel (promise-core.ts), used the fast way: `await` only where the operation really returned a promise. The strongest
  * thing promises can do; nobody writes programs like this. Only the cases where it differs from `promise-channel`.
  */
-import { BUFFER, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, ROUND_TRIPS, SELECT_ITEMS } from "../harness/case-list.js";
+import { BUFFER, FAN_BUFFER, FAN_JOBS, FAN_WORKERS, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, RING, RING_ROUNDS, ROUND_TRIPS, SELECT_ITEMS } from "../harness/case-list.js";
 import { runPeer } from "../harness/peer.js";
 import type { Recorder } from "../harness/recorder.js";
 import { PromiseChan, PromiseMutex } from "./promise-core.js";
@@ -131,9 +131,64 @@ async function mutex(recorder: Recorder): Promise<void> {
   }
 }
 
+/** Every number of a channel, until it is closed. */
+async function forEach(input: PromiseChan<number>, step: (v: number) => void | Promise<void>): Promise<void> {
+  for (;;) {
+    let v = input.recv();
+    if (typeof v === "object") v = await v;
+    if (v === undefined) return;
+    const done = step(v);
+    if (done !== undefined) await done;
+  }
+}
+
+async function ring(recorder: Recorder): Promise<void> {
+  const node = async (input: PromiseChan<number>, out: PromiseChan<number>): Promise<void> => {
+    await forEach(input, (v) => out.send(v + 1));
+    out.close();
+  };
+  while (recorder.again()) {
+    const first = new PromiseChan<number>();
+    let last = first;
+    for (let i = 1; i < RING; i++) {
+      const next = new PromiseChan<number>();
+      void node(last, next);
+      last = next;
+    }
+    let token = 0;
+    for (let round = 0; round < RING_ROUNDS; round++) {
+      const sent = first.send(token);
+      if (sent !== undefined) await sent;
+      const v = last.recv();
+      token = typeof v === "object" ? (await v)! : v!;
+    }
+    first.close();
+    recorder.done(token);
+  }
+}
+
+async function fanOut(recorder: Recorder): Promise<void> {
+  const produce = async (jobs: PromiseChan<number>): Promise<void> => {
+    for (let i = 0; i < FAN_JOBS; i++) {
+      const sent = jobs.send(i);
+      if (sent !== undefined) await sent;
+    }
+    jobs.close();
+  };
+  while (recorder.again()) {
+    const jobs = new PromiseChan<number>(FAN_BUFFER), results = new PromiseChan<number>(FAN_BUFFER);
+    void produce(jobs);
+    void Promise.all(Array.from({ length: FAN_WORKERS }, () => forEach(jobs, (job) => results.send(job * 2)))).then(() => results.close());
+    let sum = 0;
+    await forEach(results, (r) => { sum += r; });
+    recorder.done(sum);
+  }
+}
+
 const SAME = "as promise-channel";
 runPeer({
   "spawn-finish": SAME,
+  "spawn-100k": SAME,
   "spawn-park": SAME,
   "ping-pong": pingPong,
   "producer-consumer": producerConsumer,
@@ -141,8 +196,12 @@ runPeer({
   "select-8": select(8),
   "select-64": select(64),
   sieve,
+  ring,
+  "fan-out": fanOut,
   mutex,
   "deep-recursion": SAME,
+  "recursion-1m": SAME,
+  "timers-1m": SAME,
   memory: SAME,
   sleepers: SAME,
 });

@@ -4,7 +4,7 @@
  */
 import { Chan, Select, recv } from "ts-chan";
 import {
-  BUFFER, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, PARKED, PARK_PER_CHANNEL, ROUND_TRIPS, SELECT_ITEMS,
+  BUFFER, FAN_BUFFER, FAN_JOBS, FAN_WORKERS, ITEMS, LAST_PRIME, LOCKERS, LOCKS_EACH, PARKED, PARK_PER_CHANNEL, RING, RING_ROUNDS, ROUND_TRIPS, SELECT_ITEMS,
 } from "../harness/case-list.js";
 import { OVERFLOW, runPeer } from "../harness/peer.js";
 import type { Recorder } from "../harness/recorder.js";
@@ -118,6 +118,47 @@ async function sieve(recorder: Recorder): Promise<void> {
   }
 }
 
+async function ring(recorder: Recorder): Promise<void> {
+  const node = async (input: Chan<number>, out: Chan<number>): Promise<void> => {
+    for await (const v of input) await out.send(v + 1);
+    out.close();
+  };
+  while (recorder.again()) {
+    const first = new Chan<number>();
+    let last = first;
+    for (let i = 1; i < RING; i++) {
+      const next = new Chan<number>();
+      void node(last, next);
+      last = next;
+    }
+    let token = 0;
+    for (let round = 0; round < RING_ROUNDS; round++) {
+      await first.send(token);
+      token = (await last.recv()).value!;
+    }
+    first.close();
+    recorder.done(token);
+  }
+}
+
+async function fanOut(recorder: Recorder): Promise<void> {
+  const produce = async (jobs: Chan<number>): Promise<void> => {
+    for (let i = 0; i < FAN_JOBS; i++) await jobs.send(i);
+    jobs.close();
+  };
+  const work = async (jobs: Chan<number>, results: Chan<number>): Promise<void> => {
+    for await (const job of jobs) await results.send(job * 2);
+  };
+  while (recorder.again()) {
+    const jobs = new Chan<number>(FAN_BUFFER), results = new Chan<number>(FAN_BUFFER);
+    void produce(jobs);
+    void Promise.all(Array.from({ length: FAN_WORKERS }, () => work(jobs, results))).then(() => results.close());
+    let sum = 0;
+    for await (const r of results) sum += r;
+    recorder.done(sum);
+  }
+}
+
 async function mutex(recorder: Recorder): Promise<void> {
   while (recorder.again()) {
     const held = new Chan<true>(1);
@@ -138,6 +179,7 @@ async function mutex(recorder: Recorder): Promise<void> {
 
 runPeer({
   "spawn-finish": "has no tasks of its own: as promise-channel",
+  "spawn-100k": "has no tasks of its own: as promise-channel",
   "spawn-park": spawnPark,
   "ping-pong": pingPong,
   "producer-consumer": producerConsumer,
@@ -145,8 +187,12 @@ runPeer({
   "select-8": select(8),
   "select-64": select(64),
   sieve,
+  ring,
+  "fan-out": fanOut,
   mutex,
   "deep-recursion": OVERFLOW,
+  "recursion-1m": OVERFLOW,
+  "timers-1m": "has no timers of its own: as promise-channel",
   memory,
   sleepers: "has no timers of its own: as promise-channel",
 });

@@ -113,7 +113,7 @@ function execute(code: readonly number[], argument: number): number {
 }
 
 /** How many primes there are below the argument. Locals: 0 limit, 1 number, 2 divisor, 3 count. */
-const primes = new Assembler()
+const primes = (): number[] => new Assembler()
   .emit(Op.Push, 2).emit(Op.Store, 1)
   .label("number").emit(Op.Load, 1).emit(Op.Load, 0).emit(Op.Less).emit(Op.JumpIfZero, "end")
   .emit(Op.Push, 2).emit(Op.Store, 2)
@@ -124,14 +124,14 @@ const primes = new Assembler()
   .label("next").emit(Op.Load, 1).emit(Op.Push, 1).emit(Op.Add).emit(Op.Store, 1).emit(Op.Jump, "number")
   .label("end").emit(Op.Load, 3).emit(Op.Halt).assemble();
 
-const fibonacci = new Assembler()
+const fibonacci = (): number[] => new Assembler()
   .emit(Op.Load, 0).emit(Op.Call, "fib").emit(Op.Halt)
   .label("fib").emit(Op.Load, 0).emit(Op.Push, 2).emit(Op.Less).emit(Op.JumpIfZero, "more").emit(Op.Load, 0).emit(Op.Return)
   .label("more").emit(Op.Load, 0).emit(Op.Push, 1).emit(Op.Sub).emit(Op.Call, "fib")
   .emit(Op.Load, 0).emit(Op.Push, 2).emit(Op.Sub).emit(Op.Call, "fib").emit(Op.Add).emit(Op.Return).assemble();
 
 /** The longest sequence that starts below the argument. Locals: 0 limit, 1 start, 2 number, 3 length, 4 longest. */
-const collatz = new Assembler()
+const collatz = (): number[] => new Assembler()
   .emit(Op.Push, 1).emit(Op.Store, 1)
   .label("start").emit(Op.Load, 1).emit(Op.Load, 0).emit(Op.Less).emit(Op.JumpIfZero, "end")
   .emit(Op.Load, 1).emit(Op.Store, 2).emit(Op.Push, 1).emit(Op.Store, 3)
@@ -145,5 +145,5 @@ const collatz = new Assembler()
   .label("end").emit(Op.Load, 4).emit(Op.Halt).assemble();
 
 export function run(n: number): number {
-  return execute(primes, n) * 1000 + execute(fibonacci, Math.floor(2 * Math.log2(n) - 4)) + execute(collatz, Math.floor(n / 5));
+  return execute(primes(), n) * 1000 + execute(fibonacci(), Math.floor(2 * Math.log2(n) - 4)) + execute(collatz(), Math.floor(n / 5));
 }

@@ -1,0 +1,19 @@
+/** The same with node:http alone: `node plain.js callback|async`. Compiled by TypeScript alone. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+function callback(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("Content-Type", "text/plain");
+  if (request.method === "POST") void text(request).then((body) => response.end(body));
+  else response.end(request.url ?? "");
+}
+
+async function asynchronous(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = request.method === "POST" ? await text(request) : request.url ?? "";
+  response.setHeader("Content-Type", "text/plain");
+  response.end(body);
+}
+
+const server = createServer(process.argv[2] === "async" ? (request, response) => { void asynchronous(request, response); } : callback);
+server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));

@@ -1,0 +1,2 @@
+wrk.method = "POST"
+wrk.body = string.rep("0123456789abcdef", 16)

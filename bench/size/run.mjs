@@ -1,8 +1,0 @@
-// Runs measure.ts by ts-node with the options of the tests.
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "-r", "ts-node/register", "bench/size/measure.ts", ...process.argv.slice(2)],
-  { cwd: root, stdio: "inherit", env: { ...process.env, TS_NODE_PROJECT: "tsconfig.test.json", NODE_NO_WARNINGS: "1" } });
-process.exitCode = status ?? 1;
