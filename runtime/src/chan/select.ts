@@ -5,12 +5,21 @@
  * the queue of its channel (or promise), park. (3) Whoever serves one node takes all others out at once (`claim`), "otherwise they stack up on quiet
  * channels", and makes the goroutine runnable with the finished result.
  *
- * The operands of all cases were evaluated before, in source order, by JavaScript itself: they are properties of one object, or elements of one array; each is read once.
+ * The operands of all cases were evaluated before, in source order, by JavaScript itself: they are properties of one object, elements of one array, or arguments; each is read once.
  * A select never communicates with itself: its own nodes are queued after it looked. A send case on a closed channel is ready and throws if chosen; a
  * channel closed while the select waits to send on it makes the selecting goroutine throw, not the closer.
  *
- * Cost: one or two small arrays and the result; one node per case and a Selection if it has to park.
+ * A Selection is the record of one select statement in one activation of a function: compiled code makes it once (`selection`) and gives it to every round of its loop, so that nodes and record
+ * are used again. Where the result is only looked at (`switch (r.case)`, `r.value`), the record itself is the result, and a select allocates nothing. It keeps the channels of the
+ * last round, as the variables of that activation do; values are let go of.
+ *
+ * Invariants
+ *  1. A Selection serves one select at a time: an activation stands at one place. (A select that others call, `select` as a value, makes one per call.)
+ *  2. While it waits, exactly those of its nodes stand in a queue that have a mode other than OFF.
+ *
+ * Cost: compiled, an array of the arguments; otherwise a record, a node per case and the result.
  */
+import { call1 } from "../core/call.js";
 import { choose } from "../core/chooser.js";
 import { blocking } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
@@ -18,9 +27,9 @@ import type { G } from "../core/goroutine.js";
 import { park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
-import { CLOSED, Channel, NIL, OWNED, SEND, RECV, awaitValue, canRecv, canSend, forgo, isChannel, put, take } from "./channel.js";
+import { CLOSED, Channel, NIL, OWNED, RECV, SEND, awaitValue, canRecv, canSend, forgo, isChannel, put, take } from "./channel.js";
 import type { RecvChan, SendChan } from "./directions.js";
-import { CHANNEL, SENDING, SETTLEMENT } from "./kinds.js";
+import { SENDING } from "./kinds.js";
 import { receiveOnly, sendOnClosed } from "./panics.js";
 import { PENDING, REJECTED, isThenable, settlementOf, type Settlement } from "./settlement.js";
 import type { NodeOwner, WaitNode } from "./wait-queue.js";
@@ -60,86 +69,156 @@ export function send<T>(ch: SendChan<T> | null | undefined, value: Fixed<T>): Se
   return new SendOperand((ch as Channel<unknown> | null | undefined) ?? null, value) as unknown as SendCase;
 }
 
-type Operand = Channel<unknown> | SendOperand | Settlement | null;
 interface Result {
   readonly case: string | number;
   readonly value: unknown;
   readonly ok: boolean;
 }
 
-/** A case as select works on it. Runs no user code but the getter `then` of a thenable. */
-function operandOf(name: string | number, x: unknown): Operand {
-  if (x === null || x === undefined) return null;
-  if (isChannel(x)) return x.state === NIL ? null : x;
-  if (isSend(x)) {
-    const ch = x.ch;
-    if (ch === null || ch.state === NIL) return null;
-    if (ch.state === OWNED) throw receiveOnly("send to");
-    return x;
-  }
-  if (isThenable(x)) return settlementOf(x);
-  throw typeError("SY5015", `select: case \`${name}\` is neither a channel, a send(), a promise nor null`);
-}
+// What a case does, beside RECV and SEND: waits for a promise; nothing, as null.
+const SETTLED = 5, OFF = 6;
 
 function isSend(x: unknown): x is SendOperand {
   return typeof x === "object" && x !== null && (x as { kind?: unknown }).kind === SENDING && ((x as SendOperand).ch === null || isChannel((x as SendOperand).ch));
 }
 
-function isReady(x: Operand): boolean {
-  if (x === null) return false;
-  if (x.kind === SETTLEMENT) return x.state !== PENDING;
-  if (x.kind === CHANNEL) return canRecv(x) || x.state === CLOSED;
-  return x.ch!.state === CLOSED || canSend(x.ch!);
-}
-
-/** Performs a case that is ready. */
-function perform(name: string | number, x: Exclude<Operand, null>): Result {
-  if (x.kind === SETTLEMENT) {
-    if (x.state === REJECTED) throw x.value;
-    return { case: name, value: x.value, ok: true };
-  }
-  if (x.kind === CHANNEL) return canRecv(x) ? { case: name, value: take(x), ok: true } : { case: name, value: undefined, ok: false };
-  if (x.ch!.state === CLOSED) throw sendOnClosed();
-  put(x.ch!, x.value);
-  return { case: name, value: undefined, ok: true };
-}
-
-/** The node of one case in the queue of its channel. */
+/** A case, and its node in the queue of its channel. */
 class CaseNode implements WaitNode {
   next: WaitNode | null = null;
   prev: WaitNode | null = null;
-  /** The node of the next case of the same select. */
-  other: CaseNode | null = null;
-  constructor(readonly sel: Selection, readonly name: string | number, readonly on: Exclude<Operand, null>, public v: unknown, public mode: number) {}
+  /** The value to send. */
+  v: unknown = undefined;
+  /** RECV, SEND, SETTLED or OFF. */
+  mode = OFF;
+  /** What it waits for; of a case that is OFF, nothing that counts. */
+  on: Channel<unknown> | Settlement | null = null;
+  constructor(readonly sel: Selection, readonly name: string | number) {}
+
+  /** The operand of this round. Runs no user code but the getter `then` of a thenable. */
+  operand(x: unknown): void {
+    if (x === this.on && this.mode === RECV) return; // the channel of the last round
+    this.mode = OFF;
+    if (x === null || x === undefined) return;
+    if (isChannel(x)) {
+      if (x.state === NIL) return;
+      this.on = x;
+      this.mode = RECV;
+    } else if (isSend(x)) {
+      const { ch } = x;
+      if (ch === null || ch.state === NIL) return;
+      if (ch.state === OWNED) throw receiveOnly("send to");
+      this.on = ch;
+      this.v = x.value;
+      this.mode = SEND;
+      this.sel.sends = true;
+    } else if (isThenable(x)) {
+      this.on = settlementOf(x);
+      this.mode = SETTLED;
+    } else throw typeError("SY5015", `select: case \`${this.name}\` is neither a channel, a send(), a promise nor null`);
+  }
+
+  ready(): boolean {
+    const { on } = this;
+    switch (this.mode) {
+      case RECV: return canRecv(on as Channel<unknown>) || (on as Channel<unknown>).state === CLOSED;
+      case SEND: return (on as Channel<unknown>).state === CLOSED || canSend(on as Channel<unknown>);
+      case SETTLED: return (on as Settlement).state !== PENDING;
+      default: return false;
+    }
+  }
+
+  /** Performs the case, which is ready; `v` is the value to send. */
+  perform(v: unknown): Result {
+    const { mode, sel } = this;
+    if (mode === RECV) {
+      const on = this.on as Channel<unknown>;
+      return canRecv(on) ? sel.result(this, take(on), true) : sel.result(this, undefined, false);
+    }
+    if (mode === SETTLED) {
+      const { state, value } = this.on as Settlement;
+      if (state === REJECTED) throw value;
+      return sel.result(this, value, true);
+    }
+    const on = this.on as Channel<unknown>;
+    if (on.state === CLOSED) throw sendOnClosed();
+    put(on, v);
+    return sel.result(this, undefined, true);
+  }
+
+  enter(): void {
+    if (this.mode === RECV) awaitValue(this.on as Channel<unknown>, this);
+    else if (this.mode === SEND) (this.on as Channel<unknown>).senders.push(this);
+    else if (this.mode === SETTLED) (this.on as Settlement).waiters.push(this);
+  }
+  leave(): void {
+    if (this.mode === RECV) forgo(this.on as Channel<unknown>, this);
+    else if (this.mode === SEND) (this.on as Channel<unknown>).senders.remove(this);
+    else if (this.mode === SETTLED) (this.on as Settlement).waiters.remove(this);
+  }
 }
 
-/** A select that waits. Its nodes all belong to goroutine g. */
-class Selection implements NodeOwner {
+/** Which cases are ready, by number. */
+let found = new Int32Array(64);
+
+/** A select. Its nodes all belong to goroutine g while it waits; the fields of a result are those of the last one. */
+export class Selection implements NodeOwner, Result {
+  case: string | number = "";
+  value: unknown = undefined;
+  ok = false;
   g: G | null = null;
-  /** The nodes, linked by `other`, in the order of the cases. */
-  first: CaseNode | null = null;
-  last: CaseNode | null = null;
+  /** A case holds a value to send. */
+  sends = false;
+  readonly nodes: CaseNode[];
+
+  /** @param names of the cases; a number: so many, by index. @param shows the record itself is the result */
+  constructor(names: readonly string[] | number, readonly shows: boolean) {
+    const n = typeof names === "number" ? names : names.length;
+    this.nodes = new Array<CaseNode>(n);
+    for (let i = 0; i < n; i++) this.nodes[i] = new CaseNode(this, typeof names === "number" ? i : names[i]!);
+    if (n > found.length) found = new Int32Array(2 * n);
+  }
+
+  /** The cases have got their operands: look, choose, perform, or park. */
+  go(mayPark: boolean): Result | undefined {
+    const { nodes } = this, n = nodes.length;
+    let k = 0;
+    for (let i = 0; i < n; i++) if (nodes[i]!.ready()) found[k++] = i;
+    if (k > 0) {
+      const node = nodes[found[k === 1 ? 0 : choose("select", k)]!]!, { v } = node;
+      this.letGo();
+      return node.perform(v);
+    }
+    if (!mayPark) {
+      this.letGo();
+      return undefined;
+    }
+    this.value = undefined;
+    this.g = park(n === 0 ? reasons.selectNoCases : reasons.select, this);
+    for (let i = 0; i < n; i++) nodes[i]!.enter();
+    return undefined;
+  }
+
+  result(node: WaitNode, value: unknown, ok: boolean): Result {
+    const { name } = node as CaseNode;
+    if (!this.shows) return { case: name, value, ok };
+    this.case = name;
+    this.value = value;
+    this.ok = ok;
+    return this;
+  }
+
+  /** The values to send are not kept. */
+  letGo(): void {
+    if (!this.sends) return;
+    this.sends = false;
+    const { nodes } = this;
+    for (let i = 0; i < nodes.length; i++) nodes[i]!.v = undefined;
+  }
 
   /** For reports: each case with what it waits for. */
   describe(): string {
-    const cases: string[] = [];
-    for (let node = this.first; node !== null; node = node.other) {
-      const { name, on } = node;
-      cases.push(`${name}: ${on.kind === SENDING ? `send to ${on.ch!.describe()}` : on.kind === CHANNEL ? on.describe() : "a promise"}`);
-    }
-    return cases.join(", ");
-  }
-
-  enter(name: string | number, x: Exclude<Operand, null>): void {
-    if (x.kind === SETTLEMENT) x.waiters.push(this.node(name, x, undefined, RECV));
-    else if (x.kind === CHANNEL) awaitValue(x, this.node(name, x, undefined, RECV));
-    else x.ch!.senders.push(this.node(name, x, x.value, SEND));
-  }
-  private node(name: string | number, on: Exclude<Operand, null>, value: unknown, mode: number): CaseNode {
-    const node = new CaseNode(this, name, on, value, mode);
-    if (this.last === null) this.first = node;
-    else this.last.other = node;
-    return (this.last = node);
+    return this.nodes.filter((node) => node.mode !== OFF).map(({ name, mode, on }) =>
+      `${name}: ${mode === SEND ? `send to ${(on as Channel<unknown>).describe()}` : mode === RECV ? (on as Channel<unknown>).describe() : "a promise"}`).join(", ");
   }
 
   /** The goroutine is given up. */
@@ -147,56 +226,63 @@ class Selection implements NodeOwner {
     this.claim(null);
   }
   claim(chosen: WaitNode | null): void {
-    for (let node = this.first; node !== null; node = node.other) {
-      if (node === chosen) continue;
-      const on = node.on;
-      if (on.kind === CHANNEL) forgo(on, node);
-      else (on.kind === SETTLEMENT ? on.waiters : on.ch!.senders).remove(node);
-    }
+    const { nodes } = this;
+    for (let i = 0; i < nodes.length; i++) if (nodes[i] !== chosen) nodes[i]!.leave();
   }
   received(node: WaitNode, value: unknown, ok: boolean): void {
-    ready(this.g!, { case: (node as CaseNode).name, value, ok } satisfies Result);
+    this.letGo();
+    ready(this.g!, this.result(node, value, ok));
   }
   sent(node: WaitNode): void {
-    ready(this.g!, { case: (node as CaseNode).name, value: undefined, ok: true } satisfies Result);
+    this.letGo();
+    ready(this.g!, this.result(node, undefined, true));
   }
   failed(_node: WaitNode, error: unknown): void {
+    this.letGo();
     readyError(this.g!, error);
   }
 }
 
-{
-  const used = new Selection(), on = new Channel();
-  keepShape(used, new CaseNode(used, "a", on, undefined, RECV), new SendOperand(on, undefined));
-}
+keepShape(new Selection(["a"], true), new SendOperand(new Channel(), undefined));
 
 function selectCases(cases: unknown, mayPark: boolean): unknown {
   if (cases === undefined) {
     if (mayPark) park(reasons.selectNoCases, null);
     return undefined;
   }
-  // Sized at once: an array that grows by push takes room for 17.
-  const names = Array.isArray(cases) ? null : Object.keys(cases as object);
-  const n = names === null ? (cases as unknown[]).length : names.length, operands = new Array<Operand>(n);
-  for (let i = 0; i < n; i++) {
-    const name = names === null ? i : names[i]!;
-    operands[i] = operandOf(name, (cases as Record<string | number, unknown>)[name]);
-  }
-  let readyCases = 0, last = -1;
-  for (let i = 0; i < n; i++) if (isReady(operands[i]!)) (readyCases++, (last = i));
-  if (readyCases > 0) {
-    let skip = readyCases === 1 ? 0 : readyCases - 1 - choose("select", readyCases), i = last;
-    while (skip > 0) if (isReady(operands[--i]!)) skip--;
-    return perform(names === null ? i : names[i]!, operands[i]!);
-  }
-  if (!mayPark) return undefined;
-  const selection = new Selection();
-  selection.g = park(n === 0 ? reasons.selectNoCases : reasons.select, selection);
-  for (let i = 0; i < n; i++) {
-    const x = operands[i]!;
-    if (x !== null) selection.enter(names === null ? i : names[i]!, x);
-  }
-  return undefined;
+  if (Array.isArray(cases)) return ofList(new Selection(cases.length, false), cases).go(mayPark);
+  const names = Object.keys(cases as object), s = new Selection(names, false);
+  for (let i = 0; i < names.length; i++) s.nodes[i]!.operand((cases as Record<string, unknown>)[names[i]!]);
+  return s.go(mayPark);
+}
+
+function ofList(s: Selection, cases: readonly unknown[]): Selection {
+  const { nodes } = s;
+  for (let i = 0; i < nodes.length; i++) nodes[i]!.operand(cases[i]);
+  return s;
+}
+
+/** ABI: the record of a select statement in one activation. `names`: of the cases; none for one over an array. `shows`: nobody keeps the result, so the record can be it. */
+export function selection(names: readonly string[] | null, shows: boolean): Selection {
+  return new Selection(names ?? 0, shows);
+}
+
+/** ABI, an entry: `select({ a: …, b: … })` with the names in `s`; `f` is `select`. Anything put in its place is called as what it is. */
+export function selectCall(text: string, f: unknown, self: unknown, s: Selection, ...cases: unknown[]): unknown {
+  const { nodes } = s;
+  if (f !== select) return call1(text, f, self, Object.fromEntries(nodes.map(({ name }, i) => [name, cases[i]])));
+  for (let i = 0; i < cases.length; i++) nodes[i]!.operand(cases[i]);
+  return s.go(true);
+}
+
+/** ABI, an entry: `select(cases)` of an array. */
+export function selectAll(text: string, f: unknown, self: unknown, s: Selection, cases: unknown): unknown {
+  if (f !== select || !Array.isArray(cases)) return call1(text, f, self, cases);
+  const { nodes } = s, n = cases.length;
+  if (n > found.length) found = new Int32Array(2 * n);
+  if (nodes.length > n) nodes.length = n;
+  while (nodes.length < n) nodes.push(new CaseNode(s, nodes.length));
+  return ofList(s, cases).go(true);
 }
 
 interface Select {
@@ -209,11 +295,13 @@ interface Select {
    * a promise that rejects and is chosen. A promise that is not chosen counts as handled, as in Promise.race.
    * @see Go spec, "Select statements"
    * @suspends
+   * @intrinsic select
    */
   <C extends { readonly [name: string]: Case }>(cases: C): Selected<C>;
   /**
    * Waits for one of any number of channels, Go's `reflect.Select`. `case` is the index.
    * @suspends
+   * @intrinsic selectAll
    */
   <T>(cases: readonly (RecvChan<T> | null)[]): { readonly case: number; readonly value: T; readonly ok: true } | { readonly case: number; readonly value: undefined; readonly ok: false };
   /**

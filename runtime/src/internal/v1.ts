@@ -21,6 +21,7 @@ export { runAt as run } from "../program/run.js";
 export { runMainAt as runMain } from "../program/run-main.js";
 export { chanAt as chan } from "../chan/make.js";
 export { recvCall as recv, sendCall as send } from "../chan/channel.js";
+export { selectAll, selectCall as select, selection } from "../chan/select.js";
 export { collect, take } from "../chan/collect.js";
 export { open, pattern, propertyKey, pull, rest, restOf, shut } from "../chan/pattern.js";
 export { asyncIterate } from "../program/async-iterate.js";

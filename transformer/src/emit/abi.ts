@@ -11,7 +11,7 @@ export const abiNames = [
   "convert", "looseEqual", "instanceOf",
   "pattern", "open", "pull", "rest", "shut", "restOf", "propertyKey", "asyncIterate",
   "go", "spawn", "run", "runMain", "chan",
-  "recv", "send", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
+  "recv", "send", "selection", "select", "selectAll", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
   "defers", "deferred", "failed", "runDefers", "spotDefers", "disposables", "use", "dispose", "spotDispose", "asyncResource",
   "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending", "awaited",
   "topLevel", "bindCall",

@@ -22,6 +22,7 @@ import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
 import { chainAsCallee } from "./optional-chains";
 import type { FileLowering, Scope } from "./scope";
+import { lowerSelect } from "./select";
 import { plainSuperCall } from "./super";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -72,6 +73,7 @@ function isTarget(l: FileLowering, node: ts.CallExpression): boolean {
 /** `$send("ch.send", ch.send, ch, value)`: operations that have an ABI function of their own. */
 function directCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, target: ts.Expression, scope: Scope): ts.Expression | undefined {
   const { callee } = plan.facts;
+  if (callee.kind === "marked" && (callee.direct === "select" || callee.direct === "selectAll")) return lowerSelect(l, node, callee.direct, target, calleeText(l, node.expression, plan.facts.text), scope);
   const operands = { recv: 0, send: 1 } as const;
   if (callee.kind !== "marked" || callee.direct === undefined || !(callee.direct in operands) || !l.ts.isPropertyAccessExpression(target)) return undefined;
   const name = callee.direct as keyof typeof operands;
