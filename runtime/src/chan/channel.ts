@@ -21,7 +21,7 @@ import { call0, call1 } from "../core/call.js";
 import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready } from "../core/park.js";
-import { reasons } from "../core/reasons.js";
+import { reasons as allReasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
 import { siteOf } from "../core/sites.js";
 import { shared } from "../core/state.js";
@@ -34,13 +34,19 @@ import { WaitQueue, nodeOf, wake, wakeError, type NodeOwner, type WaitNode } fro
 export const DONE: unique symbol = shared("DONE", () => Symbol("DONE")) as never;
 
 // States of a channel. OWNED: the values come from the runtime (a timer), which is asked before anybody waits.
-export const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3;
+const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3;
 
 // How a waiting goroutine wants to be told: value or undefined; pair; value or DONE; iterator result; nothing (a sender).
-export const RECV = 0, RECV_OK = 1, RANGE = 2, STEP = 3, SEND = 4;
+const RECV = 0, RECV_OK = 1, RANGE = 2, STEP = 3, SEND = 4;
+
+// (Exported like this, code of this file reaches them without a look at `exports`.)
+export { OPEN, CLOSED, NIL, OWNED, RECV, RECV_OK, RANGE, STEP, SEND };
 
 /** How each copy of the runtime knows its channels. */
 const CHECKS = shared("channels", () => [] as ((x: object) => boolean)[]);
+
+/** A constant of this module: V8 folds it into the code. */
+const reasons = allReasons;
 
 /** The first size of a ring, in elements. */
 const FIRST_RING = 16;

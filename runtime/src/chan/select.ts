@@ -27,11 +27,11 @@ import type { G } from "../core/goroutine.js";
 import { park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
-import { CLOSED, Channel, NIL, OWNED, RECV, SEND, awaitValue, canRecv, canSend, forgo, isChannel, put, take } from "./channel.js";
+import { CLOSED as closed, Channel, NIL, OWNED, RECV as receives, SEND as sends, awaitValue, canRecv, canSend, forgo, isChannel, put, take } from "./channel.js";
 import type { RecvChan, SendChan } from "./directions.js";
 import { SENDING } from "./kinds.js";
 import { receiveOnly, sendOnClosed } from "./panics.js";
-import { PENDING, REJECTED, isThenable, settlementOf, type Settlement } from "./settlement.js";
+import { PENDING as pending, REJECTED, isThenable, settlementOf, type Settlement } from "./settlement.js";
 import type { NodeOwner, WaitNode } from "./wait-queue.js";
 import "./brands.js";
 
@@ -75,6 +75,8 @@ interface Result {
   readonly ok: boolean;
 }
 
+// (Constants of this module: V8 folds those into the code.)
+const CLOSED = closed, RECV = receives, SEND = sends, PENDING = pending;
 // What a case does, beside RECV and SEND: waits for a promise; nothing, as null.
 const SETTLED = 5, OFF = 6;
 

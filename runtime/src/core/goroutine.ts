@@ -139,7 +139,8 @@ Object.defineProperty(G.prototype, "sel", { value: null });
 export function rareOf(g: G): Rare { return (g.rare ??= new Rare()); }
 
 /** The list of all live goroutines, in order of their numbers. @internal */
-export const ALL = shared("ALL", () => ({ first: null as G | null, last: null as G | null, count: 0, lastId: 0 }));
+export { ALL };
+const ALL = shared("ALL", () => ({ first: null as G | null, last: null as G | null, count: 0, lastId: 0 }));
 
 /** Text of goroutines: set by core/dump.ts, so that this file needs none of it. @internal */
 export const NAMES = shared("NAMES", () => ({ of: (_: G): string => "", stack: (_: G): string => "", started: (): void => { /* set by core/traces.ts */ } }));

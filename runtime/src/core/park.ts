@@ -10,10 +10,13 @@
  * Invariants: between park() and the scheduler no user code runs. A goroutine is made ready exactly once per park: SY9006 otherwise.
  */
 import { RuntimeError, internalError } from "./errors.js";
-import { DEAD, RUNNABLE, WAITING, rareOf, type G } from "./goroutine.js";
+import { DEAD, RUNNABLE as runnableState, WAITING as waitingState, rareOf, type G } from "./goroutine.js";
 import { enqueue } from "./run-queue.js";
-import { S, shared } from "./state.js";
-import { slice } from "./slice.js";
+import { S as registers, shared } from "./state.js";
+import { slice as sliceState } from "./slice.js";
+
+// Constants of this module: V8 folds those into the code, and loads what other modules export.
+const S = registers, slice = sliceState, RUNNABLE = runnableState, WAITING = waitingState;
 
 /** The public operation under way that was called by code nobody compiled (core/entry.ts, blocking). @internal */
 export const outside = shared("outside", () => ({ name: "" }));

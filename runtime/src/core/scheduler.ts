@@ -17,16 +17,19 @@
  */
 import { choose, hostile } from "./chooser.js";
 import { GenFrame, PassFrame, push, type Body, type Frame } from "./frames.js";
-import { DEAD, RUNNABLE, RUNNING, bury, rareOf, type G } from "./goroutine.js";
+import { DEAD as dead, RUNNABLE as runnableState, RUNNING as runningState, bury, rareOf, type G } from "./goroutine.js";
 import { host } from "./host.js";
-import { RQ, enqueue, enqueueLow, first, runnable, takeAfter, wantTurn } from "./run-queue.js";
+import { RQ as queue, enqueue, enqueueLow, first, runnable, takeAfter, wantTurn } from "./run-queue.js";
 import { keepShape } from "./shapes.js";
-import { slice, turnBegins, turnEnds, turnOver } from "./slice.js";
-import { FL, S } from "./state.js";
+import { slice as sliceState, turnBegins, turnEnds, turnOver } from "./slice.js";
+import { FL as flags, S as registers } from "./state.js";
 import { armTimer, fireTimers, timerDue, timerState } from "./timers.js";
 import { leaving, uncaught } from "./report.js";
 import { stackOverflow } from "./stack-limit.js";
 import { note } from "./traces.js";
+
+// Constants of this module: V8 folds those into the code, and loads what other modules export.
+const S = registers, FL = flags, RQ = queue, slice = sliceState, DEAD = dead, RUNNABLE = runnableState, RUNNING = runningState;
 
 /** At most so many runnable goroutines are offered to the chooser. */
 const CHOICE = 64;

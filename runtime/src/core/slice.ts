@@ -19,8 +19,11 @@
 import { choose, hostile } from "./chooser.js";
 import { internalError } from "./errors.js";
 import { host } from "./host.js";
-import { ALIVE, ASLEEP, DELAY, FL, FLAG, S, SLEEP, TURN, shared } from "./state.js";
+import { ALIVE as alive, ASLEEP, DELAY, FL as flags, FLAG as flag, S as registers, SLEEP, TURN, shared } from "./state.js";
 import { nextDue } from "./timers.js";
+
+// Constants of this module: V8 folds those into the code, and loads what other modules export.
+const S = registers, FL = flags, FLAG = flag, ALIVE = alive;
 
 /** Switches between two looks at the clock while there is no watcher. */
 const SWITCHES = 32;
@@ -30,8 +33,9 @@ const LONG = 2;
 /** ms between two ticks of the watcher, at most. @internal */
 export const TICK = 5;
 
+const slice = shared("slice", () => ({ ms: 10, start: 0, stamp: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
 /** @internal */
-export const slice = shared("slice", () => ({ ms: 10, start: 0, stamp: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
+export { slice };
 
 /** The cold half of a check. True: the flag is set, the caller must yield. ABI. */
 export function preempt(): boolean {

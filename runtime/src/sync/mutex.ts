@@ -15,7 +15,10 @@ import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
-import { S } from "../core/state.js";
+import { S as registers } from "../core/state.js";
+
+/** A constant of this module: V8 folds it into the code. */
+const S = registers;
 
 /** What a waiter gets with the lock: nothing, or a guard. */
 const LOCK = 0, HOLD = 1;
