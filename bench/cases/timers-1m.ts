@@ -4,7 +4,7 @@ import { TIMERS, TIMER_MS, TIMER_SPREAD_MS } from "../harness/case-list.js";
 import { Recorder } from "../harness/recorder.js";
 
 function timers(): number {
-  let fired = 0;
+  let fired = 0, stopped = 0;
   const wg = new WaitGroup(), all: Timer[] = [];
   wg.add(TIMERS);
   for (let i = 0; i < TIMERS; i++) {
@@ -13,9 +13,13 @@ function timers(): number {
       wg.done();
     }));
   }
-  for (let i = 0; i < TIMERS; i += 2) if (all[i]!.stop()) wg.done();
+  for (let i = 0; i < TIMERS; i += 2) {
+    if (!all[i]!.stop()) continue;
+    stopped++;
+    wg.done();
+  }
   wg.wait();
-  return fired;
+  return fired + stopped;
 }
 
 runMain(() => {

@@ -1,15 +1,21 @@
-/** `node goroutines.js loop|channel`: a goroutine sleeps 1 ms again and again and notes how late it wakes, while another computes, or two exchange numbers, for SECONDS. Prints the delays in ms. */
+/** `node goroutines.js loop|channel`: a goroutine sleeps 1 ms again and again and notes how late it wakes, by the clock and by the CPU time of the process, while another computes, or two exchange numbers, for SECONDS. Prints both lists in ms. */
 import { chan, go, runMain, sleep, type RecvChan, type SendChan } from "sansync";
 import { BUFFER, SECONDS } from "./sizes";
 
 let end = 0;
-const delays: number[] = [];
+const delays: number[] = [], cpuDelays: number[] = [];
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 function watch(): void {
   while (performance.now() < end) {
-    const due = performance.now() + 1;
+    const due = performance.now() + 1, before = cpu();
     sleep(1);
     delays.push(performance.now() - due);
+    cpuDelays.push(Math.max(0, cpu() - before - 1));
   }
 }
 
@@ -41,5 +47,5 @@ runMain(() => {
     consume(ch);
   }
   sleep(30); // whoever is late gets to note it
-  console.log(JSON.stringify(delays));
+  console.log(JSON.stringify([delays, cpuDelays]));
 });

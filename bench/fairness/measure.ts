@@ -3,7 +3,7 @@
  *
  *     npm run bench:fairness -w @sansync/bench -- [--rounds=3] [--node=/path/to/another/node] [--save]
  *
- * Times by the clock: what the neighbours on the machine take is in them.
+ * By the clock, what the neighbours on the machine take is in the delays; by the CPU time of the process it is not: how much the program itself did before the sleeper ran.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -35,22 +35,22 @@ const implementations: readonly { readonly name: string; readonly ways: readonly
 const titles: Readonly<Record<Way, string>> = { loop: "a CPU loop", channel: "a channel that is always ready" };
 const rows: string[] = [];
 for (const way of ["loop", "channel"] as const) {
-  const delays = new Map<string, number[][]>();
+  const delays = new Map<string, (readonly [clock: number[], cpu: number[]])[]>();
   for (let round = 0; round < rounds; round++) {
     for (const { name, ways, command } of implementations) {
       if (!ways.includes(way)) continue;
       const [file, ...args] = command(way), { stdout, stderr, status } = spawnSync(file!, args, { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" }, timeout: 60_000 });
       if (status !== 0) throw new Error(`${name}, ${way} ended with ${String(status)}\n${stderr.slice(-2000)}`);
-      delays.set(name, [...(delays.get(name) ?? []), (JSON.parse(stdout) as number[]).sort((a, b) => a - b)]);
+      delays.set(name, [...(delays.get(name) ?? []), (JSON.parse(stdout) as [number[], number[]]).map((list) => list.sort((a, b) => a - b)) as [number[], number[]]]);
     }
   }
   for (const [name, all] of delays) {
-    const at = (share: number): string => {
-      const of = all.map((sorted) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!).sort((a, b) => a - b);
+    const at = (share: number, list: 0 | 1): string => {
+      const of = all.map(({ [list]: sorted }) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!).sort((a, b) => a - b);
       const value = of[of.length >> 1]!;
       return value.toFixed(value < 100 ? 1 : 0);
     };
-    rows.push(`| ${titles[way]} | ${name} | ${all.map((d) => d.length).join(", ")} | ${at(0.5)} | ${at(0.99)} | ${at(1)} |`);
+    rows.push(`| ${titles[way]} | ${name} | ${all.map(([d]) => d.length).join(", ")} | ${at(0.5, 0)} | ${at(0.99, 0)} | ${at(1, 0)} | ${at(0.5, 1)} | ${at(0.99, 1)} | ${at(1, 1)} |`);
     console.log(rows[rows.length - 1]);
   }
 }
@@ -58,9 +58,9 @@ const version = spawnSync(node, ["-p", "process.version"], { encoding: "utf8", e
 const page = [
   "# How long others wait", "",
   "Made by `npm run bench:fairness -w @sansync/bench -- --save` (bench/fairness). How late, in milliseconds by the clock, somebody wakes who sleeps 1 ms again and again, while others keep the thread busy for 2 seconds: by computing, or by exchanging",
-  `numbers through a channel of capacity 128 whose both ends are always ready. Median of ${rounds} rounds of the middle delay, that of the hundredth longest, and the longest. *woken*: how often it woke in each round. What other processes of the machine took is in the figures.`, "",
+  `numbers through a channel of capacity 128 whose both ends are always ready. Median of ${rounds} rounds of the middle delay, that of the hundredth longest, and the longest. *woken*: how often it woke in each round. By the clock, what other processes of the machine took is in the figures; *CPU* is what the program itself used from the beginning of the sleep until it ended, above 1 ms.`, "",
   `Node ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}.`, "",
-  "| busy with | | woken | p50 | p99 | max |", "|---|---|---|--:|--:|--:|", ...rows, "",
+  "| busy with | | woken | p50 | p99 | max | CPU p50 | CPU p99 | CPU max |", "|---|---|---|--:|--:|--:|--:|--:|--:|", ...rows, "",
 ].join("\n");
 if (process.argv.includes("--save")) {
   const file = join(bench, "results", `fairness-${/^v(\d+)/.exec(version)![1]!}.md`);

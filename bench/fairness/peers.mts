@@ -7,9 +7,23 @@ import { PromiseChan } from "../peers/promise-core.js";
 import { BUFFER, SECONDS } from "./sizes.js";
 
 const csp = createRequire(import.meta.url)("js-csp") as Csp;
-const delays: number[] = [];
+const delays: number[] = [], cpuDelays: number[] = [];
 let end = 0;
 const isOver = (): boolean => performance.now() >= end;
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** A sleep begins. @returns to be called when it has ended: notes how late that was */
+function asleep(): () => void {
+  const due = performance.now() + 1, before = cpu();
+  return () => {
+    delays.push(performance.now() - due);
+    cpuDelays.push(Math.max(0, cpu() - before - 1));
+  };
+}
 
 function compute(): number {
   let x = 1;
@@ -19,9 +33,9 @@ function compute(): number {
 
 async function watch(): Promise<void> {
   while (!isOver()) {
-    const due = performance.now() + 1;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    delays.push(performance.now() - due);
+    const awake = asleep();
+    await pause(1);
+    awake();
   }
 }
 
@@ -57,9 +71,9 @@ async function tsChan(): Promise<void> {
 const effect = (way: string): Promise<void> => Effect.runPromise(Effect.gen(function* () {
   yield* Effect.forkChild(Effect.gen(function* () {
     while (!isOver()) {
-      const due = performance.now() + 1;
+      const awake = asleep();
       yield* Effect.sleep(1);
-      delays.push(performance.now() - due);
+      awake();
     }
   }));
   yield* Effect.sleep(20);
@@ -96,5 +110,5 @@ const [peer, way] = process.argv.slice(2) as [string, string];
 end = performance.now() + SECONDS * 1000;
 await (peer === "effect" ? effect(way) : peer === "ts-chan" ? tsChan() : peer === "js-csp" ? jsCsp() : promises(way));
 await pause(30);
-console.log(JSON.stringify(delays));
+console.log(JSON.stringify([delays, cpuDelays]));
 process.exit(0);

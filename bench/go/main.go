@@ -393,7 +393,7 @@ func recursion1m() int {
 }
 
 func timers1m() int {
-	fired := 0
+	fired, stopped := 0, 0
 	var wg sync.WaitGroup
 	wg.Add(timers)
 	all := make([]*time.Timer, timers)
@@ -405,11 +405,12 @@ func timers1m() int {
 	}
 	for i := 0; i < timers; i += 2 {
 		if all[i].Stop() {
+			stopped++
 			wg.Done()
 		}
 	}
 	wg.Wait()
-	return fired
+	return fired + stopped
 }
 
 func sleeping() int {
@@ -432,17 +433,18 @@ func sleeping() int {
 	return peak - asleep
 }
 
-// fairness prints how late, in milliseconds, a goroutine wakes that sleeps 1 ms again and again, while another computes ("loop") or two exchange numbers ("channel").
+// fairness prints how late, in milliseconds by the clock and by the CPU time of the process, a goroutine wakes that sleeps 1 ms again and again, while another computes ("loop") or two exchange numbers ("channel").
 func fairness(way string) {
 	const busy = 2 * time.Second
-	delays := []float64{}
+	delays, cpuDelays := []float64{}, []float64{}
 	end := time.Now().Add(busy)
 	over := func() bool { return !time.Now().Before(end) }
 	go func() {
 		for !over() {
-			due := time.Now().Add(time.Millisecond)
+			due, before := time.Now().Add(time.Millisecond), cpu()
 			time.Sleep(time.Millisecond)
 			delays = append(delays, float64(time.Since(due))/float64(time.Millisecond))
+			cpuDelays = append(cpuDelays, math.Max(0, float64(cpu()-before)/float64(time.Millisecond)-1))
 		}
 	}()
 	time.Sleep(20 * time.Millisecond)
@@ -469,7 +471,7 @@ func fairness(way string) {
 	if x == 12345 {
 		fmt.Fprintln(os.Stderr, x) // so that the loop is not left out
 	}
-	if err := json.NewEncoder(os.Stdout).Encode(delays); err != nil {
+	if err := json.NewEncoder(os.Stdout).Encode([][]float64{delays, cpuDelays}); err != nil {
 		panic(err)
 	}
 }

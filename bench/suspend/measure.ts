@@ -19,16 +19,20 @@ if (errors !== undefined) throw new Error(errors);
 const plainProgram = ts.createProgram([other], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, types: ["node"], strict: true, skipLibCheck: true, rootDir: __dirname, outDir: join(out, "plain") });
 plainProgram.emit();
 
-interface Row { readonly what: string; readonly ways: Readonly<Record<"goroutine" | "generator" | "async", readonly [file: string, kind: string] | undefined>>; readonly count: number }
+interface Row {
+  readonly what: string; readonly ways: Readonly<Record<"goroutine" | "generator" | "async", readonly [file: string, kind: string] | undefined>>;
+  /** Suspensions of a lap; fewer where each costs more with the depth. */
+  readonly count: number; readonly generatorCount?: number;
+}
 const goroutine = compiled.outputOf(main), plain = join(out, "plain", "plain.js");
-const atDepth = (depth: number, count: number): Row => ({ what: `${depth} calls beneath`, ways: { goroutine: [goroutine, String(depth)], generator: [plain, `yield-${depth}`], async: [plain, `async-${depth}`] }, count });
+const atDepth = (depth: number): Row => ({ what: `${depth} calls beneath`, ways: { goroutine: [goroutine, String(depth)], generator: [plain, `yield-${depth}`], async: [plain, `async-${depth}`] }, count: 300_000, generatorCount: Math.max(5_000, 300_000 / depth) });
 const table: readonly Row[] = [
   { what: "a resume of a generator, nothing else", ways: { goroutine: undefined, generator: [plain, "generator"], async: undefined }, count: 3_000_000 },
-  { what: "in a loop", ways: { goroutine: [goroutine, "0"], generator: [plain, "queued"], async: [plain, "async-0"] }, count: 2_000_000 },
-  { what: "through a function that blocks", ways: { goroutine: [goroutine, "helper"], generator: [plain, "yield-helper"], async: [plain, "async-helper"] }, count: 1_000_000 },
-  atDepth(1, 1_000_000), atDepth(10, 1_000_000), atDepth(100, 200_000), atDepth(1000, 50_000),
+  { what: "in a loop", ways: { goroutine: [goroutine, "0"], generator: [plain, "queued"], async: [plain, "async-0"] }, count: 500_000 },
+  { what: "through a function that blocks", ways: { goroutine: [goroutine, "helper"], generator: [plain, "yield-helper"], async: [plain, "async-helper"] }, count: 500_000 },
+  atDepth(1), atDepth(10), atDepth(100), atDepth(1000),
 ];
-const recursion: Row = { what: "recursion 1,000 deep, per level", ways: { goroutine: [goroutine, "recursion"], generator: [plain, "recursion"], async: undefined }, count: 20_000_000 };
+const recursion: Row = { what: "recursion 1,000 deep, per level", ways: { goroutine: [goroutine, "recursion"], generator: [plain, "recursion"], async: undefined }, count: 2_000_000 };
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -42,8 +46,8 @@ function once([file, kind]: readonly [string, string], count: number): number {
 
 const figures = new Map<string, number[]>();
 for (let round = 0; round < rounds; round++)
-  for (const { what, ways, count } of [...table, recursion])
-    for (const [way, at] of Object.entries(ways)) if (at !== undefined) figures.set(`${what} ${way}`, [...(figures.get(`${what} ${way}`) ?? []), once(at, count)]);
+  for (const { what, ways, count, generatorCount } of [...table, recursion])
+    for (const [way, at] of Object.entries(ways)) if (at !== undefined) figures.set(`${what} ${way}`, [...(figures.get(`${what} ${way}`) ?? []), once(at, way === "generator" ? generatorCount ?? count : count)]);
 const figure = (row: Row, way: keyof Row["ways"]): number | undefined => (row.ways[way] === undefined ? undefined : median(figures.get(`${row.what} ${way}`)!));
 const floor = figure(table[0]!, "generator")!;
 const cell = (value: number | undefined): string => (value === undefined ? "" : `${value < 100 ? value.toFixed(1) : value.toFixed(0)} (${(value / floor).toFixed(1)}x)`);
