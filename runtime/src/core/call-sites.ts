@@ -63,10 +63,13 @@ export class Logical implements CallSite {
   toString(): string { return (this.#async ? "async " : "") + text(this.#site); }
 }
 
+/** What the compiler adds to the names of functions. */
+export const ADDED = /\$(?:frame|go|resume)(?:_\d+)?\b/;
+
 /** A call site under the name the user wrote. */
 export function renamed(site: CallSite): CallSite {
   const name = site.getFunctionName();
-  if (name === null || !/\$(?:frame|construct)\b/.test(name)) return site;
+  if (name === null || !(ADDED.test(name) || name.endsWith("$construct"))) return site;
   const out: Record<string, unknown> = {};
   for (let p: object | null = site; p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p) as object | null) {
     for (const key of Object.getOwnPropertyNames(p)) {
@@ -75,10 +78,15 @@ export function renamed(site: CallSite): CallSite {
     }
   }
   const constructs = name.endsWith("$construct");
-  out["getFunctionName"] = () => (constructs ? name.replace(/^.*\.|\$construct$/g, "") : name.replace(/\$frame\b/g, ""));
+  out["getFunctionName"] = () => (constructs ? name.replace(/^.*\.|\$construct$/g, "") : name.replace(ADDED, "") || null);
   if (constructs) { out["isConstructor"] = () => true; out["getTypeName"] = () => null; }
-  out["toString"] = () => (constructs ? String(site).replace(/^(?:async )?(?:\S*\.)?(\S+)\$construct\b(?: \[as [^\]]*\])?/, "new $1") : String(site).replace(/\$frame\b/g, ""));
+  out["toString"] = () => (constructs ? String(site).replace(/^(?:async )?(?:\S*\.)?(\S+)\$construct\b(?: \[as [^\]]*\])?/, "new $1") : withoutAdded(String(site)));
   return Object.create(out) as CallSite; // formatters copy the methods off the prototype
+}
+
+/** `worker (file:1:2)` of `worker$go (file:1:2)`; only the place where the function has no name. */
+export function withoutAdded(call: string): string {
+  return call.replace(ADDED, "").replace(/^(?:\S+\.)? ?\((.*)\)$/, "$1");
 }
 
 export function fileOf(site: CallSite): string | null | undefined { return site.getFileName() ?? site.getScriptNameOrSourceURL?.(); }

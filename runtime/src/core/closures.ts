@@ -9,9 +9,9 @@
  */
 import { ownWeakMap } from "./own-collections.js";
 import { constructing } from "./construct.js";
-import { attach, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
+import { attach, COUNTED, COUNTS, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
-import { called, plain } from "./plain.js";
+import { called, goCalled, goPlain, plain } from "./plain.js";
 
 /** A plain entry around `gen`, for arrow functions: not constructible. A method, since it must know what it is called on (implicit.ts). ABI. */
 export function closure(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
@@ -40,6 +40,44 @@ export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
   setLength(f, gen.length);
   attach(f, new EntryOf(f, gen, null));
   return f;
+}
+
+/** A plain entry around the protocol function `go`, for arrows and function expressions without `this`. `counts`: as for goEntry. ABI. */
+export function goClosure(go: AnyFunction, counts: boolean, name?: PropertyKey, constructible = false): AnyFunction {
+  const key = functionName(name), length = Math.max(0, go.length - (counts ? 1 : 0));
+  let f: AnyFunction;
+  if (constructible) {
+    f = { [key]: function (this: unknown, ...args: unknown[]): unknown {
+      if (new.target === undefined) return goCalled(f, go, counts, this, args);
+      const made = goPlain(go, counts, new.target, undefined, args);
+      return (typeof made === "object" && made !== null) || typeof made === "function" ? made : this;
+    } }[key]!;
+    setLength(f, length);
+  } else f = named(key, length, (self, args) => goCalled(f, go, counts, self, args));
+  attach(f, new EntryOf(f, null, go, counts ? COUNTS : COUNTED));
+  return f;
+}
+
+/** Replace methods of target that are protocol functions in place by plain entries made around them. ABI. */
+export function goMethods<T extends object>(target: T, counts: boolean, ...keys: PropertyKey[]): T {
+  for (const key of keys) {
+    const d = Object.getOwnPropertyDescriptor(target, key)!, go = d.value as AnyFunction | undefined;
+    if (typeof go !== "function") continue; // an accessor under the same computed key came later
+    const f: AnyFunction = named(go.name, Math.max(0, go.length - (counts ? 1 : 0)), (self, args) => goCalled(f, go, counts, self, args));
+    attach(f, new EntryOf(f, null, go, counts ? COUNTS : COUNTED));
+    d.value = f;
+    Object.defineProperty(target, key, d);
+  }
+  return target;
+}
+
+/** `target[goKey]` is the protocol function of the plain method `target[key]`: tie, then remove it. ABI. */
+export function goMethod<T extends object>(target: T, key: PropertyKey, goKey: PropertyKey, counts: boolean): T {
+  const t = target as Record<PropertyKey, unknown>;
+  const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
+  if (f !== undefined) attach(f, new EntryOf(f, null, t[goKey] as AnyFunction, counts ? COUNTS : COUNTED)); // else an accessor under the same computed key came later
+  delete t[goKey];
+  return target;
 }
 
 /** Replace generator methods of target in place by plain entries made around them. ABI. */

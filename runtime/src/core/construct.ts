@@ -19,7 +19,7 @@
  */
 import { append, data, ownWeakMap } from "./own-collections.js";
 import { notCallable } from "./call.js";
-import { entryOf, setName, type GeneratorFn } from "./entry.js";
+import { COUNTS, entryOf, OWN, setName, type Entry, type GeneratorFn } from "./entry.js";
 import { CallFrame, frame, GenFrame, push, take, type Body, type Frame } from "./frames.js";
 import { RuntimeError } from "./errors.js";
 import { onTheSpot } from "./plain.js";
@@ -47,7 +47,7 @@ export const STAMP = shared("STAMP", () => Object.freeze({ phase: "stamp" }));
 
 /** Does `new f` have a way of its own in goroutine code? @internal */
 export function constructsHere(f: unknown): f is Function {
-  return typeof f === "function" && (CONSTRUCTS.get(f) !== undefined || (entryOf(f)?.gen != null && isConstructor(f)));
+  return typeof f === "function" && (CONSTRUCTS.get(f) !== undefined || (mayConstruct(f) && isConstructor(f)));
 }
 
 /** Give a built-in constructor a protocol function for `new` in goroutine code. @internal */
@@ -92,7 +92,7 @@ export function construct(f: Function, args: ArrayLike<unknown>, newTarget: Func
   const c = CONSTRUCTS.get(f);
   if (c === undefined) {
     const e = entryOf(f);
-    return e === undefined || e.gen === null ? Reflect.construct(f, args, newTarget) : constructByFunction(e.gen, args, newTarget);
+    return e === undefined || (e.gen === null && e.kind === OWN) ? Reflect.construct(f, args, newTarget) : constructByFunction(e.gen ?? generatorOf(e), args, newTarget);
   }
   if (c.go !== null) return c.go(args, newTarget);
   if (c.gen === null) {
@@ -100,6 +100,19 @@ export function construct(f: Function, args: ArrayLike<unknown>, newTarget: Func
     return isConstructor(parent) ? construct(parent, args, newTarget) : Reflect.construct(f, args, newTarget);
   }
   return frame(begin(c, args, newTarget, undefined));
+}
+
+function mayConstruct(f: Function): boolean {
+  const e = entryOf(f);
+  return e !== undefined && (e.gen !== null || e.kind !== OWN);
+}
+
+/** A generator that calls a function in fast form. */
+function generatorOf(e: Entry): GeneratorFn {
+  return function* (this: unknown, ...args: unknown[]) {
+    const v: unknown = Reflect.apply(e.go!, this, e.kind === COUNTS ? [S.depth, ...args] : args);
+    return S.f !== 0 ? yield -1 : v;
+  };
 }
 
 /** The body of a constructor, ready to start. `self` is the object a base class made already. */

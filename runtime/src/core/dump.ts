@@ -5,6 +5,7 @@
  * and of generators (`next`) are left out of the native part, `$frame` is cut off names, positions go through the emitted file's source map (host.original).
  * An object waited on may describe itself: `describe(): string`, for example "`jobs` (Chan, unbuffered, open, made at src/main.ts:4:16)".
  */
+import { ADDED } from "./call-sites.js";
 import { RUNNING, WAITING, ALL, NAMES, type G } from "./goroutine.js";
 import type { Frame } from "./frames.js";
 import { host } from "./host.js";
@@ -47,7 +48,7 @@ export function nativeLines(stack: string | undefined): Line[] {
     if (m === null) continue;
     const file = m[2]!;
     if (file.startsWith("node:") || copies.some((dir) => file.startsWith(dir))) continue;
-    const name = (m[1] ?? "").replace(/\$frame\b/g, "").replace(/ \[as [^\]]*\]$/, "").replace(/^(?:Object|Generator)\.(?=.)/, "").replace(/^new /, "");
+    const name = (m[1] ?? "").replace(ADDED, "").replace(/ \[as [^\]]*\]$/, "").replace(/^(?:Object|Generator)\.(?=.)/, "").replace(/^new /, "");
     const at = host.original(file, Number(m[3]), Number(m[4])) ?? { file: host.shorten(file), line: Number(m[3]), col: Number(m[4]) };
     if (name === "" && out.length > 0 && /[\\/]node_modules[\\/]/.test(file)) continue;
     out.push({ name: name === "" || name === "<anonymous>" ? "func" : name, place: `${at.file}:${at.line}:${at.col}`, text: "" });

@@ -4,11 +4,11 @@
  * The entry is a private field that the constructor of a class puts on the function (its parent returns the function instead of a new object). So nobody can see it: no list of keys shows
  * it, no Proxy is asked for it, no class inherits it, nothing copies it onto a wrapper. All copies of the runtime in a process use the class of the first one. Functions that are not
  * extensible (hardened intrinsics) get theirs in a WeakMap, since engines are about to refuse private fields there too.
- * An entry is a generator function (direct form) or a protocol function written by hand (runtime primitives).
+ * An entry is a generator function (direct form) or a protocol function (fast form, and runtime primitives written by hand).
  *
  * Cost: attaching 25 ns; looking up 3 ns where one kind of function comes by, 20 ns where many do.
  * Rejected: a property under a symbol (450 ns to define it without showing it in for…in; seen by Reflect.ownKeys and by the traps of Proxies; looked up in 3 to 7 ns and 22 ns); a WeakMap for all.
- * ABI: entry.
+ * ABI: entry, goEntry.
  */
 import { data, ownWeakMap } from "./own-collections.js";
 import { RuntimeError, typeError } from "./errors.js";
@@ -19,11 +19,15 @@ import { S, shared } from "./state.js";
 export type AnyFunction = (this: any, ...args: any[]) => any; // eslint-disable-line @typescript-eslint/no-explicit-any
 export type GeneratorFn = (this: any, ...args: any[]) => Body; // eslint-disable-line @typescript-eslint/no-explicit-any
 
+/** How `go` is called: by the runtime's own functions, which need nothing; as a compiled function, whose calls are counted; as one that counts itself, and gets the count first. */
+export const OWN = 0, COUNTED = 1, COUNTS = 2;
+
 /** The goroutine entry of `of`: exactly one of `gen` and `go` is set. */
 export interface Entry {
   readonly of: Function;
   readonly gen: GeneratorFn | null;
   readonly go: AnyFunction | null;
+  readonly kind: number;
 }
 
 class Same {
@@ -49,10 +53,12 @@ export class EntryOf implements Entry {
   readonly of: Function;
   readonly gen: GeneratorFn | null;
   readonly go: AnyFunction | null;
-  constructor(of: Function, gen: GeneratorFn | null, go: AnyFunction | null) {
+  readonly kind: number;
+  constructor(of: Function, gen: GeneratorFn | null, go: AnyFunction | null, kind: number = OWN) {
     this.of = of;
     this.gen = gen;
     this.go = go;
+    this.kind = kind;
   }
 }
 
@@ -76,6 +82,13 @@ export function attach(f: Function, e: Entry): void {
 /** Attach the generator function `gen` as entry of `f`. ABI. */
 export function entry<F extends Function>(f: F, gen: GeneratorFn, name?: PropertyKey): F {
   attach(f, new EntryOf(f, gen, null));
+  if (name !== undefined) setName(f, name);
+  return f;
+}
+
+/** Attach the protocol function `go` (fast form) as entry of `f`. `counts`: it takes the depth of the native stack as its first argument. ABI. */
+export function goEntry<F extends Function>(f: F, go: AnyFunction, counts: boolean, name?: PropertyKey): F {
+  attach(f, new EntryOf(f, null, go, counts ? COUNTS : COUNTED));
   if (name !== undefined) setName(f, name);
   return f;
 }

@@ -19,8 +19,11 @@
  */
 import { internalError } from "./errors.js";
 import { preempt } from "./slice.js";
-import { FL, S } from "./state.js";
+import { FL as flags, S as registers } from "./state.js";
 import { siteText } from "./sites.js";
+
+const FL = flags;
+const S = registers;
 
 /** A suspended call: what it is called by (`up`), where it stands, how it goes on and how it ends without going on. ABI. */
 export interface Frame {
@@ -140,17 +143,30 @@ export class CallFrame implements Frame {
   f: Function;
   self: unknown;
   args: ArrayLike<unknown>;
-  constructor(f: Function, self: unknown, args: ArrayLike<unknown>) {
+  /** f takes the depth of the native stack first. */
+  counts: boolean;
+  constructor(f: Function, self: unknown, args: ArrayLike<unknown>, counts = false) {
     this.f = f;
     this.self = self;
     this.args = args;
+    this.counts = counts;
   }
   resume(): unknown {
     if (S.err !== null) return take();
     S.rv = undefined;
-    return Reflect.apply(this.f, this.self, this.args);
+    const { args } = this;
+    if (!this.counts) return Reflect.apply(this.f, this.self, args);
+    const all: unknown[] = [S.depth];
+    for (let i = 0; i < args.length; i++) all[i + 1] = args[i];
+    return Reflect.apply(this.f, this.self, all);
   }
   unwind(): unknown { return undefined; }
+}
+
+/** The frame that starts an entry. @internal */
+export function frameOf(e: { readonly gen: ((this: unknown, ...args: never[]) => Body) | null; readonly go: Function | null; readonly kind: number }, self: unknown, args: ArrayLike<unknown>): Frame {
+  if (e.gen !== null) return new GenFrame(Reflect.apply(e.gen, self, args as never[]) as Body, -1);
+  return new CallFrame(e.go!, self, args, e.kind === 2);
 }
 
 /** Passes on what it is resumed with: stands below a protocol function that suspended without a frame of its own. @internal */

@@ -4,7 +4,7 @@
  */
 import { RuntimeError } from "./errors.js";
 import { entryOf } from "./entry.js";
-import { CallFrame, GenFrame, type Body, type Frame } from "./frames.js";
+import { CallFrame, frameOf, GenFrame, type Body, type Frame } from "./frames.js";
 import { G } from "./goroutine.js";
 import { host } from "./host.js";
 import { enqueue } from "./run-queue.js";
@@ -25,7 +25,7 @@ export function firstFrame(f: unknown, args: unknown[]): Frame {
   if (typeof f !== "function") throw new RuntimeError("SY5006", `go of nil func value\n  The first argument of go() must be a function, and it is ${f === null ? "null" : typeof f}.`);
   const e = entryOf(f);
   if (e === undefined) return new CallFrame(f, undefined, args);
-  return e.gen !== null ? new GenFrame(Reflect.apply(e.gen, undefined, args) as Body, -1) : new CallFrame(e.go!, undefined, args);
+  return frameOf(e, undefined, args);
 }
 
 /** @internal */

@@ -10,7 +10,7 @@
  *  2. When in doubt it is the language: an error in a case where a promise would have done is better than a wrong value.
  */
 import { entryOf } from "./entry.js";
-import { GenFrame, type Frame } from "./frames.js";
+import { CallFrame, GenFrame, type Frame } from "./frames.js";
 import { host } from "./host.js";
 
 /** How a plain entry was called. `f` is null where only its generator is known, `args` where they are not handed on. @internal */
@@ -50,7 +50,8 @@ const TRAPS: readonly (readonly [string, number, Fits])[] = [
 export function useOf(top: Frame, { self, args, f }: Called): Use | undefined {
   if (self === undefined || self === null || self === globalThis) return undefined;
   const generator = f === null && top instanceof GenFrame ? Object.getPrototypeOf(top.gen) as unknown : undefined;
-  const isCalled = (x: unknown): boolean => typeof x === "function" && (f !== null ? x === f : generator !== undefined && entryOf(x)?.gen?.prototype === generator);
+  const go = f === null && top instanceof CallFrame ? top.f : undefined;
+  const isCalled = (x: unknown): boolean => typeof x === "function" && (f !== null ? x === f : go !== undefined ? entryOf(x)?.go === go : generator !== undefined && entryOf(x)?.gen?.prototype === generator);
   const fits = (test: Fits): boolean => args === null || test(args);
   const receiver = Object(self) as object;
   for (const [name, test] of CONVERSIONS) if (fits(test) && isCalled(valueOf(receiver, name))) return { what: "conversion", as: String(name) };

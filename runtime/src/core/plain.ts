@@ -9,11 +9,11 @@
  *  2. Nothing is preempted on the spot: the caller's native frames cannot be suspended. Deep recursion still moves to the heap.
  *  3. Nothing is lost: the error of a Pending nobody attached a handler to by the next macrotask ends the program as an uncaught error in a goroutine does.
  *
- * ABI: plain, pending, awaited.
+ * ABI: plain, goPlain, pending, awaited.
  */
 import { ownWeakMap } from "./own-collections.js";
 import { RuntimeError, internalError } from "./errors.js";
-import { GenFrame, type Body, type Frame } from "./frames.js";
+import { CallFrame, GenFrame, type Body, type Frame } from "./frames.js";
 import { G, type Ending } from "./goroutine.js";
 import { host } from "./host.js";
 import { useOf, type Called } from "./implicit.js";
@@ -143,6 +143,16 @@ export function plain(gen: Body, newTarget?: unknown, self?: unknown): unknown {
 /** The plain entry `f` was called on `self`. @internal */
 export function called(f: Function, gen: Body, self: unknown, args: ArrayLike<unknown>): unknown {
   return onTheSpot(new GenFrame(gen, -1), undefined, { self, args, f });
+}
+
+/** Run a call of a function in fast form as a new goroutine on the caller's stack: as `plain`. ABI. */
+export function goPlain(go: Function, counts: boolean, newTarget: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
+  return onTheSpot(new CallFrame(go, self, args, counts), newTarget === undefined ? undefined : "constructor", self === undefined ? undefined : { self, args: null, f: null });
+}
+
+/** The same, for plain entries the runtime made: `f` was called on `self`. @internal */
+export function goCalled(f: Function, go: Function, counts: boolean, self: unknown, args: ArrayLike<unknown>): unknown {
+  return onTheSpot(new CallFrame(go, self, args, counts), undefined, { self, args, f });
 }
 
 /** How many promises plain callers have got. */

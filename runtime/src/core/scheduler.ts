@@ -16,6 +16,7 @@
  * Rejected: runnext (Go's hand-off slot): FIFO is fair as it is and simpler to reason about; draining in microtasks (starves timers and I/O).
  */
 import { choose, hostile } from "./chooser.js";
+import { EXIT } from "./fast-frames.js";
 import { GenFrame, PassFrame, push, type Body, type Frame } from "./frames.js";
 import { DEAD as dead, RUNNABLE as runnableState, RUNNING as runningState, bury, rareOf, type G } from "./goroutine.js";
 import { host } from "./host.js";
@@ -180,6 +181,16 @@ function step(g: G): boolean {
       S.depth = base;
       rare = g.rare;
       if (rare !== null && fr === rare.barrier) rare.barrier = null;
+      if (e === EXIT) {
+        // goexit, in a frame of the fast form whose finally block had parked
+        S.rv = undefined;
+        S.err = null;
+        fr = g.top;
+        unwinding = rare === null || rare.barrier === null;
+        if (fr !== null) continue;
+        end(g, undefined, null);
+        return false;
+      }
       leaving(e, fr, g.top);
       fr = g.top;
       unwinding = false;

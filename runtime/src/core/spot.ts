@@ -7,7 +7,7 @@
  */
 import { entryOf } from "./entry.js";
 import { notCallable } from "./call.js";
-import { CallFrame, GenFrame, type Body } from "./frames.js";
+import { CallFrame, frameOf, GenFrame, type Body } from "./frames.js";
 import { onTheSpot } from "./plain.js";
 
 /** Call with a list of arguments. ABI. */
@@ -15,7 +15,7 @@ export function spotn(text: string, f: unknown, self: unknown, args: ArrayLike<u
   if (typeof f !== "function") throw notCallable(text);
   const e = entryOf(f);
   if (e === undefined) return Reflect.apply(f, self, args);
-  return onTheSpot(e.gen !== null ? new GenFrame(Reflect.apply(e.gen, self, args) as Body, -1) : new CallFrame(e.go!, self, args), "awaited");
+  return onTheSpot(frameOf(e, self, args), "awaited");
 }
 /** ABI. */
 export function spot0(text: string, f: unknown, self: unknown): unknown { return spotn(text, f, self, []); }

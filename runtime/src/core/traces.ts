@@ -206,7 +206,7 @@ function above(chain: Chain, sites: readonly CallSite[], level: number): readonl
 
 /** The function's name in a call as V8 prints it, without the receiver's type. */
 function nameIn(call: string): string {
-  return short(call.replace(/ ?\([^()]*$|^\/.*|^file:.*/, "").replace(/\$frame\b.*$/, "").replace(/^.*?([^. ]+)\$construct\b.*$|^new .*$/, "constructor"));
+  return short(call.replace(/ ?\([^()]*$|^\/.*|^file:.*/, "").replace(/\$(?:frame|go|resume)(?:_\d+)?\b.*$/, "").replace(/^.*?([^. ]+)\$construct\b.*$|^new .*$/, "constructor"));
 }
 
 /** `m` of `K.m`; "" for functions without a name. */

@@ -7,7 +7,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VERSION } from "../../dist/cjs/core/state.js";
 
-const cjs = dirname(require.resolve("sansync"));
+const cjs = join(dirname(require.resolve("sansync/internal/1")), "..");
 
 test("the version in the code is the package's", () => {
   assert.is(VERSION, (JSON.parse(readFileSync(join(cjs, "../../package.json"), "utf8")) as { version: string }).version);

@@ -23,6 +23,7 @@ export function build(options: BuildOptions): number | undefined {
   }
   const p = palette(process.stderr);
   const found: ts.Diagnostic[] = [];
+  const programs: ts.Program[] = [];
   const stats = { programs: 0, files: 0, sources: 0, apart: 0, bytes: 0 };
   const system: ts.System = {
     ...ts.sys,
@@ -40,7 +41,10 @@ export function build(options: BuildOptions): number | undefined {
     stats.programs++;
     stats.sources += program.getSourceFiles().filter((f) => !f.isDeclarationFile).length;
     const patched = patchProgram(ts, program, project.config);
-    if (options.stats) stats.apart += analyze(ts, program).apart.size;
+    if (options.stats) {
+      stats.apart += analyze(ts, program).apart.size;
+      programs.push(program);
+    }
     return ts.createEmitAndSemanticDiagnosticsBuilderProgram(patched, host ?? ts.createCompilerHost(compilerOptions ?? {}), old, configFileParsingDiagnostics);
   };
   if (options.watch) {
@@ -53,9 +57,28 @@ export function build(options: BuildOptions): number | undefined {
   const exit = ts.createSolutionBuilder(host, [configFile], { force: !!options.force }).build();
   if (found.length) console.error(report(ts, found, process.cwd(), p));
   if (options.stats) {
-    const rows = [["projects compiled", stats.programs], ["source files", stats.sources], ["  left out, since they stand apart", stats.apart], ["files written", stats.files], ["JavaScript written, KiB", (stats.bytes / 1024).toFixed(1)], ["time, s", ((performance.now() - start) / 1000).toFixed(2)]];
+    const rows = [["projects compiled", stats.programs], ["source files", stats.sources], ["  left out, since they stand apart", stats.apart], ...formRows(ts, programs), ["files written", stats.files], ["JavaScript written, KiB", (stats.bytes / 1024).toFixed(1)], ["time, s", ((performance.now() - start) / 1000).toFixed(2)]];
     for (const [name, value] of rows) console.log(`${String(name).padEnd(34)} ${value}`);
     if (!stats.programs) console.log("everything was up to date");
   }
   return exit === ts.ExitStatus.Success ? 0 : 1;
+}
+
+/** What functions became, and how many loops are checked. After the emit, which may find that a body cannot have the fast form. */
+function formRows(compiler: typeof ts, programs: readonly ts.Program[]): (readonly [string, number])[] {
+  let fast = 0, generators = 0, twins = 0, awaiting = 0, checks = 0;
+  for (const program of programs)
+    for (const plan of analyze(compiler, program).files.values()) {
+      const lowered = new Set<unknown>();
+      for (const fn of plan.functions.values()) {
+        if (fn.form === "plain") continue;
+        if (fn.form === "awaiting") { awaiting++; continue; }
+        if (fn.form === "fast" && fn.direct === undefined) fast++;
+        else generators++;
+        if (fn.plainEntry === "body") twins++;
+        for (const loop of fn.facts.loops) lowered.add(loop.key);
+      }
+      for (const [key, check] of plan.checks) if (check !== "none" && lowered.has(key)) checks++;
+    }
+  return [["functions in fast form", fast], ["  in direct form, a generator each", generators], ["  whose body stays for plain callers", twins], ["functions that await", awaiting], ["loops with a check", checks]];
 }

@@ -45,7 +45,7 @@ function why(compiler: typeof ts, program: ts.Program, source: ts.SourceFile, p:
   if (apart.has(source)) return "No import connects this file with one that uses sansync, so it is emitted as TypeScript alone emits it. `\"whole\": true` in the plugin's line of the tsconfig compiles it all the same.";
   const rows = [...(files.get(source.fileName)?.functions.values() ?? [])].map((plan) => {
     const { line, character } = source.getLineAndCharacterOfPosition(plan.facts.node.getStart(source));
-    const text = describePlan(plan), chain = text === "plain" ? "" : chainText(whyChain(plan.facts.id, colours, functions));
+    const text = describePlan(plan), chain = text === "plain" ? "" : `${chainText(whyChain(plan.facts.id, colours, functions))}${plan.direct === undefined || plan.form === "plain" ? "" : `; no fast form: ${plan.direct}`}`;
     return [`${line + 1}:${character + 1}`, plan.facts.name, text, chain] as const;
   });
   const width = (n: 0 | 1 | 2) => Math.max(0, ...rows.map((r) => r[n].length));

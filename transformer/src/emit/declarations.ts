@@ -22,7 +22,7 @@ export function declarationTransformer(ts: Ts, program: ts.Program): ts.Transfor
     const listed = new Set<string>();
     const blocks = (node: ts.Node | undefined): boolean => {
       const fn = node === undefined ? undefined : plan.functions.get(keyOf(node));
-      return fn !== undefined && !fn.facts.generator && fn.colour === Colour.Blocking && fn.form === "direct";
+      return fn !== undefined && !fn.facts.generator && fn.colour === Colour.Blocking && (fn.form === "direct" || fn.form === "fast");
     };
     const implementation = (node: ts.Node): ts.Node | undefined => {
       const original = ts.getOriginalNode(node);

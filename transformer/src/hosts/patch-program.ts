@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
 import { keepWhole } from "../analysis/apart";
+import { setSmall } from "../analysis/small";
 import { setStress } from "../analysis/stress";
 import { colourNames } from "../analysis/2-infer/infer";
 import type { Ts } from "../analysis/typescript";
@@ -23,6 +24,8 @@ export interface PluginConfig {
   readonly stress?: boolean;
   /** Compile every file, also those that no import connects with one that uses sansync (docs/how-it-works.md). Default false. */
   readonly whole?: boolean;
+  /** Small code instead of fast code: one generator for each function that may suspend (docs/how-it-works.md). The environment variable SANSYNC_SIZE does the same in every host. Default false. */
+  readonly size?: boolean;
   readonly [option: string]: unknown;
 }
 
@@ -71,12 +74,21 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
 export function configure(program: ts.Program, config: PluginConfig): void {
   if (wantsStress(config)) setStress(program);
   if (config.whole === true) keepWhole(program);
+  if (wantsSize(config)) setSmall(program);
+}
+
+function wantsSize(config: PluginConfig): boolean {
+  return config.size === true || said("SANSYNC_SIZE");
+}
+
+function said(name: string): boolean {
+  const value = process.env[name];
+  return value !== undefined && value !== "" && value !== "0";
 }
 
 /** By the plugin's option, or for all builds of a shell by `SANSYNC_STRESS=1`. */
 export function wantsStress(config: PluginConfig): boolean {
-  const said = process.env["SANSYNC_STRESS"];
-  return config.stress === true || (said !== undefined && said !== "" && said !== "0");
+  return config.stress === true || said("SANSYNC_STRESS");
 }
 
 /** The transformer of `before`, with its failures named. */
@@ -103,7 +115,7 @@ function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
   for (const file of files) {
     if (file.version === undefined || file.scriptSnapshot !== undefined) continue;
     if (!originalVersions.has(file)) originalVersions.set(file, file.version);
-    const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(String(wantsStress(config)));
+    const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(`${wantsStress(config)} ${wantsSize(config)}`);
     const plan = analysis.files.get(file.fileName);
     for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}`);
     for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);

@@ -21,6 +21,7 @@ import { memberName } from "../analysis/1-collect/program-index";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
 import { entryDecorator, hasStandardDecorators } from "./decorators";
+import { fastMethod } from "./fast/closures";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
@@ -64,8 +65,29 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         members.push(f.updatePropertyDeclaration(field, modifiers, field.name, field.questionToken, field.type, undefined));
       continue;
     }
-    if (ts.isMethodDeclaration(member) && member.body !== undefined && plan?.form === "direct") {
+    if (ts.isMethodDeclaration(member) && member.body !== undefined && (plan?.form === "direct" || plan?.form === "fast")) {
       const onClass = isStatic(ts, member);
+      const fast = plan.form === "fast" && isLast(member, onClass) ? fastMethod(l, member, plan, scope) : undefined;
+      if (fast !== undefined) {
+        const { name, key } = memberKey(l, member.name, scope);
+        l.before.push(fast.resume);
+        const counts = plan.recursive ? f.createTrue() : f.createFalse();
+        const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
+          const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parts.parameters, undefined, fast.parts.body);
+          return ts.setEmitFlags(ts.setTextRange(made, member), own === member.name ? ts.EmitFlags.None : ts.EmitFlags.NoComments);
+        };
+        if (keepsBody(l, plan)) {
+          let entry = `${(member.name as ts.Identifier).text}$go`;
+          while (own.has(entry)) entry += "_";
+          own.add(entry);
+          members.push(copyFunction(l, member, plan, scope), entryMethod(f.createIdentifier(entry)));
+          attach.push(l.abiCall("goMethod", [target(l, node, onClass), key, f.createStringLiteral(entry), counts]));
+        } else {
+          members.push(entryMethod(name));
+          attach.push(l.abiCall("goMethods", [target(l, node, onClass), counts, key]));
+        }
+        continue;
+      }
       const isPrivate = ts.isPrivateIdentifier(member.name);
       if (hasStandardDecorators(l, member)) {
         members.push(generatorMethod(l, member, visitNode(l, member.name, scope), onClass, scope, true));

@@ -17,6 +17,7 @@ import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { memberName } from "../analysis/1-collect/program-index";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
+import { lowerFastClosure, namedFastClosure } from "./fast/closures";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody, plainParameters } from "./functions";
 import { newTargetBody, readsNewTarget } from "./new";
 import { isLoweredGenerator, markInit } from "./generators";
@@ -24,12 +25,13 @@ import type { FileLowering, Scope } from "./scope";
 import { superRef } from "./super";
 import { visitNode } from "./visit";
 
-type Closure = ts.ArrowFunction | ts.FunctionExpression;
+export type Closure = ts.ArrowFunction | ts.FunctionExpression;
 
 export function lowerClosure(l: FileLowering, node: Closure, scope: Scope): ts.Expression {
   const plan = l.functionPlan(node);
+  if (plan?.form === "fast") return lowerFastClosure(l, node, plan, scope);
   if (plan === undefined || plan.form !== "direct") return plan === undefined ? node : copyFunction(l, node, plan, scope);
-  return closure(l, node, plan, scope, undefined);
+  return directClosure(l, node, plan, scope, undefined);
 }
 
 /** `const f = (…) => …` whose frame is called by name: the frame gets a name first. */
@@ -40,11 +42,16 @@ export function namedClosureStatements(l: FileLowering, node: ts.VariableStateme
   const declarations = node.declarationList.declarations.map((d) => {
     const literal = d.initializer === undefined ? undefined : innerClosure(l, d.initializer);
     const plan = literal === undefined ? undefined : l.functionPlan(literal);
+    if (literal !== undefined && plan?.form === "fast" && ts.isIdentifier(d.name) && !usesOwnName(l, literal)) {
+      const made = namedFastClosure(l, literal, plan, scope, d.name.text);
+      out.push(...made.before);
+      return f.updateVariableDeclaration(d, d.name, undefined, undefined, made.value);
+    }
     if (literal === undefined || plan === undefined || plan.form !== "direct" || !plan.frameNamed || !ts.isIdentifier(d.name) || usesOwnName(l, literal)) return undefined;
     const frame = frameName(l, plan, d.name.text);
     out.push(f.createVariableStatement(undefined, f.createVariableDeclarationList(
       [f.createVariableDeclaration(frame, undefined, undefined, generator(l, literal, plan, scope, undefined))], ts.NodeFlags.Const)));
-    return f.updateVariableDeclaration(d, d.name, undefined, undefined, closure(l, literal, plan, scope, frame));
+    return f.updateVariableDeclaration(d, d.name, undefined, undefined, directClosure(l, literal, plan, scope, frame));
   });
   if (out.length === 0) return undefined;
   const list = f.updateVariableDeclarationList(node.declarationList, declarations.map((made, i) => made ?? visitNode(l, node.declarationList.declarations[i]!, scope)));
@@ -78,25 +85,33 @@ export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, sc
   return made;
 }
 
-function closure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, frame: string | undefined): ts.Expression {
+/** The closure around its generator. `frame`: the name of the generator, if it has one already. */
+export function directClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, frame: string | undefined): ts.Expression {
   const { ts, f } = l;
   const own = usesOwnName(l, node) ? (node as ts.FunctionExpression).name!.text : undefined;
   const ownFrame = own !== undefined && plan.frameNamed ? frameName(l, plan, own) : undefined;
   const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
-  const computed = l.computedNames.get(ts.getOriginalNode(node));
-  const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
   const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame ?? shownAs(l, name));
-  const tied = isLoweredGenerator(plan)
-    ? keepsBody(l, plan) ? l.abiCall("generatorEntry", [copyFunction(l, node, plan, scope), markInit(l, plan, body), ...names]) : l.abiCall("generator", [markInit(l, plan, body), ...names])
-    : keepsBody(l, plan)
-    ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
-    : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
-  const made = hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
+  const made = tiedClosure(l, node, plan, scope, body);
   if (own === undefined) return l.at_(made, node);
   // (() => { const fact = $fn(function* fact$frame(n) { … fact … }, "fact"); return fact; })()
   const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], own === "let" ? ts.NodeFlags.None : ts.NodeFlags.Const)); // `let` is a name of `var` alone
   const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([declaration, f.createReturnStatement(f.createIdentifier(own))], true));
   return l.at_(f.createCallExpression(f.createParenthesizedExpression(scopeMade), undefined, []), node);
+}
+
+/** `$closure(generator, "name")`, and its relatives. */
+export function tiedClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, body: ts.Expression): ts.Expression {
+  const { ts, f } = l;
+  const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
+  const computed = l.computedNames.get(ts.getOriginalNode(node));
+  const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
+  const tied = isLoweredGenerator(plan)
+    ? keepsBody(l, plan) ? l.abiCall("generatorEntry", [copyFunction(l, node, plan, scope), markInit(l, plan, body), ...names]) : l.abiCall("generator", [markInit(l, plan, body), ...names])
+    : keepsBody(l, plan)
+    ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
+    : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
+  return hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
 }
 
 /** The generator's own name, so that stacks show the function under the name it has (core/traces.ts cuts `$frame` off). */

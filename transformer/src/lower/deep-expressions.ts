@@ -10,7 +10,7 @@
  * and the arguments before it: those are evaluated first, into temporaries, in the order of the source.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, frameOfTarget, skipParentheses } from "./calls";
+import { calleeAndReceiver, entryOfTarget, frameOfTarget, skipParentheses } from "./calls";
 import { isPrivateMethodRead } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
@@ -43,7 +43,7 @@ export function lowerDeep(l: FileLowering, node: ts.Expression, scope: Scope): t
     if (step.argument === undefined) continue;
     const call = step.node as ts.CallExpression;
     const plan = l.callPlan(call)!;
-    if (plan.mode !== "known" || frameOfTarget(l, plan) === undefined) {
+    if (plan.mode !== "known" || (frameOfTarget(l, plan) === undefined && entryOfTarget(l, plan) === undefined)) {
       const target = skipParentheses(l, call.expression);
       const { callee, self } = calleeAndReceiver(l, target, scope);
       const calleeTemp = keep(callee);

@@ -19,6 +19,8 @@ import { parametersOf } from "../analysis/1-collect/callables";
 import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { wrapDefers } from "./defer";
+import { type GeneratorParts } from "./fast/fast";
+import { lowerFastDeclaration } from "./fast/functions";
 import { isLoweredGenerator, lowerGeneratorDeclaration } from "./generators";
 import { newTargetBody, readsNewTarget } from "./new";
 import { lowerParameters } from "./parameters";
@@ -31,18 +33,23 @@ export interface LoweredDeclaration {
 }
 
 export function lowerFunctionDeclaration(l: FileLowering, node: ts.FunctionDeclaration, scope: Scope): LoweredDeclaration {
-  const { ts, f } = l;
+  const { f } = l;
   const plan = l.functionPlan(node);
   if (plan === undefined || node.body === undefined) return { statements: [node], attach: [] };
-  if (plan.form !== "direct") return { statements: [copyFunction(l, node, plan, scope)], attach: [] };
+  if (plan.form === "plain" || plan.form === "awaiting") return { statements: [copyFunction(l, node, plan, scope)], attach: [] };
+  if (plan.form === "fast") return lowerFastDeclaration(l, node, plan, scope);
   if (isLoweredGenerator(plan)) return lowerGeneratorDeclaration(l, node, plan, scope, () => copyFunction(l, node, plan, scope));
 
-  const name = node.name ?? f.createIdentifier(l.names.unique("default_1"));
+  return directDeclaration(l, node, plan, scope, node.name ?? f.createIdentifier(l.names.unique("default_1")), generatorParts(l, node, plan, scope));
+}
+
+/** The declaration around its generator. */
+export function directDeclaration(l: FileLowering, node: ts.FunctionDeclaration, plan: FunctionPlan, scope: Scope, name: ts.Identifier, generator: GeneratorParts): LoweredDeclaration {
+  const { ts, f } = l;
   const frame = frameName(l, plan, name.text);
   const plain = keepsBody(l, plan)
     ? f.updateFunctionDeclaration(node, node.modifiers, node.asteriskToken, name, node.typeParameters, visitParameters(l, node, plan, scope), node.type, plainBody(l, node, plan, scope))
     : f.updateFunctionDeclaration(node, node.modifiers, node.asteriskToken, name, undefined, plainParameters(l, node), undefined, spotBody(l, node, plan, f.createIdentifier(frame)));
-  const generator = generatorParts(l, node, plan, scope);
   const body = l.at_(readsNewTarget(plan.facts)
     ? f.createFunctionDeclaration(undefined, undefined, frame, undefined, plainParameters(l, node), undefined, newTargetBody(l, frame, generator))
     : f.createFunctionDeclaration(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), frame, undefined, generator.parameters, undefined, generator.body), node);
@@ -118,7 +125,7 @@ export function hasCallee(l: FileLowering, node: ts.FunctionLikeDeclaration, pla
 }
 
 /** Parameters and body of the generator that is the function's frame. */
-export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, outer: Scope, argumentsName?: string, newTarget?: string): { parameters: ts.ParameterDeclaration[]; body: ts.Block } {
+export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, outer: Scope, argumentsName?: string, newTarget?: string): GeneratorParts {
   const { ts, f } = l;
   const defers = plan.facts.defers ? f.createIdentifier(l.names.unique("$defers")) : undefined;
   const base = l.scopeOf(plan.facts, "goroutine", outer, defers);
@@ -146,7 +153,7 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
     if (isLoweredGenerator(plan)) prologue.push(f.createExpressionStatement(f.createYieldExpression(undefined, undefined)));
     statements = [...statements.slice(0, at), ...prologue, f.createBlock(statements.slice(at), true)];
   }
-  return { parameters, body: f.createBlock(ts.setTextRange(f.createNodeArray(l.withTemps(statements, scope.temps)), ts.isBlock(body) ? body.statements : body), true) };
+  return { parameters, body: f.createBlock(ts.setTextRange(f.createNodeArray(l.withTemps(statements, scope.temps)), ts.isBlock(body) ? body.statements : body), true), temps: scope.temps };
 }
 
 /**

@@ -69,7 +69,7 @@ export function keyThatNames(l: FileLowering, name: ts.PropertyName, value: ts.E
     return kept.name;
   }
   const literal = functionOf(ts, value);
-  if (literal === undefined || l.functionPlan(literal)?.form !== "direct" || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
+  if (literal === undefined || (l.functionPlan(literal)?.form ?? "plain") === "plain" || l.functionPlan(literal)!.form === "awaiting" || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
   const kept = memberKey(l, name, scope);
   l.computedNames.set(literal, kept.key);
   return kept.name;

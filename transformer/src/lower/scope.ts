@@ -96,6 +96,10 @@ export class FileLowering {
   /** Temporaries of code that has no body of its own (field initialisers): declared by the module. */
   readonly moduleTemps: Temps;
 
+  /** Goroutine entries of functions in fast form that have a name, by function key. */
+  readonly entries = new Map<string, string>();
+  /** Statements that go in front of the one being visited. */
+  before: ts.Statement[] = [];
   /** Keys of functions that contain a function which is lowered. */
   readonly holders = new Set<string>();
   readonly #maps: boolean;
@@ -177,6 +181,12 @@ export class FileLowering {
     return this.#fixed(n === 0 ? this.at : `${this.at} + ${n}`);
   }
 
+  /** The place of a function, for the check at its entry. */
+  siteAt(plan: FunctionPlan): ts.Expression {
+    const n = this.sites.add(siteName(plan.facts), plan.facts.node, "preempted");
+    return this.#fixed(n === 0 ? this.at : `${this.at} + ${n}`);
+  }
+
   /** `(($1 = call), $S.f) ? yield site : $1`, or its awaiting twin. */
   suspend(call: ts.Expression, node: ts.Node, scope: Scope, text: string): ts.Expression {
     const { f } = this;
@@ -205,16 +215,32 @@ export class FileLowering {
   /** `$FL[0] !== 0 && $preempt() && (yield site)` */
   check(node: ts.Node, scope: Scope): ts.Expression {
     const { f } = this;
-    return f.createLogicalAnd(this.#wanted(), f.createParenthesizedExpression(f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
+    return f.createLogicalAnd(this.wanted(), f.createParenthesizedExpression(f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
   }
 
   /** `if ($FL[0] !== 0 && $preempt()) yield site;` */
   checkStatement(node: ts.Node, scope: Scope): ts.Statement {
-    return this.f.createIfStatement(this.#wanted(), this.f.createExpressionStatement(this.f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
+    return this.f.createIfStatement(this.wanted(), this.f.createExpressionStatement(this.f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
   }
 
-  #wanted(): ts.Expression {
+  /** `$FL[0] !== 0 && $preempt()` */
+  wanted(): ts.Expression {
     return this.#fixed(`${this.#local("FL")}[0] !== 0 && ${this.#local("preempt")}()`);
+  }
+
+  /** `$S.depth`: how many calls stand on the native stack of the goroutine. */
+  depth(): ts.Expression {
+    return this.#fixed(`${this.#local("S")}.depth`);
+  }
+
+  /** Code of ours that gives the same whenever it is evaluated: ABI names, sites, entries of functions. */
+  isOurs(e: ts.Identifier): boolean {
+    const { text } = e;
+    return text.includes("$") && (text === this.at || text.startsWith(`${this.at} + `) || this.isDepth(e) || [...this.abiUsed.values()].includes(text) || [...this.entries.values()].includes(text) || [...this.frames.values()].includes(text));
+  }
+
+  isDepth(e: ts.Expression): boolean {
+    return this.ts.isIdentifier(e) && e.text === `${this.abiUsed.get("S")}.depth`;
   }
 
   /** Gives a made node the place of the source node it stands for: source maps and errors point there. */

@@ -3,6 +3,8 @@
  */
 import type ts from "typescript";
 import type { Callee, CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
+import type { Ts } from "../typescript";
+import { whyDirect } from "./fast-form";
 import { liesWithin } from "../positions";
 import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
 
@@ -12,6 +14,8 @@ export type Form =
   | "plain"
   /** A generator behind the suspension protocol. */
   | "direct"
+  /** Two plain functions behind it: the function with tests, and one that goes on from where it was left. */
+  | "fast"
   /** As it is, but calls that may park are awaited: async functions and the top level of an ES module. */
   | "awaiting";
 
@@ -25,8 +29,12 @@ export type PlainEntry =
 export interface FunctionPlan {
   readonly facts: FunctionFacts;
   readonly colour: Colour;
-  readonly form: Form;
+  form: Form;
   readonly plainEntry: PlainEntry;
+  /** It may call itself again before it returns: its calls on the native stack are counted. */
+  readonly recursive: boolean;
+  /** Why it keeps the direct form; of a function in fast form: what lowering found in it that makes it keep the direct form behind an entry of the fast form's shape. */
+  direct: string | undefined;
   /** Its frame is called by name somewhere. */
   frameNamed: boolean;
 }
@@ -58,7 +66,7 @@ export interface FilePlan {
   readonly checks: ReadonlyMap<string, CheckPlan>;
 }
 
-export function planFile(facts: FileFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, canAwaitAtTopLevel: boolean, stress = false): FilePlan {
+export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, canAwaitAtTopLevel: boolean, stress = false, small = false): FilePlan {
   const functionPlans = new Map<string, FunctionPlan>();
   const calls = new Map<string, CallPlan>();
   const checks = new Map<string, CheckPlan>();
@@ -69,7 +77,7 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", frameNamed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, direct: undefined, frameNamed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const { colour: own, makes } = effectOfCall(call, colours, functions);
@@ -94,6 +102,15 @@ export function planFile(facts: FileFacts, colours: Colours, functions: Readonly
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
+  if (!small) {
+    const holders = new Set<FunctionFacts>();
+    for (const { facts: fn, form } of functionPlans.values()) if (form !== "plain") for (let outer = fn.outer; outer !== undefined; outer = outer.outer) holders.add(outer);
+    for (const plan of functionPlans.values()) {
+      if (plan.form !== "direct") continue;
+      plan.direct = whyDirect(ts, plan.facts, holders.has(plan.facts));
+      if (plan.direct === undefined) plan.form = "fast";
+    }
+  }
   return { facts, functions: functionPlans, calls, checks };
 }
 
@@ -141,5 +158,6 @@ function positions(facts: readonly { readonly node: ts.Node }[]): number[] {
 
 /** For people: `blocking, direct form`. */
 export function describePlan(plan: FunctionPlan): string {
-  return plan.form === "plain" && plan.colour === Colour.Plain ? "plain" : `${colourNames[plan.colour]}, ${plan.form} form`;
+  if (plan.form === "plain" && plan.colour === Colour.Plain) return "plain";
+  return `${colourNames[plan.colour]}, ${plan.form === "fast" && plan.direct !== undefined ? "direct" : plan.form} form`;
 }

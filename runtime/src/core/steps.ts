@@ -1,0 +1,88 @@
+/**
+ * `for…of` in fast form, over what does not suspend by itself: the state of the iteration is an object that a frame can keep.
+ *
+ * Over an array whose iteration is the language's own it is an index (ECMA-262 23.1.5.1: the length and the elements are read when their turn comes). Anything else is stepped by its
+ * iterator (7.4.3, 7.4.8), and closed when the loop is left (7.4.11).
+ *
+ * ABI: steps, more, failing, stop.
+ */
+const iterator: typeof Symbol.iterator = Symbol.iterator;
+const arrayValues = Array.prototype[iterator]; // eslint-disable-line @typescript-eslint/unbound-method
+const arrayIterator = Object.getPrototypeOf([][iterator]()) as { next: unknown };
+const arrayNext = arrayIterator.next;
+const { apply } = Reflect;
+
+/** @internal */
+export class Steps {
+  value: unknown = undefined;
+  i = 0;
+  /** Not null: the array that is read by index. */
+  readonly a: ArrayLike<unknown> | null;
+  readonly it: Iterator<unknown> | null;
+  readonly next: Function | null;
+  /** The iterator ended or threw: nothing is left to close. */
+  done = false;
+  constructor(a: ArrayLike<unknown> | null, it: Iterator<unknown> | null, next: Function | null) {
+    this.a = a;
+    this.it = it;
+    this.next = next;
+  }
+}
+
+/** Begin an iteration over x, which the source calls `text`. ABI. Throws a TypeError if x cannot be iterated over. */
+export function steps(x: Iterable<unknown>, text: string): Steps {
+  if (Array.isArray(x) && x[iterator] === arrayValues && arrayIterator.next === arrayNext) return new Steps(x, null, null);
+  return general(x, text);
+}
+
+function general(x: Iterable<unknown>, text: string): Steps {
+  const method = (x as Partial<Iterable<unknown>> | null | undefined)?.[iterator];
+  if (typeof method !== "function") throw new TypeError(`${text} is not iterable`);
+  const it = apply(method, x, []) as Iterator<unknown>;
+  if ((typeof it !== "object" && typeof it !== "function") || it === null) throw new TypeError(`Result of the Symbol.iterator method is not an object`);
+  return new Steps(null, it, it.next as Function);
+}
+
+/** One step: true, and `value` is the next one; false: it has ended. ABI. */
+export function more(s: Steps): boolean {
+  const { a } = s;
+  if (a !== null) {
+    if (s.i >= a.length) return false;
+    s.value = a[s.i++];
+    return true;
+  }
+  return step(s);
+}
+
+function step(s: Steps): boolean {
+  s.done = true; // what throws here, throws for good
+  const r = apply(s.next!, s.it, []) as IteratorResult<unknown>;
+  if ((typeof r !== "object" && typeof r !== "function") || r === null) throw new TypeError(`Iterator result ${String(r)} is not an object`);
+  if (r.done) { // eslint-disable-line @typescript-eslint/strict-boolean-expressions
+    s.value = undefined;
+    return false;
+  }
+  s.value = r.value;
+  s.done = false;
+  return true;
+}
+
+/** The body threw: an error of `return()` is hidden by it. ABI. */
+export function failing(s: Steps): void {
+  if (s.a !== null || s.done) return;
+  s.done = true;
+  try {
+    const end = s.it!.return as Function | undefined | null;
+    if (end !== undefined && end !== null) apply(end, s.it, []);
+  } catch { /* the body's error wins */ }
+}
+
+/** The loop is left: close the iterator, if it did not end. ABI. */
+export function stop(s: Steps): void {
+  if (s.a !== null || s.done) return;
+  s.done = true;
+  const end = s.it!.return as Function | undefined | null;
+  if (end === undefined || end === null) return;
+  const r: unknown = apply(end, s.it, []);
+  if ((typeof r !== "object" && typeof r !== "function") || r === null) throw new TypeError(`${String(r)} is not an object`);
+}

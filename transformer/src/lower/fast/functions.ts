@@ -1,0 +1,70 @@
+/**
+ * Function declarations in fast form.
+ *
+ * Before
+ *   function double(out: SendChan<number>, input: RecvChan<number>) { out.send(input.recv()! * 2); }
+ * After
+ *   $goEntry(double, double$go, false);                                                         // first in the block
+ *   function double(out, input) { return $goPlain(double$go, false, void 0, this, [out, input]); }   // plain callers; a function that can only be preempted keeps its body
+ *   function double$go(out, input) { … }
+ *   function double$resume($fr) { … }
+ *
+ * Where the body keeps the direct form it is emitted so, and callers by name get  function double$go(...$args) { return $frame(double$frame.apply(this, $args)); }
+ */
+import type ts from "typescript";
+import { parametersOf } from "../../analysis/1-collect/callables";
+import type { FunctionPlan } from "../../analysis/3-plan/plan";
+import { copyFunction, directDeclaration, frameName, generatorParts, hasSimpleParameters, keepsBody, type LoweredDeclaration, plainParameters } from "../functions";
+import type { FileLowering, Scope } from "../scope";
+import { fastParts } from "./fast";
+
+/** `worker$go`, reserved once per function. */
+export function entryName(l: FileLowering, plan: FunctionPlan, name: string): string {
+  let entry = l.entries.get(plan.facts.key);
+  if (entry === undefined) l.entries.set(plan.facts.key, (entry = l.names.unique(`${name}$go`)));
+  return entry;
+}
+
+export function lowerFastDeclaration(l: FileLowering, node: ts.FunctionDeclaration, plan: FunctionPlan, scope: Scope): LoweredDeclaration {
+  const { f } = l;
+  const name = node.name ?? f.createIdentifier(l.names.unique("default_1"));
+  const go = entryName(l, plan, name.text);
+  const parts = generatorParts(l, node, plan, scope);
+  const fast = fastParts(l, plan, parts, l.names.unique(`${name.text}$resume`));
+  if (fast === undefined) {
+    const direct = directDeclaration(l, node, plan, scope, name, parts);
+    return plan.frameNamed ? { ...direct, statements: [...direct.statements, wrapper(l, plan, go, frameName(l, plan, name.text))] } : direct;
+  }
+  const plain = keepsBody(l, plan)
+    ? copied(l, node, plan, scope, name)
+    : f.updateFunctionDeclaration(node, node.modifiers, undefined, name, undefined, plainParameters(l, node), undefined, spotBody(l, node, plan, f.createIdentifier(go)));
+  const declare = (own: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Statement => l.at_(f.createFunctionDeclaration(undefined, undefined, own, undefined, parameters, undefined, body), node);
+  const tied = l.abiCall("goEntry", [name, f.createIdentifier(go), plan.recursive ? f.createTrue() : f.createFalse(), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
+  return {
+    statements: [plain, declare(go, fast.parameters, fast.body), declare(fast.resume.name, fast.resume.parameters, fast.resume.body)],
+    attach: [f.createExpressionStatement(tied)],
+  };
+}
+
+/** `function double$go(...$args) { return $frame(double$frame.apply(this, $args)); }` */
+function wrapper(l: FileLowering, plan: FunctionPlan, go: string, frame: string): ts.Statement {
+  const { ts, f } = l;
+  const rest = f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), "$args");
+  const call = f.createCallExpression(f.createPropertyAccessExpression(f.createIdentifier(frame), "apply"), undefined, [f.createThis(), f.createIdentifier("$args")]);
+  return f.createFunctionDeclaration(undefined, undefined, go, undefined, plan.recursive ? [f.createParameterDeclaration(undefined, undefined, l.register("$d")), rest] : [rest], undefined,
+    f.createBlock([f.createReturnStatement(l.abiCall("frame", [call]))], false));
+}
+
+function copied(l: FileLowering, node: ts.FunctionDeclaration, plan: FunctionPlan, scope: Scope, name: ts.Identifier): ts.FunctionDeclaration {
+  const made = copyFunction(l, node, plan, scope);
+  return node.name !== undefined ? made : l.f.updateFunctionDeclaration(made, made.modifiers, undefined, name, made.typeParameters, made.parameters, made.type, made.body);
+}
+
+/** `{ return $goPlain(double$go, false, void 0, this, [out, input]); }` */
+function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, go: ts.Expression): ts.Block {
+  const { f } = l;
+  const args = hasSimpleParameters(l, node)
+    ? f.createArrayLiteralExpression(parametersOf(l.ts, node).map((p) => f.createIdentifier((p.name as ts.Identifier).text)))
+    : f.createIdentifier("arguments");
+  return f.createBlock([f.createReturnStatement(l.abiCall("goPlain", [go, plan.recursive ? f.createTrue() : f.createFalse(), l.undefined(), f.createThis(), args]))], false);
+}
