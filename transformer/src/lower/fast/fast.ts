@@ -13,9 +13,9 @@
  *
  * 1 points.ts      finds the suspension points
  * 2 bindings.ts    may the two functions share the variables by value?
- * 3 normalise.ts   each point becomes a statement
+ * 3 normalise.ts   each point becomes a statement (expressions.ts)
  * 4 liveness.ts    what each frame has to keep
- * 5 copies.ts      the two functions
+ * 5 copies.ts      the two functions (fast-copy.ts, resume-copy.ts)
  *
  * What one of them does not know keeps the direct form, with the reason (`sansync show --why`).
  */
@@ -23,10 +23,12 @@ import type ts from "typescript";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
 import type { FileLowering, Temps } from "../scope";
 import { findBindings } from "./bindings";
-import { FastCopy, ResumeCopy, type Shape } from "./copies";
+import type { Shape } from "./copies";
 import { assignSlots, findLive, keepInScope } from "./liveness";
+import { FastCopy } from "./fast-copy";
 import { Normaliser } from "./normalise";
 import { Points } from "./points";
+import { ResumeCopy } from "./resume-copy";
 import { pointsOf, Unsupported } from "./steps";
 
 /** A body of the direct form. */

@@ -1,0 +1,382 @@
+/**
+ * From expressions of a generator body to steps (normalise.ts): every suspension point in an expression becomes a step in front of it, and what the expression evaluates before it is kept in
+ * temporaries.
+ *
+ * Before
+ *   width(a) * (($1 = $frame(height$frame(a)), $S.f) ? yield $at : $1)
+ * After
+ *   $2 = width(a);
+ *   point 1: $3 = $frame(height$frame(a))
+ *   $2 * $3
+ *
+ * Evaluation order is the language's (ECMA-262 13): operands that were evaluated before a point are kept, unless nothing can change them (literals, `this`, variables of the function that what
+ * follows does not assign to, functions just being made). `&&`, `||`, `??`, `?:` with a point in a part that may not be evaluated become an `if`.
+ */
+import type ts from "typescript";
+import { calleeText } from "../calls";
+import type { FileLowering, Temps } from "../scope";
+import type { Bindings } from "./bindings";
+import { bare, type Points } from "./points";
+import { type Into, type Point, type Step, Unsupported } from "./steps";
+
+export class Expressions {
+  protected readonly ts: FileLowering["ts"];
+  protected readonly f: ts.NodeFactory;
+  #pc = 0;
+  /** Temporaries that are assigned once. */
+  readonly temporaries = new Set<string>();
+
+  constructor(protected readonly l: FileLowering, protected readonly points: Points, protected readonly bindings: Bindings, protected readonly temps: Temps) {
+    this.ts = l.ts;
+    this.f = l.f;
+  }
+
+  protected point(test: Point["test"], site: ts.Expression, call: ts.Expression | undefined, into: Into | undefined): Point {
+    return { kind: "point", pc: ++this.#pc, site, test, call, into, live: new Set() };
+  }
+
+  protected temp(): string {
+    const name = this.temps.fresh();
+    this.temporaries.add(name);
+    return name;
+  }
+
+  protected name(name: string): ts.Identifier { return this.f.createIdentifier(name); }
+
+  protected keep(value: ts.Expression, out: Step[]): ts.Expression {
+    const name = this.temp();
+    out.push({ kind: "assign", name, value });
+    return this.name(name);
+  }
+
+  protected plain(node: ts.Statement): Step {
+    if (this.points.in(node)) throw new Unsupported("a point that stands where it cannot be taken out");
+    return { kind: "plain", node };
+  }
+
+  protected ifStep(test: ts.Expression, then: readonly Step[], otherwise: readonly Step[]): Step {
+    return { kind: "if", test, then, otherwise };
+  }
+
+
+  /** Evaluates for its effect; what is left to do, undefined: nothing. */
+  protected effect(e: ts.Expression, out: Step[]): ts.Expression | undefined {
+    const ts = this.ts;
+    if (!this.points.in(e)) return e;
+    const inner = bare(this.l, e);
+    const point = this.points.call(inner);
+    if (point !== undefined) {
+      const call = this.#operands(point.call, out);
+      out.push(this.point("call", point.site, call, undefined));
+      return undefined;
+    }
+    const check = this.points.check(inner);
+    if (check !== undefined) {
+      out.push(this.point("check", check, undefined, undefined));
+      return undefined;
+    }
+    if (ts.isBinaryExpression(inner)) {
+      const operator = inner.operatorToken.kind;
+      if (operator === ts.SyntaxKind.CommaToken) {
+        const left = this.effect(inner.left, out);
+        if (!this.points.in(inner.right)) return left === undefined ? inner.right : this.f.createComma(left, inner.right);
+        if (left !== undefined) out.push(this.plain(this.f.createExpressionStatement(left)));
+        return this.effect(inner.right, out);
+      }
+      if (this.#isLogical(operator) && this.points.in(inner.right)) {
+        const test = this.value(inner.left, out), then: Step[] = [];
+        const value = this.effect(inner.right, then);
+        if (value !== undefined) then.push(this.plain(this.f.createExpressionStatement(value)));
+        out.push(this.ifStep(this.#taken(operator, test), then, []));
+        return undefined;
+      }
+    }
+    if (ts.isConditionalExpression(inner) && (this.points.in(inner.whenTrue) || this.points.in(inner.whenFalse))) {
+      const test = this.value(inner.condition, out), branch = (b: ts.Expression): Step[] => {
+        const steps: Step[] = [], value = this.effect(b, steps);
+        if (value !== undefined) steps.push(this.plain(this.f.createExpressionStatement(value)));
+        return steps;
+      };
+      out.push(this.ifStep(test, branch(inner.whenTrue), branch(inner.whenFalse)));
+      return undefined;
+    }
+    return this.value(e, out);
+  }
+
+  #isLogical(operator: ts.SyntaxKind): boolean {
+    const { AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken } = this.ts.SyntaxKind;
+    return operator === AmpersandAmpersandToken || operator === BarBarToken || operator === QuestionQuestionToken;
+  }
+
+  /** Is the right operand evaluated, after the left gave `value`? */
+  #taken(operator: ts.SyntaxKind, value: ts.Expression): ts.Expression {
+    const f = this.f, { SyntaxKind } = this.ts;
+    if (operator === SyntaxKind.AmpersandAmpersandToken) return value;
+    if (operator === SyntaxKind.BarBarToken) return f.createLogicalNot(f.createParenthesizedExpression(value));
+    return f.createLogicalOr(f.createStrictEquality(value, f.createNull()), f.createStrictEquality(value, f.createVoidZero()));
+  }
+
+  /** The value, without points: everything up to the last one has been evaluated by `out`. */
+  protected value(e: ts.Expression, out: Step[]): ts.Expression {
+    const ts = this.ts, f = this.f;
+    if (!this.points.in(e)) return e;
+    const inner = bare(this.l, e);
+    const point = this.points.call(inner);
+    if (point !== undefined) {
+      const call = this.#operands(point.call, out), name = this.temp();
+      out.push(this.point("call", point.site, call, { name, declares: undefined }));
+      return this.name(name);
+    }
+    if (ts.isConditionalExpression(inner) && (this.points.in(inner.whenTrue) || this.points.in(inner.whenFalse))) {
+      const test = this.value(inner.condition, out), name = this.temp();
+      out.push(this.ifStep(test, this.#into(inner.whenTrue, name), this.#into(inner.whenFalse, name)));
+      return this.name(name);
+    }
+    if (ts.isBinaryExpression(inner)) {
+      const operator = inner.operatorToken.kind;
+      if (operator === ts.SyntaxKind.CommaToken) {
+        if (this.points.in(inner.right)) {
+          const left = this.effect(inner.left, out);
+          if (left !== undefined) out.push(this.plain(f.createExpressionStatement(left)));
+          return this.value(inner.right, out);
+        }
+        const left = this.effect(inner.left, out);
+        return left === undefined ? inner.right : f.createParenthesizedExpression(f.createComma(left, inner.right));
+      }
+      if (this.#isLogical(operator) && this.points.in(inner.right)) {
+        const name = this.temp();
+        for (const step of this.#into(inner.left, name)) out.push(step);
+        out.push(this.ifStep(this.#taken(operator, this.name(name)), this.#into(inner.right, name), []));
+        return this.name(name);
+      }
+      if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return this.#assignment(inner, out);
+    }
+    return this.#operands(inner, out);
+  }
+
+  #into(e: ts.Expression, name: string): Step[] {
+    const out: Step[] = [];
+    const value = this.value(e, out), last = out[out.length - 1];
+    this.temporaries.delete(name); // assigned in two places
+    if (last?.kind === "point" && this.ts.isIdentifier(value) && last.into?.name === value.text && last.into.declares === undefined) last.into = { name, declares: undefined };
+    else out.push({ kind: "assign", name, value });
+    return out;
+  }
+
+  #assignment(e: ts.BinaryExpression, out: Step[]): ts.Expression {
+    const ts = this.ts, f = this.f, operator = e.operatorToken.kind;
+    const target = bare(this.l, e.left);
+    const update = (left: ts.Expression, right: ts.Expression): ts.Expression => f.updateBinaryExpression(e, left, e.operatorToken, right);
+    if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
+      if (this.points.in(target)) throw new Unsupported("a pattern with steps that may suspend");
+      return update(e.left, this.value(e.right, out));
+    }
+    if (operator === ts.SyntaxKind.AmpersandAmpersandEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken || operator === ts.SyntaxKind.QuestionQuestionEqualsToken) throw new Unsupported("a logical assignment of something that may suspend");
+    const plain = operator === ts.SyntaxKind.EqualsToken;
+    if (ts.isIdentifier(target)) {
+      if (plain) return update(e.left, this.value(e.right, out));
+      const before = this.keep(target, out);
+      const right = this.value(e.right, out);
+      return f.createAssignment(target, f.createBinaryExpression(before, this.#operatorOf(operator), right));
+    }
+    if (ts.isPropertyAccessExpression(target) && !ts.isOptionalChain(target)) {
+      if (target.expression.kind === ts.SyntaxKind.SuperKeyword) throw new Unsupported("an assignment to a property of super");
+      const object = this.#held(target.expression, [e.right], out), place = f.updatePropertyAccessExpression(target, object, target.name);
+      if (plain) return update(place, this.value(e.right, out));
+      const before = this.keep(place, out);
+      return f.createAssignment(f.createPropertyAccessExpression(object, target.name), f.createBinaryExpression(before, this.#operatorOf(operator), this.value(e.right, out)));
+    }
+    if (ts.isElementAccessExpression(target) && !ts.isOptionalChain(target)) {
+      if (target.expression.kind === ts.SyntaxKind.SuperKeyword) throw new Unsupported("an assignment to a property of super");
+      const object = this.#held(target.expression, [target.argumentExpression, e.right], out), key = this.#held(target.argumentExpression, [e.right], out);
+      if (plain) return update(f.updateElementAccessExpression(target, object, key), this.value(e.right, out));
+      const before = this.keep(f.createElementAccessExpression(object, key), out);
+      return f.createAssignment(f.createElementAccessExpression(object, key), f.createBinaryExpression(before, this.#operatorOf(operator), this.value(e.right, out)));
+    }
+    throw new Unsupported("an assignment to something else than a variable or property");
+  }
+
+  #operatorOf(assignment: ts.SyntaxKind): ts.BinaryOperator {
+    const k = this.ts.SyntaxKind;
+    const of: Partial<Record<ts.SyntaxKind, ts.BinaryOperator>> = {
+      [k.PlusEqualsToken]: k.PlusToken, [k.MinusEqualsToken]: k.MinusToken, [k.AsteriskEqualsToken]: k.AsteriskToken, [k.AsteriskAsteriskEqualsToken]: k.AsteriskAsteriskToken, [k.SlashEqualsToken]: k.SlashToken,
+      [k.PercentEqualsToken]: k.PercentToken, [k.LessThanLessThanEqualsToken]: k.LessThanLessThanToken, [k.GreaterThanGreaterThanEqualsToken]: k.GreaterThanGreaterThanToken,
+      [k.GreaterThanGreaterThanGreaterThanEqualsToken]: k.GreaterThanGreaterThanGreaterThanToken, [k.AmpersandEqualsToken]: k.AmpersandToken, [k.BarEqualsToken]: k.BarToken, [k.CaretEqualsToken]: k.CaretToken,
+    };
+    return of[assignment]!;
+  }
+
+  /** A value that is evaluated now, and used after `later` has been evaluated. */
+  #held(e: ts.Expression, later: readonly ts.Node[], out: Step[]): ts.Expression {
+    const value = this.value(e, out);
+    return this.#isFixed(value, later) ? value : this.keep(value, out);
+  }
+
+  /** Nothing in `later` can change what the expression gives. */
+  #isFixed(e: ts.Expression, later: readonly ts.Node[]): boolean {
+    const ts = this.ts, inner = bare(this.l, e);
+    if (ts.isIdentifier(inner)) {
+      const { text } = inner;
+      if (this.temporaries.has(text)) return true;
+      if (this.l.isOurs(inner)) return true;
+      return this.bindings.held.has(text) && !later.some((n) => this.#assigns(n, text));
+    }
+    switch (inner.kind) {
+      case ts.SyntaxKind.ThisKeyword: case ts.SyntaxKind.NumericLiteral: case ts.SyntaxKind.StringLiteral: case ts.SyntaxKind.NoSubstitutionTemplateLiteral: case ts.SyntaxKind.BigIntLiteral:
+      case ts.SyntaxKind.TrueKeyword: case ts.SyntaxKind.FalseKeyword: case ts.SyntaxKind.NullKeyword: case ts.SyntaxKind.ArrowFunction: case ts.SyntaxKind.FunctionExpression: case ts.SyntaxKind.OmittedExpression:
+        return true;
+      case ts.SyntaxKind.VoidExpression: return ts.isNumericLiteral((inner as ts.VoidExpression).expression);
+      case ts.SyntaxKind.PrefixUnaryExpression: return ts.isNumericLiteral((inner as ts.PrefixUnaryExpression).operand);
+    }
+    return false;
+  }
+
+  /** Assigned to anywhere in the node, functions included: a variable of ours that closures assign to has the direct form. */
+  #assigns(node: ts.Node, name: string): boolean {
+    const ts = this.ts;
+    if (ts.isFunctionLike(node)) return false;
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && this.#mentions(node.left, name)) return true;
+    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && this.#mentions(node.operand, name) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return true;
+    return ts.forEachChild(node, (c) => this.#assigns(c, name) || undefined) ?? false;
+  }
+
+  #mentions(node: ts.Node, name: string): boolean {
+    if (this.ts.isIdentifier(node)) return node.text === name;
+    return this.ts.forEachChild(node, (c) => this.#mentions(c, name) || undefined) ?? false;
+  }
+
+  /** Operands from left to right; those before the last point are kept. */
+  #all(operands: readonly ts.Expression[], out: Step[]): ts.Expression[] {
+    const last = operands.reduce((n, e, i) => (this.points.in(e) ? i : n), -1);
+    return operands.map((e, i) => {
+      if (i > last) return e;
+      if (this.ts.isSpreadElement(e)) {
+        if (i < last) throw new Unsupported("a spread in front of something that may suspend");
+        return this.f.updateSpreadElement(e, this.value(e.expression, out));
+      }
+      return i === last ? this.value(e, out) : this.#held(e, operands.slice(i + 1, last + 1), out);
+    });
+  }
+
+  /** An expression whose operands are always evaluated, without points. */
+  #operands(e: ts.Expression, out: Step[]): ts.Expression {
+    const ts = this.ts, f = this.f;
+    if (!this.points.in(e)) return e;
+    switch (e.kind) {
+      case ts.SyntaxKind.ParenthesizedExpression: return f.updateParenthesizedExpression(e as ts.ParenthesizedExpression, this.value((e as ts.ParenthesizedExpression).expression, out));
+      case ts.SyntaxKind.BinaryExpression: {
+        const b = e as ts.BinaryExpression;
+        if (b.operatorToken.kind === ts.SyntaxKind.CommaToken || this.#isLogical(b.operatorToken.kind) && this.points.in(b.right) || (b.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && b.operatorToken.kind <= ts.SyntaxKind.LastAssignment)) return this.value(e, out);
+        const [left, right] = this.#all([b.left, b.right], out) as [ts.Expression, ts.Expression];
+        return f.updateBinaryExpression(b, left, b.operatorToken, right);
+      }
+      case ts.SyntaxKind.ConditionalExpression: {
+        const c = e as ts.ConditionalExpression;
+        if (this.points.in(c.whenTrue) || this.points.in(c.whenFalse)) return this.value(e, out);
+        return f.updateConditionalExpression(c, this.value(c.condition, out), c.questionToken, c.whenTrue, c.colonToken, c.whenFalse);
+      }
+      case ts.SyntaxKind.PrefixUnaryExpression: {
+        const u = e as ts.PrefixUnaryExpression;
+        if (u.operator === ts.SyntaxKind.PlusPlusToken || u.operator === ts.SyntaxKind.MinusMinusToken) return f.updatePrefixUnaryExpression(u, this.#place(u.operand, out) as ts.UnaryExpression);
+        return f.updatePrefixUnaryExpression(u, this.value(u.operand, out) as ts.UnaryExpression);
+      }
+      case ts.SyntaxKind.PostfixUnaryExpression: return f.updatePostfixUnaryExpression(e as ts.PostfixUnaryExpression, this.#place((e as ts.PostfixUnaryExpression).operand, out) as ts.LeftHandSideExpression);
+      case ts.SyntaxKind.DeleteExpression: return f.updateDeleteExpression(e as ts.DeleteExpression, this.#place((e as ts.DeleteExpression).expression, out) as ts.UnaryExpression);
+      case ts.SyntaxKind.TypeOfExpression: return f.updateTypeOfExpression(e as ts.TypeOfExpression, this.value((e as ts.TypeOfExpression).expression, out) as ts.UnaryExpression);
+      case ts.SyntaxKind.VoidExpression: return f.updateVoidExpression(e as ts.VoidExpression, this.value((e as ts.VoidExpression).expression, out) as ts.UnaryExpression);
+      case ts.SyntaxKind.PropertyAccessExpression: case ts.SyntaxKind.ElementAccessExpression: return this.#place(e, out);
+      case ts.SyntaxKind.ArrayLiteralExpression: return f.updateArrayLiteralExpression(e as ts.ArrayLiteralExpression, this.#all((e as ts.ArrayLiteralExpression).elements, out));
+      case ts.SyntaxKind.ObjectLiteralExpression: return this.#object(e as ts.ObjectLiteralExpression, out);
+      case ts.SyntaxKind.TemplateExpression: return this.#template(e as ts.TemplateExpression, out);
+      case ts.SyntaxKind.NewExpression: {
+        const n = e as ts.NewExpression, [callee, ...args] = this.#all([n.expression, ...(n.arguments ?? [])], out);
+        return f.updateNewExpression(n, callee!, undefined, args);
+      }
+      case ts.SyntaxKind.CallExpression: return this.#call(e as ts.CallExpression, out);
+    }
+    const inner = bare(this.l, e);
+    if (inner !== e) return this.value(inner, out);
+    throw new Unsupported(`a point in a ${ts.SyntaxKind[e.kind]}`);
+  }
+
+  /** A property whose object and key are evaluated. */
+  #place(e: ts.Expression, out: Step[]): ts.Expression {
+    const ts = this.ts, f = this.f, inner = bare(this.l, e);
+    if (!this.points.in(inner)) return e;
+    if (ts.isPropertyAccessExpression(inner) && !ts.isOptionalChain(inner)) return f.updatePropertyAccessExpression(inner, this.value(inner.expression, out) as ts.LeftHandSideExpression, inner.name);
+    if (ts.isElementAccessExpression(inner) && !ts.isOptionalChain(inner) && inner.expression.kind !== ts.SyntaxKind.SuperKeyword) {
+      const [object, key] = this.#all([inner.expression, inner.argumentExpression], out) as [ts.LeftHandSideExpression, ts.Expression];
+      return f.updateElementAccessExpression(inner, object, key);
+    }
+    throw new Unsupported("an optional chain with something in it that may suspend");
+  }
+
+  #object(e: ts.ObjectLiteralExpression, out: Step[]): ts.Expression {
+    const ts = this.ts, f = this.f;
+    const last = e.properties.reduce((n, p, i) => (this.points.in(p) ? i : n), -1);
+    const properties = e.properties.map((p, i): ts.ObjectLiteralElementLike => {
+      if (i > last) return p;
+      if (p.name !== undefined && ts.isComputedPropertyName(p.name)) throw new Unsupported("a computed key in front of something that may suspend");
+      if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) return p;
+      const later = e.properties.slice(i + 1, last + 1);
+      if (ts.isPropertyAssignment(p)) return f.updatePropertyAssignment(p, p.name, i === last ? this.value(p.initializer, out) : this.#held(p.initializer, later, out));
+      if (ts.isShorthandPropertyAssignment(p)) return this.#isFixed(p.name, later) ? p : f.createPropertyAssignment(p.name.text, this.keep(f.createIdentifier(p.name.text), out));
+      if (i === last && ts.isSpreadAssignment(p)) return f.updateSpreadAssignment(p, this.value(p.expression, out));
+      throw new Unsupported("a spread in front of something that may suspend");
+    });
+    return f.updateObjectLiteralExpression(e, properties);
+  }
+
+  /** Each value is converted to a string before the next is evaluated (13.2.8.6). */
+  #template(e: ts.TemplateExpression, out: Step[]): ts.Expression {
+    const f = this.f;
+    const spans = e.templateSpans, last = spans.reduce((n, s, i) => (this.points.in(s) ? i : n), -1);
+    let head = e.head, pending: ts.TemplateSpan[] = [];
+    let start: ts.Expression | undefined;
+    spans.forEach((s, i) => {
+      if (i <= last && this.points.in(s.expression) && pending.length > 0) {
+        // What stands before it, as a string.
+        const lastSpan = pending[pending.length - 1]!;
+        pending[pending.length - 1] = f.createTemplateSpan(lastSpan.expression, f.createTemplateTail(lastSpan.literal.text, lastSpan.literal.rawText));
+        const text = f.createTemplateExpression(start === undefined ? head : f.createTemplateHead("", ""), start === undefined ? pending : [f.createTemplateSpan(start, f.createTemplateMiddle("", "")), ...pending]);
+        start = this.keep(text, out);
+        pending = [];
+        head = f.createTemplateHead("", "");
+      }
+      pending.push(this.points.in(s.expression) ? f.updateTemplateSpan(s, this.value(s.expression, out), s.literal) : s);
+    });
+    return start === undefined ? f.updateTemplateExpression(e, head, pending) : f.createTemplateExpression(f.createTemplateHead("", ""), [f.createTemplateSpan(start, f.createTemplateMiddle("", "")), ...pending]);
+  }
+
+  #call(e: ts.CallExpression, out: Step[]): ts.Expression {
+    const ts = this.ts, f = this.f;
+    if (e.questionDotToken !== undefined || ts.isOptionalChain(e)) throw new Unsupported("an optional call with something in it that may suspend");
+    const callee = bare(this.l, e.expression);
+    if (callee.kind === ts.SyntaxKind.SuperKeyword || callee.kind === ts.SyntaxKind.ImportKeyword) throw new Unsupported("super or import with something that may suspend");
+    if (!e.arguments.some((a) => this.points.in(a))) {
+      if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) return f.updateCallExpression(e, this.#place(e.expression, out), undefined, e.arguments);
+      return f.updateCallExpression(e, this.value(e.expression, out), undefined, e.arguments);
+    }
+    if (ts.isIdentifier(callee)) {
+      if (this.#isFixed(callee, e.arguments)) return f.updateCallExpression(e, callee, undefined, this.#all(e.arguments, out));
+      const [held, ...args] = this.#all([callee, ...e.arguments], out);
+      return f.updateCallExpression(e, held!, undefined, args);
+    }
+    if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
+      if (callee.expression.kind === ts.SyntaxKind.SuperKeyword || ts.isOptionalChain(callee)) throw new Unsupported("a call of a method of super with something that may suspend");
+      const key = ts.isElementAccessExpression(callee) ? [callee.argumentExpression] : [];
+      const object = this.#held(callee.expression, [...key, ...e.arguments], out);
+      const method = this.keep(ts.isElementAccessExpression(callee)
+        ? f.updateElementAccessExpression(callee, object, this.value(callee.argumentExpression, out))
+        : f.updatePropertyAccessExpression(callee, object, callee.name), out);
+      return this.l.abiCall("callPlain", [f.createStringLiteral(this.#textOf(e)), method, object, ...this.#all(e.arguments, out)]);
+    }
+    const [held, ...args] = this.#all([e.expression, ...e.arguments], out);
+    return f.updateCallExpression(e, held!, undefined, args);
+  }
+
+  #textOf(e: ts.CallExpression): string {
+    const original = this.ts.getOriginalNode(e);
+    return this.ts.isCallExpression(original) && original.pos >= 0 ? calleeText(this.l, original.expression, "(intermediate value)") : "(intermediate value)";
+  }
+}
