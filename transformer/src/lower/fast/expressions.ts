@@ -209,7 +209,7 @@ export class Expressions {
   /** A value that is evaluated now, and used after `later` has been evaluated. */
   #held(e: ts.Expression, later: readonly ts.Node[], out: Step[]): ts.Expression {
     const value = this.value(e, out);
-    return this.#isFixed(value, later) ? value : this.keep(value, out);
+    return later.length <= 100 && this.#isFixed(value, later) ? value : this.keep(value, out); // the look through what follows is not free
   }
 
   /** Nothing in `later` can change what the expression gives. */
