@@ -220,6 +220,11 @@ class Liveness {
     if (known !== undefined) return known;
     const { ts } = this, reads = new Set<string>(), writes = new Set<string>();
     const read = (name: string): void => { if (this.variables.has(name) && !writes.has(name)) reads.add(name); };
+    const mentions = (n: ts.Node): void => {
+      if (ts.isIdentifier(n)) read(n.text);
+      else if (n.kind === ts.SyntaxKind.ThisKeyword) read("$this");
+      else ts.forEachChild(n, mentions);
+    };
     const visit = (n: ts.Node, certain: boolean): void => {
       if (ts.isIdentifier(n)) return read(n.text);
       if (n.kind === ts.SyntaxKind.ThisKeyword) return read("$this");
@@ -229,11 +234,13 @@ class Liveness {
         if (ts.isComputedPropertyName(n.name)) visit(n.name, certain);
         return visit(n.initializer, certain);
       }
+      // What functions declare is theirs: of them all that they mention is read.
+      if (ts.isFunctionLike(n)) return mentions(n);
       if (ts.isBindingElement(n)) {
         if (n.propertyName !== undefined && ts.isComputedPropertyName(n.propertyName)) visit(n.propertyName, certain);
         if (n.initializer !== undefined) visit(n.initializer, false);
         if (!ts.isIdentifier(n.name)) return visit(n.name, certain);
-        if (this.variables.has(n.name.text)) writes.add(n.name.text);
+        if (certain && this.variables.has(n.name.text)) writes.add(n.name.text);
         return;
       }
       if (ts.isBinaryExpression(n)) {
