@@ -11,10 +11,9 @@
  * ABI: accessor, get, set, getAbove, setAbove.
  */
 import { attach, COUNTS, EntryOf, entryOf, functionName, named, runtimeEntry, type Entry, type GeneratorFn } from "./entry.js";
-import { frame, GenFrame, type Body } from "./frames.js";
+import { counted, frame, GenFrame, type Body } from "./frames.js";
 import { host } from "./host.js";
 import { onTheSpot } from "./plain.js";
-import { S } from "./state.js";
 
 /**
  * `target[helper]` is the generator form of an accessor of `target[key]`: tie both, then remove the helper. `keeps`: the function that stands there is the plain form; else it is a
@@ -42,31 +41,36 @@ function accessorOf(object: unknown, key: PropertyKey, kind: "get" | "set"): Ent
   return undefined;
 }
 
+function enter(e: Entry, self: unknown, args: readonly unknown[]): unknown {
+  if (e.gen !== null) return frame(Reflect.apply(e.gen, self, args as never[]) as Body);
+  return Reflect.apply(e.go!, self, e.kind === COUNTS ? counted(args) : args);
+}
+
 /** `object[key]`, where a getter may suspend: an entry. ABI. */
 export function get(object: unknown, key: PropertyKey): unknown {
   const e = accessorOf(object, key, "get");
   if (e === undefined) return (object as Record<PropertyKey, unknown>)[key];
-  return e.gen !== null ? frame(e.gen.call(object)) : (e.kind === COUNTS ? e.go!.call(object, S.depth) : e.go!.call(object));
+  return enter(e, object, []);
 }
 
 /** `object[key] = value` in strict code, where a setter may suspend: an entry. What it returns is not the value of the assignment. ABI. */
 export function set(object: unknown, key: PropertyKey, value: unknown): unknown {
   const e = accessorOf(object, key, "set");
   if (e === undefined) return ((object as Record<PropertyKey, unknown>)[key] = value);
-  return e.gen !== null ? frame(e.gen.call(object, value)) : (e.kind === COUNTS ? e.go!.call(object, S.depth, value) : e.go!.call(object, value));
+  return enter(e, object, [value]);
 }
 
 /** `super[key]`, read by a member of `home` that was called on `self`: an entry. ABI. */
 export function getAbove(home: object, self: unknown, key: PropertyKey): unknown {
   const base = Object.getPrototypeOf(home) as object | null, e = accessorOf(base, key, "get");
-  if (e !== undefined) return e.gen !== null ? frame(e.gen.call(self)) : (e.kind === COUNTS ? e.go!.call(self, S.depth) : e.go!.call(self));
+  if (e !== undefined) return enter(e, self, []);
   return base === null ? (base as never)[key] : Reflect.get(base, key, self);
 }
 
 /** `super[key] = value`, likewise. */
 export function setAbove(home: object, self: unknown, key: PropertyKey, value: unknown): unknown {
   const base = Object.getPrototypeOf(home) as object | null, e = accessorOf(base, key, "set");
-  if (e !== undefined) return e.gen !== null ? frame(e.gen.call(self, value)) : (e.kind === COUNTS ? e.go!.call(self, S.depth, value) : e.go!.call(self, value));
+  if (e !== undefined) return enter(e, self, [value]);
   if (base === null) return ((base as never)[key] = value as never);
   if (!Reflect.set(base, key, value, self)) throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
   return undefined;

@@ -3,11 +3,12 @@
  *
  * The arguments were evaluated by the caller, so "x is not a function" comes after them, as in a native call, with the text of the callee.
  *
- * Cost: with look-up and no entry 1.7 ns against 1.5 for the plain call; with entry 2.4 to 3.9. Four arities and a list, so that common calls make no array.
+ * Cost: with look-up and no entry 1.7 ns against 1.5 for the plain call; with entry 2.4 to 3.9. Four arities and a list, so that common calls make no array; their bodies are
+ * written out, because what is shared would have to be told the arguments by one.
  * ABI: call0…call3, calln.
  */
 import { COUNTED, entryOf, OWN, type Entry } from "./entry.js";
-import { CallFrame, frame, MAX_DEPTH, push, type Body } from "./frames.js";
+import { CallFrame, counted, frame, MAX_DEPTH, push, type Body } from "./frames.js";
 import { callNative } from "./plain.js";
 import { preempt } from "./slice.js";
 import { FL as flags, S as registers } from "./state.js";
@@ -20,13 +21,11 @@ export function notCallable(text: string): TypeError { return new TypeError(`${t
 
 /** May an entry in fast form be called now? No: its call lies on the heap, the flag is set. The caller counts down again. */
 function mayCall(e: Entry, self: unknown, args: ArrayLike<unknown>): boolean {
-  if (FL[0] !== 0 && preempt()) {
-    push(new CallFrame(e.go!, self, args, e.kind !== COUNTED));
-    return false;
+  if (FL[0] === 0 || !preempt()) {
+    if (++S.depth <= MAX_DEPTH) return true;
+    S.f = 1;
+    S.pre = 2;
   }
-  if (++S.depth <= MAX_DEPTH) return true;
-  S.f = 1;
-  S.pre = 2;
   push(new CallFrame(e.go!, self, args, e.kind !== COUNTED));
   return false;
 }
@@ -95,10 +94,4 @@ export function calln(text: string, f: unknown, self: unknown, args: ArrayLike<u
   const v: unknown = Reflect.apply(e.go!, self, e.kind === COUNTED ? args : counted(args));
   S.depth--;
   return v;
-}
-
-function counted(args: ArrayLike<unknown>): unknown[] {
-  const all: unknown[] = [S.depth];
-  for (let i = 0; i < args.length; i++) all[i + 1] = args[i];
-  return all;
 }

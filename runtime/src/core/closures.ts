@@ -9,7 +9,7 @@
  */
 import { ownWeakMap } from "./own-collections.js";
 import { constructing } from "./construct.js";
-import { attach, COUNTED, COUNTS, entryOf, EntryOf, functionName, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
+import { attach, entry, entryOf, EntryOf, functionName, goEntry, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
 import { called, goCalled, goPlain, plain } from "./plain.js";
 
@@ -34,8 +34,7 @@ export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
   const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return called(f, Reflect.apply(gen, this, args) as Body, this, args);
     const self: unknown = this;
-    const made = plain(Reflect.apply(constructing(gen, new.target), self, args) as Body, new.target);
-    return (typeof made === "object" && made !== null) || typeof made === "function" ? made : self;
+    return object(plain(Reflect.apply(constructing(gen, new.target), self, args) as Body, new.target), self);
   } }[key]!;
   setLength(f, gen.length);
   attach(f, new EntryOf(f, gen, null));
@@ -44,48 +43,48 @@ export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
 
 /** A plain entry around the protocol function `go`, for arrows and function expressions without `this`. `counts`: as for goEntry. ABI. */
 export function goClosure(go: AnyFunction, counts: boolean, name?: PropertyKey, constructible = false): AnyFunction {
-  const key = functionName(name), length = Math.max(0, go.length - (counts ? 1 : 0));
-  let f: AnyFunction;
-  if (constructible) {
-    f = { [key]: function (this: unknown, ...args: unknown[]): unknown {
-      if (new.target === undefined) return goCalled(f, go, counts, this, args);
-      const made = goPlain(go, counts, new.target, undefined, args);
-      return (typeof made === "object" && made !== null) || typeof made === "function" ? made : this;
-    } }[key]!;
-    setLength(f, length);
-  } else f = named(key, length, (self, args) => goCalled(f, go, counts, self, args));
-  attach(f, new EntryOf(f, null, go, counts ? COUNTS : COUNTED));
-  return f;
+  const key = functionName(name);
+  if (!constructible) return goMember(key, go, counts);
+  const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
+    if (new.target === undefined) return goCalled(f, go, counts, this, args);
+    return object(goPlain(go, counts, new.target, undefined, args), this);
+  } }[key]!;
+  setLength(f, lengthOf(go, counts));
+  return goEntry(f, go, counts);
+}
+
+/** `length` of the function that `go` is the protocol function of. */
+function lengthOf(go: AnyFunction, counts: boolean): number { return Math.max(0, go.length - (counts ? 1 : 0)); }
+
+/** What `new` gives. */
+function object(made: unknown, self: unknown): unknown { return (typeof made === "object" && made !== null) || typeof made === "function" ? made : self; }
+
+function goMember(name: string, go: AnyFunction, counts: boolean): AnyFunction {
+  const f: AnyFunction = named(name, lengthOf(go, counts), (self, args) => goCalled(f, go, counts, self, args));
+  return goEntry(f, go, counts);
 }
 
 /** Replace methods of target that are protocol functions in place by plain entries made around them. ABI. */
 export function goMethods<T extends object>(target: T, counts: boolean, ...keys: PropertyKey[]): T {
-  for (const key of keys) {
-    const d = Object.getOwnPropertyDescriptor(target, key)!, go = d.value as AnyFunction | undefined;
-    if (typeof go !== "function") continue; // an accessor under the same computed key came later
-    const f: AnyFunction = named(go.name, Math.max(0, go.length - (counts ? 1 : 0)), (self, args) => goCalled(f, go, counts, self, args));
-    attach(f, new EntryOf(f, null, go, counts ? COUNTS : COUNTED));
-    d.value = f;
-    Object.defineProperty(target, key, d);
-  }
-  return target;
+  return replaced(target, keys, (go) => goMember(go.name, go, counts));
 }
 
 /** `target[goKey]` is the protocol function of the plain method `target[key]`: tie, then remove it. ABI. */
 export function goMethod<T extends object>(target: T, key: PropertyKey, goKey: PropertyKey, counts: boolean): T {
-  const t = target as Record<PropertyKey, unknown>;
-  const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
-  if (f !== undefined) attach(f, new EntryOf(f, null, t[goKey] as AnyFunction, counts ? COUNTS : COUNTED)); // else an accessor under the same computed key came later
-  delete t[goKey];
-  return target;
+  return tied(target, key, goKey, (f, go) => goEntry(f, go, counts));
 }
 
 /** Replace generator methods of target in place by plain entries made around them. ABI. */
 export function methods<T extends object>(target: T, ...keys: PropertyKey[]): T {
-  for (const key of keys) {
-    const d = Object.getOwnPropertyDescriptor(target, key)!;
+  return replaced(target, keys, methodOf);
+}
+
+/** Each `target[key]` becomes what `around` makes of it. */
+function replaced<T extends object>(target: T, keys: readonly PropertyKey[], around: (f: AnyFunction) => AnyFunction): T {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!, d = Object.getOwnPropertyDescriptor(target, key)!;
     if (typeof d.value !== "function") continue; // an accessor under the same computed key came later
-    d.value = methodOf(d.value as GeneratorFn);
+    d.value = around(d.value as AnyFunction);
     Object.defineProperty(target, key, d);
   }
   return target;
@@ -93,10 +92,14 @@ export function methods<T extends object>(target: T, ...keys: PropertyKey[]): T 
 
 /** `target[frameKey]` is the generator form of the plain method `target[key]`: tie, then remove it. ABI. */
 export function method<T extends object>(target: T, key: PropertyKey, frameKey: PropertyKey): T {
+  return tied(target, key, frameKey, entry);
+}
+
+function tied<T extends object>(target: T, key: PropertyKey, helper: PropertyKey, tie: (f: Function, form: AnyFunction) => unknown): T {
   const t = target as Record<PropertyKey, unknown>;
   const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
-  if (f !== undefined) attach(f, new EntryOf(f, t[frameKey] as GeneratorFn, null)); // else an accessor under the same computed key came later
-  delete t[frameKey];
+  if (f !== undefined) tie(f, t[helper] as AnyFunction); // else an accessor under the same computed key came later
+  delete t[helper];
   return target;
 }
 

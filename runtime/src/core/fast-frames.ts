@@ -10,7 +10,7 @@
  *  3. EXIT comes only from unwind(), as the error to deliver. Resume functions throw it on in every `catch` of the user's; it leaves them, or a `finally` takes its place.
  *
  * Cost: 48 bytes and 8 for each variable; a suspension and its resumption about as much as two calls. One class for each number of fields up to six, so that a resume function sees one kind
- * of object; more go into an array.
+ * of object; more go into an array. (Written out seven times for that: one function with a list of values would allocate it at each suspension, and see frames of all kinds.)
  * ABI: save0…save6, saven, again0…again6, againn, taken, grow, EXIT.
  */
 import { push, take, type Frame } from "./frames.js";

@@ -136,6 +136,13 @@ export function frame(gen: Body): unknown {
   return undefined;
 }
 
+/** The arguments of a function that counts its calls: the depth of the native stack comes first. @internal */
+export function counted(args: ArrayLike<unknown>): unknown[] {
+  const all: unknown[] = [S.depth];
+  for (let i = 0; i < args.length; i++) all[i + 1] = args[i];
+  return all;
+}
+
 /** A frame that calls an ordinary or a protocol function when it is first resumed: a goroutine started with one. @internal */
 export class CallFrame implements Frame {
   up: Frame | null = null;
@@ -155,10 +162,7 @@ export class CallFrame implements Frame {
     if (S.err !== null) return take();
     S.rv = undefined;
     const { args } = this;
-    if (!this.counts) return Reflect.apply(this.f, this.self, args);
-    const all: unknown[] = [S.depth];
-    for (let i = 0; i < args.length; i++) all[i + 1] = args[i];
-    return Reflect.apply(this.f, this.self, all);
+    return Reflect.apply(this.f, this.self, this.counts ? counted(args) : args);
   }
   unwind(): unknown { return undefined; }
 }
