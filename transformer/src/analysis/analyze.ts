@@ -10,8 +10,7 @@ import { Resolver } from "./1-collect/resolve";
 import { Colour, type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
 import { isJson } from "./loads";
-import { isSmall } from "./small";
-import { isStressed } from "./stress";
+import { optionsOf } from "./options";
 
 export interface Analysis {
   readonly functions: ReadonlyMap<FunctionId, FunctionFacts>;
@@ -32,7 +31,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
   const ts = quick(host);
   forgetIds();
   const checker = program.getTypeChecker();
-  const stress = isStressed(program);
+  const { stress, small } = optionsOf(program);
   const apart = filesApart(ts, program);
   const resolver = new Resolver(ts, program, checker, indexProgram(ts, program, apart));
   let facts: FileFacts[] = [];
@@ -61,7 +60,7 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
   const blocking = blockingConversions(ts, resolver.index, (id) => colours.get(id)?.colour === Colour.Blocking);
   if (blocking.size > 0) colours = collect(blocking);
   const files = new Map<string, FilePlan>();
-  for (const file of facts) files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, isSmall(program)));
+  for (const file of facts) files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, small));
   const analysis: Analysis = { functions, colours, files, tooDeep, apart };
   analyses.set(program, analysis);
   return analysis;

@@ -14,17 +14,10 @@ import type { Ts } from "./typescript";
 import { Packages } from "./1-collect/packages";
 import { functionOf } from "./1-collect/program-index";
 import { isJson, loadsOf } from "./loads";
-import { isStressed } from "./stress";
+import { optionsOf } from "./options";
 import { find } from "./walk";
 
 const none: ReadonlySet<ts.SourceFile> = new Set();
-const whole = new WeakSet<ts.Program>();
-
-/** Nothing of the program is left out. To be called before it is analysed. */
-export function keepWhole(program: ts.Program): void {
-  whole.add(program);
-}
-
 /** What the binder and the program know of a file. */
 interface Bound {
   readonly imports?: readonly ts.StringLiteralLike[];
@@ -34,7 +27,8 @@ interface Bound {
 }
 
 export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFile> {
-  if (whole.has(program) || isStressed(program) || !isComplete(ts, program)) return none;
+  const { stress, whole } = optionsOf(program);
+  if (whole || stress || !isComplete(ts, program)) return none;
   const checker = program.getTypeChecker(); // binds the files
   const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
   const isPlain = (file: ts.SourceFile): boolean => file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));

@@ -3,6 +3,7 @@
  * other files are part of each file's version, so an importer is emitted again when a function it calls begins or ceases to block).
  */
 import type ts from "typescript";
+import { formMade } from "../analysis/3-plan/plan";
 import { analyze } from "../analysis/index";
 import { patchProgram } from "../index";
 import { projectOf, stressed } from "./project";
@@ -73,7 +74,7 @@ function formRows(compiler: typeof ts, programs: readonly ts.Program[]): (readon
       for (const fn of plan.functions.values()) {
         if (fn.form === "plain") continue;
         if (fn.form === "awaiting") { awaiting++; continue; }
-        if (fn.form === "fast" && fn.direct === undefined) fast++;
+        if (formMade(fn) === "fast") fast++;
         else generators++;
         if (fn.plainEntry === "body") twins++;
         for (const loop of fn.facts.loops) lowered.add(loop.key);

@@ -5,6 +5,7 @@
 import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
 import { keyOf } from "../analysis/facts";
+import { isResumable } from "../analysis/3-plan/plan";
 import { Colour } from "../analysis/2-infer/infer";
 import { markerInterface, markerName } from "../analysis/1-collect/marker-interface";
 import { isMarkedSuspends } from "../analysis/1-collect/marks";
@@ -22,7 +23,7 @@ export function declarationTransformer(ts: Ts, program: ts.Program): ts.Transfor
     const listed = new Set<string>();
     const blocks = (node: ts.Node | undefined): boolean => {
       const fn = node === undefined ? undefined : plan.functions.get(keyOf(node));
-      return fn !== undefined && !fn.facts.generator && fn.colour === Colour.Blocking && (fn.form === "direct" || fn.form === "fast");
+      return fn !== undefined && !fn.facts.generator && fn.colour === Colour.Blocking && isResumable(fn);
     };
     const implementation = (node: ts.Node): ts.Node | undefined => {
       const original = ts.getOriginalNode(node);

@@ -5,9 +5,7 @@
 import { createHash } from "node:crypto";
 import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
-import { keepWhole } from "../analysis/apart";
-import { setSmall } from "../analysis/small";
-import { setStress } from "../analysis/stress";
+import { setOptions } from "../analysis/options";
 import { colourNames } from "../analysis/2-infer/infer";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
@@ -72,9 +70,7 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
 
 /** What the options say about the analysis. To be called before it. */
 export function configure(program: ts.Program, config: PluginConfig): void {
-  if (wantsStress(config)) setStress(program);
-  if (config.whole === true) keepWhole(program);
-  if (wantsSize(config)) setSmall(program);
+  setOptions(program, { stress: wantsStress(config), whole: config.whole === true, small: wantsSize(config) });
 }
 
 function wantsSize(config: PluginConfig): boolean {
@@ -117,7 +113,7 @@ function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
     if (!originalVersions.has(file)) originalVersions.set(file, file.version);
     const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(`${wantsStress(config)} ${wantsSize(config)}`);
     const plan = analysis.files.get(file.fileName);
-    for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}`);
+    for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}${fn.recursive ? " recursive" : ""}`);
     for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);
     file.version = `${originalVersions.get(file)}-${hash.digest("hex").slice(0, 16)}`;
   }

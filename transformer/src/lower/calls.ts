@@ -13,10 +13,11 @@
  * Breaks   evaluating a receiver twice: only names and `this` are repeated, everything else goes through a temporary that is read before any argument is evaluated.
  */
 import type ts from "typescript";
-import type { CallPlan, Form, FunctionPlan } from "../analysis/3-plan/plan";
+import { type CallPlan, type Form, type FunctionPlan, isResumable } from "../analysis/3-plan/plan";
 import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
-import { hasCallee } from "./functions";
+import { entryName } from "./fast/functions";
+import { frameName, hasCallee } from "./functions";
 import { lowerIntrinsic } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
@@ -93,7 +94,7 @@ function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, sco
   const start: AbiName = scope.mode === "awaiting" ? "spotFrame" : "frame";
   if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
     const inner = l.functionPlan(target);
-    if (inner === undefined || (inner.form !== "direct" && inner.form !== "fast") || inner.facts.generator || (ts.isFunctionExpression(target) && target.name !== undefined) || hasCallee(l, target, inner)) return undefined;
+    if (!isResumable(inner) || inner.facts.generator || (ts.isFunctionExpression(target) && target.name !== undefined) || hasCallee(l, target, inner)) return undefined;
     const made = f.createParenthesizedExpression(generator(l, target, inner, scope, undefined));
     return l.abiCall(start, [f.createCallExpression(made, undefined, visitExpressions(l, node.arguments, scope))]);
   }
@@ -108,30 +109,23 @@ function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, sco
 export function entryOfTarget(l: FileLowering, plan: CallPlan): { readonly name: ts.Identifier; readonly counts: boolean } | undefined {
   const target = targetOf(l, plan, "fast");
   if (target === undefined) return undefined;
-  const { key, name, plan: fn } = target;
-  let entry = l.entries.get(key);
-  if (entry === undefined) l.entries.set(key, (entry = l.names.unique(`${name}$go`)));
-  return { name: l.f.createIdentifier(entry), counts: fn.recursive };
+  return { name: l.f.createIdentifier(entryName(l, target.plan, target.name)), counts: target.plan.recursive };
 }
 
-function targetOf(l: FileLowering, plan: CallPlan, form: Form): { readonly key: string; readonly name: string; readonly plan: FunctionPlan } | undefined {
+function targetOf(l: FileLowering, plan: CallPlan, form: Form): { readonly name: string; readonly plan: FunctionPlan } | undefined {
   const key = plan.target?.slice(plan.target.lastIndexOf("#") + 1);
   const target = key === undefined ? undefined : l.plan.functions.get(key);
   if (target === undefined || target.facts.id !== plan.target || target.form !== form) return undefined;
   const { node } = target.facts;
   if (l.ts.isMethodDeclaration(node)) return undefined; // a private one with decorators: they may have replaced it
   const own = (node as ts.FunctionLikeDeclaration).name;
-  return { key: key!, name: own !== undefined && l.ts.isIdentifier(own) ? own.text : target.facts.name, plan: target };
+  return { name: own !== undefined && l.ts.isIdentifier(own) ? own.text : target.facts.name, plan: target };
 }
 
 /** The frame of the one function a call reaches, if it stands in this file under a name. */
 export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | undefined {
   const target = targetOf(l, plan, "direct");
-  if (target === undefined) return undefined;
-  const { key, name } = target;
-  let frame = l.frames.get(key);
-  if (frame === undefined) l.frames.set(key, (frame = l.names.unique(`${name}$frame`)));
-  return l.f.createIdentifier(frame);
+  return target === undefined ? undefined : l.f.createIdentifier(frameName(l, target.plan, target.name));
 }
 
 /** `$call1("ch.send", ch.send, ch, value)` */

@@ -18,10 +18,13 @@ import type ts from "typescript";
 import { explicitConstructor } from "../analysis/1-collect/constructors";
 import { isStatic } from "../analysis/1-collect/modifiers";
 import { memberName } from "../analysis/1-collect/program-index";
+import { isResumable } from "../analysis/3-plan/plan";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
 import { entryDecorator, hasStandardDecorators } from "./decorators";
 import { fastMethod } from "./fast/closures";
+import type { GeneratorParts } from "./fast/fast";
+import { countsOf } from "./fast/functions";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
@@ -29,10 +32,12 @@ import { keyThatNames } from "./object-literals";
 import { movedStatics, runStatics, staticGenerator, takeStatics } from "./static-elements";
 import { visitNode } from "./visit";
 
+/** The class, and for a declaration what stands before and behind it. */
 export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope: Scope): ts.Node | ts.Node[] {
   const { ts, f } = l;
   const own = new Set(node.members.flatMap((m) => (m.name !== undefined && !ts.isComputedPropertyName(m.name) ? [m.name.getText(l.file)] : [])));
   const members: ts.ClassElement[] = [];
+  const before: ts.Statement[] = []; // of declarations only
   const attach: ts.Expression[] = [];
   const replaced: { static: boolean; generator: boolean; key: ts.Expression }[] = [];
   const last = lastOfTheirNames(l, node), isLast = (member: ts.MethodDeclaration, onClass: boolean): boolean => {
@@ -65,13 +70,14 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         members.push(f.updatePropertyDeclaration(field, modifiers, field.name, field.questionToken, field.type, undefined));
       continue;
     }
-    if (ts.isMethodDeclaration(member) && member.body !== undefined && (plan?.form === "direct" || plan?.form === "fast")) {
+    if (ts.isMethodDeclaration(member) && member.body !== undefined && isResumable(plan)) {
       const onClass = isStatic(ts, member);
-      const fast = plan.form === "fast" && isLast(member, onClass) ? fastMethod(l, member, plan, scope) : undefined;
+      const parts = plan.form === "fast" && isLast(member, onClass) ? generatorParts(l, member, plan, scope) : undefined;
+      const fast = parts === undefined ? undefined : fastMethod(l, member, plan, parts);
       if (fast !== undefined) {
         const { name, key } = memberKey(l, member.name, scope);
-        l.before.push(fast.resume);
-        const counts = plan.recursive ? f.createTrue() : f.createFalse();
+        before.push(fast.resume);
+        const counts = countsOf(l, plan);
         const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
           const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parts.parameters, undefined, fast.parts.body);
           return ts.setEmitFlags(ts.setTextRange(made, member), own === member.name ? ts.EmitFlags.None : ts.EmitFlags.NoComments);
@@ -104,12 +110,12 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         own.add(frame);
         const copied = copyFunction(l, member, plan, scope);
         members.push(f.updateMethodDeclaration(copied, copied.modifiers, copied.asteriskToken, name, copied.questionToken, copied.typeParameters, copied.parameters, copied.type, copied.body));
-        members.push(generatorMethod(l, member, f.createIdentifier(frame), onClass, scope, false));
+        members.push(generatorMethod(l, member, f.createIdentifier(frame), onClass, scope, false, parts));
         attach.push(isLoweredGenerator(plan)
           ? l.abiCall("generatorMethod", [target(l, node, onClass), markInitKey(l, plan, key), f.createStringLiteral(frame)])
           : l.abiCall("method", [target(l, node, onClass), key, f.createStringLiteral(frame)]));
       } else {
-        members.push(generatorMethod(l, member, name, onClass, scope, true));
+        members.push(generatorMethod(l, member, name, onClass, scope, true, parts));
         if (!isPrivate && isLast(member, onClass)) replaced.push({ static: onClass, generator: isLoweredGenerator(plan), key: isLoweredGenerator(plan) ? markInitKey(l, plan, key) : key });
       }
     } else if (isLoweredAccessor(l, member)) {
@@ -142,7 +148,8 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   const made = ts.isClassDeclaration(node)
     ? f.updateClassDeclaration(node, modifiers, node.name ?? constructed?.name, node.typeParameters, heritage, list)
     : f.updateClassExpression(node, modifiers, node.name ?? constructed?.name, node.typeParameters, heritage, list);
-  return statics === undefined ? made : runStatics(l, node, made, attach, statics, scope);
+  const all = statics === undefined ? made : runStatics(l, node, made, attach, statics, scope);
+  return before.length === 0 ? all : [...before, ...(Array.isArray(all) ? all : [all])];
 }
 
 /** By whether they are static and by name, the methods and accessors that no later one of the same name takes the place of. */
@@ -168,10 +175,10 @@ export function ownClass(l: FileLowering, node: ts.ClassLikeDeclaration): ts.Exp
 }
 
 /** The generator method that is the frame; decorators stay on the member that users see. */
-export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, name: ts.PropertyName, onClass: boolean, scope: Scope, decorated: boolean): ts.MethodDeclaration {
+export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, name: ts.PropertyName, onClass: boolean, scope: Scope, decorated: boolean, made?: GeneratorParts): ts.MethodDeclaration {
   const { ts, f } = l;
   const plan = l.functionPlan(node)!;
-  const parts = generatorParts(l, node, plan, scope);
+  const parts = made ?? generatorParts(l, node, plan, scope);
   const decorators = decorated ? (ts.getDecorators(node) ?? []).map((d) => visitNode(l, d, scope)) : [];
   if (hasStandardDecorators(l, node)) decorators.push(...(isLoweredGenerator(plan) ? generatorDecorators(l, plan) : [entryDecorator(l)]));
   const modifiers: ts.ModifierLike[] = [...decorators, ...(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : [])];
@@ -180,11 +187,11 @@ export function generatorMethod(l: FileLowering, node: ts.MethodDeclaration, nam
     const own = ts.getDecorators(node.parameters[i]!);
     return own === undefined ? p : ts.setOriginalNode(f.updateParameterDeclaration(p, own.map((d) => visitNode(l, d, scope)), p.dotDotDotToken, p.name, p.questionToken, p.type, p.initializer), node.parameters[i]!);
   });
-  const made = f.createMethodDeclaration(modifiers.length > 0 ? modifiers : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, undefined, parameters, decorated ? node.type : undefined, parts.body);
-  if (decorated) ts.setOriginalNode(made, node);
-  ts.setTextRange(made, node);
-  if (!decorated) ts.setEmitFlags(made, ts.EmitFlags.NoComments);
-  return made;
+  const method = f.createMethodDeclaration(modifiers.length > 0 ? modifiers : undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, undefined, parameters, decorated ? node.type : undefined, parts.body);
+  if (decorated) ts.setOriginalNode(method, node);
+  ts.setTextRange(method, node);
+  if (!decorated) ts.setEmitFlags(method, ts.EmitFlags.NoComments);
+  return method;
 }
 
 /** The member's name for its declaration, and an expression for the same key. */

@@ -17,7 +17,9 @@ import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { memberName } from "../analysis/1-collect/program-index";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
+import { skipParentheses } from "./calls";
 import { lowerFastClosure, namedFastClosure } from "./fast/closures";
+import type { GeneratorParts } from "./fast/fast";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody, plainParameters } from "./functions";
 import { newTargetBody, readsNewTarget } from "./new";
 import { isLoweredGenerator, markInit } from "./generators";
@@ -59,51 +61,62 @@ export function namedClosureStatements(l: FileLowering, node: ts.VariableStateme
 }
 
 /** The generator function that is the frame, `this` bound for arrows. */
-export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, name: string | undefined): ts.Expression {
+export function generator(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, name: string | undefined, made?: GeneratorParts): ts.Expression {
   const { ts, f } = l;
   const { facts } = plan;
   const takesArguments = ts.isArrowFunction(node) && facts.usesArguments && scope.argumentsName === undefined;
   const argumentsName = takesArguments ? l.names.unique("$arguments") : undefined;
   const superName = ts.isArrowFunction(node) && facts.usesSuper && scope.superName === undefined ? l.names.unique("$super") : undefined;
   const targetName = ts.isArrowFunction(node) && facts.usesNewTarget && scope.newTarget === undefined ? l.register("$target") : undefined;
-  const parts = generatorParts(l, node, plan, superName === undefined ? scope : { ...scope, superName }, argumentsName, targetName);
+  const parts = made ?? generatorParts(l, node, plan, superName === undefined ? scope : { ...scope, superName }, argumentsName, targetName);
   const ownName = name ?? l.register("$maker");
-  let made: ts.Expression = l.at_(readsNewTarget(facts)
+  let body: ts.Expression = l.at_(readsNewTarget(facts)
     ? f.createFunctionExpression(undefined, undefined, ownName, undefined, plainParameters(l, node), undefined, newTargetBody(l, ownName, parts))
     : f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), name, undefined, parts.parameters, undefined, parts.body), node);
   if (ts.isArrowFunction(node) && facts.usesThis && scope.self === undefined)
-    made = f.createCallExpression(f.createPropertyAccessExpression(f.createParenthesizedExpression(made), "bind"), undefined, [f.createThis()]);
+    body = f.createCallExpression(f.createPropertyAccessExpression(f.createParenthesizedExpression(body), "bind"), undefined, [f.createThis()]);
   const taken: [string, ts.Expression][] = [];
   if (argumentsName !== undefined) taken.push([argumentsName, f.createIdentifier("arguments")]);
   if (superName !== undefined) taken.push([superName, superRef(l)]);
   if (targetName !== undefined) taken.push([targetName, f.createMetaProperty(ts.SyntaxKind.NewKeyword, f.createIdentifier("target"))]);
   if (taken.length > 0) {
     // (($arguments, $super) => function* …)(arguments, …)
-    const take = f.createArrowFunction(undefined, undefined, taken.map(([name]) => f.createParameterDeclaration(undefined, undefined, name)), undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), made);
-    made = f.createCallExpression(f.createParenthesizedExpression(take), undefined, taken.map(([, value]) => value));
+    const take = f.createArrowFunction(undefined, undefined, taken.map(([name]) => f.createParameterDeclaration(undefined, undefined, name)), undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), body);
+    body = f.createCallExpression(f.createParenthesizedExpression(take), undefined, taken.map(([, value]) => value));
   }
-  return made;
+  return body;
 }
 
-/** The closure around its generator. `frame`: the name of the generator, if it has one already. */
-export function directClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, frame: string | undefined): ts.Expression {
-  const { ts, f } = l;
+/** The closure around its generator. `frame`: the name of the generator, if it has one already; `parts`: what it is made of, if that is known already. */
+export function directClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, frame: string | undefined, parts?: GeneratorParts): ts.Expression {
+  const { f } = l;
   const own = usesOwnName(l, node) ? (node as ts.FunctionExpression).name!.text : undefined;
   const ownFrame = own !== undefined && plan.frameNamed ? frameName(l, plan, own) : undefined;
-  const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
-  const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame ?? shownAs(l, name));
+  const body = frame !== undefined ? f.createIdentifier(frame) : generator(l, node, plan, scope, ownFrame ?? shownAs(l, closureName(l, node)), parts);
   const made = tiedClosure(l, node, plan, scope, body);
-  if (own === undefined) return l.at_(made, node);
-  // (() => { const fact = $fn(function* fact$frame(n) { … fact … }, "fact"); return fact; })()
-  const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], own === "let" ? ts.NodeFlags.None : ts.NodeFlags.Const)); // `let` is a name of `var` alone
-  const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([declaration, f.createReturnStatement(f.createIdentifier(own))], true));
-  return l.at_(f.createCallExpression(f.createParenthesizedExpression(scopeMade), undefined, []), node);
+  return own === undefined ? l.at_(made, node) : inScope(l, node, [], made);
+}
+
+/** The closure in a scope of its own: `(() => { before; const fact = $fn(function* fact$frame(n) { … fact … }, "fact"); return fact; })()`. */
+export function inScope(l: FileLowering, node: Closure, before: readonly ts.Statement[], made: ts.Expression): ts.Expression {
+  const { ts, f } = l;
+  const own = usesOwnName(l, node) ? (node as ts.FunctionExpression).name!.text : undefined;
+  const end: ts.Statement[] = own === undefined ? [f.createReturnStatement(made)] : [
+    f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made)], own === "let" ? ts.NodeFlags.None : ts.NodeFlags.Const)), // `let` is a name of `var` alone
+    f.createReturnStatement(f.createIdentifier(own))];
+  const scope = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([...before, ...end], true));
+  return l.at_(f.createCallExpression(f.createParenthesizedExpression(scope), undefined, []), node);
+}
+
+/** The name that the function will have, as far as the text tells. */
+export function closureName(l: FileLowering, node: Closure): string | undefined {
+  return l.ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
 }
 
 /** `$closure(generator, "name")`, and its relatives. */
 export function tiedClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, body: ts.Expression): ts.Expression {
   const { ts, f } = l;
-  const name = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
+  const name = closureName(l, node);
   const computed = l.computedNames.get(ts.getOriginalNode(node));
   const names = computed !== undefined ? [computed] : name === undefined ? [] : [f.createStringLiteral(name)];
   const tied = isLoweredGenerator(plan)
@@ -116,7 +129,11 @@ export function tiedClosure(l: FileLowering, node: Closure, plan: FunctionPlan, 
 
 /** The generator's own name, so that stacks show the function under the name it has (core/traces.ts cuts `$frame` off). */
 function shownAs(l: FileLowering, name: string | undefined): string | undefined {
-  return name === undefined || name === "" ? undefined : l.names.unique(`${name.replace(/^(?=\d)/, "_").replace(/\W+/g, "_")}$frame`);
+  return name === undefined || name === "" ? undefined : l.names.unique(`${asIdentifier(name)}$frame`);
+}
+
+export function asIdentifier(name: string): string {
+  return name.replace(/^(?=\d)/, "_").replace(/\W+/g, "_");
 }
 
 /** The name an anonymous function gets from where it stands (ECMA-262, NamedEvaluation). */
@@ -151,9 +168,7 @@ export function inferredName(l: FileLowering, node: Closure | ts.ClassExpression
 }
 
 function innerClosure(l: FileLowering, expression: ts.Expression): Closure | undefined {
-  const { ts } = l;
-  let inner = expression;
-  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
+  const { ts } = l, inner = skipParentheses(l, expression);
   return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
 }
 

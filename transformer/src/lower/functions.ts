@@ -161,7 +161,7 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
  * must not have two sites.
  */
 export function keepsBody(l: FileLowering, plan: FunctionPlan): boolean {
-  if (plan.plainEntry !== "body" || l.holders.has(plan.facts.key)) return false;
+  if (plan.plainEntry !== "body" || plan.holdsLowered) return false;
   const { body } = plan.facts.node as ts.FunctionLikeDeclaration;
   return body === undefined || find(l.ts, body, (n) => l.ts.isClassLike(n) || l.ts.isTaggedTemplateExpression(n)) === undefined;
 }
@@ -202,6 +202,6 @@ function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Funct
 /** `worker$frame`, reserved once per function. */
 export function frameName(l: FileLowering, plan: FunctionPlan, name: string): string {
   let frame = l.frames.get(plan.facts.key);
-  if (frame === undefined) l.frames.set(plan.facts.key, (frame = l.names.unique(`${name}$frame`)));
+  if (frame === undefined) l.frames.set(plan.facts.key, (frame = l.own(`${name}$frame`)));
   return frame;
 }

@@ -14,6 +14,7 @@ import { isUsingList } from "../analysis/1-collect/using";
 import { resolvedFrame } from "./spawn-target";
 import { generator } from "./closures";
 import { hasSimpleParameters } from "./functions";
+import { isResumable } from "../analysis/3-plan/plan";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -42,7 +43,7 @@ function lowerGo(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Exp
   if (first !== undefined && !node.arguments.some((a) => ts.isSpreadElement(a))) {
     const literal = functionOf(ts, first);
     const plan = literal === undefined ? undefined : l.functionPlan(literal);
-    if (literal !== undefined && plan !== undefined && (plan.form === "direct" || plan.form === "fast") && !plan.facts.generator && hasSimpleParameters(l, literal) && !(ts.isFunctionExpression(literal) && literal.name !== undefined)) {
+    if (literal !== undefined && isResumable(plan) && !plan.facts.generator && hasSimpleParameters(l, literal) && !(ts.isFunctionExpression(literal) && literal.name !== undefined)) {
       const made = f.createCallExpression(f.createParenthesizedExpression(generator(l, literal, plan, scope, undefined)), undefined, visitExpressions(l, rest, scope));
       return l.abiCall("spawn", [l.site(node, scope, "go"), made]);
     }

@@ -14,6 +14,7 @@ import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { skipParentheses } from "./calls";
 import { generatorMethod, memberKey } from "./classes";
 import { isLoweredGenerator, markInitKey } from "./generators";
+import { isResumable } from "../analysis/3-plan/plan";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -69,7 +70,7 @@ export function keyThatNames(l: FileLowering, name: ts.PropertyName, value: ts.E
     return kept.name;
   }
   const literal = functionOf(ts, value);
-  if (literal === undefined || (l.functionPlan(literal)?.form ?? "plain") === "plain" || l.functionPlan(literal)!.form === "awaiting" || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
+  if (literal === undefined || !isResumable(l.functionPlan(literal)) || (ts.isFunctionExpression(literal) && literal.name !== undefined)) return undefined;
   const kept = memberKey(l, name, scope);
   l.computedNames.set(literal, kept.key);
   return kept.name;

@@ -98,10 +98,6 @@ export class FileLowering {
 
   /** Goroutine entries of functions in fast form that have a name, by function key. */
   readonly entries = new Map<string, string>();
-  /** Statements that go in front of the one being visited. */
-  before: ts.Statement[] = [];
-  /** Keys of functions that contain a function which is lowered. */
-  readonly holders = new Set<string>();
   readonly #maps: boolean;
   /** Functions of the file may be sloppy: no module of ECMAScript, and not made strict by TypeScript. */
   readonly mayBeSloppy: boolean;
@@ -113,8 +109,6 @@ export class FileLowering {
     this.namespace = this.names.unique("$ss");
     this.at = this.names.unique("$at");
     this.moduleTemps = this.temps();
-    for (const fn of plan.functions.values())
-      if (fn.form !== "plain") for (let f = fn.facts.outer; f !== undefined && !this.holders.has(f.key); f = f.outer) this.holders.add(f.key);
     const { alwaysStrict, strict, sourceMap, inlineSourceMap } = context.getCompilerOptions();
     this.#maps = sourceMap === true || inlineSourceMap === true;
     this.mayBeSloppy = !ts.isExternalModule(file) && !(alwaysStrict ?? strict ?? false);
@@ -140,6 +134,14 @@ export class FileLowering {
     return name;
   }
 
+  readonly #own = new Set<string>();
+  /** Reserves a name for something that the module makes once and never assigns to again. */
+  own(wanted: string): string {
+    const name = this.names.unique(wanted);
+    this.#own.add(name);
+    return name;
+  }
+
   /** The constant that holds an ABI name in this module. */
   abi(name: AbiName): ts.Identifier {
     return this.f.createIdentifier(this.#local(name));
@@ -147,7 +149,7 @@ export class FileLowering {
 
   #local(name: AbiName): string {
     let local = this.abiUsed.get(name);
-    if (local === undefined) this.abiUsed.set(name, (local = this.names.unique(`$${name}`)));
+    if (local === undefined) this.abiUsed.set(name, (local = this.own(`$${name}`)));
     return local;
   }
 
@@ -176,14 +178,8 @@ export class FileLowering {
   }
 
   /** `$at + n` for the place of `node`. */
-  site(node: ts.Node, scope: Scope, text: string): ts.Expression {
+  site(node: ts.Node, scope: { readonly facts: FunctionFacts }, text: string): ts.Expression {
     const n = this.sites.add(siteName(scope.facts), this.ts.getOriginalNode(node), text);
-    return this.#fixed(n === 0 ? this.at : `${this.at} + ${n}`);
-  }
-
-  /** The place of a function, for the check at its entry. */
-  siteAt(plan: FunctionPlan): ts.Expression {
-    const n = this.sites.add(siteName(plan.facts), plan.facts.node, "preempted");
     return this.#fixed(n === 0 ? this.at : `${this.at} + ${n}`);
   }
 
@@ -236,7 +232,7 @@ export class FileLowering {
   /** Code of ours that gives the same whenever it is evaluated: ABI names, sites, entries of functions. */
   isOurs(e: ts.Identifier): boolean {
     const { text } = e;
-    return text.includes("$") && (text === this.at || text.startsWith(`${this.at} + `) || this.isDepth(e) || [...this.abiUsed.values()].includes(text) || [...this.entries.values()].includes(text) || [...this.frames.values()].includes(text));
+    return text.includes("$") && (text === this.at || text.startsWith(`${this.at} + `) || this.isDepth(e) || this.#own.has(text));
   }
 
   isDepth(e: ts.Expression): boolean {

@@ -16,6 +16,8 @@
  */
 import type ts from "typescript";
 import { calleeAndReceiver, skipParentheses } from "./calls";
+import { isPatternTarget } from "../analysis/1-collect/assignment-targets";
+import { isUsingList } from "../analysis/1-collect/using";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions, visitNode } from "./visit";
 
@@ -85,7 +87,7 @@ function isOnlyLookedAt(l: FileLowering, call: ts.CallExpression): boolean {
   const { parent } = node;
   if (ts.isExpressionStatement(parent)) return true;
   if (ts.isPropertyAccessExpression(parent)) return isLook(l, parent);
-  if (!ts.isVariableDeclaration(parent) || parent.initializer !== node || !ts.isVariableDeclarationList(parent.parent) || (parent.parent.flags & ts.NodeFlags.Const) === 0 || isUsing(l, parent.parent)) return false;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== node || !ts.isVariableDeclarationList(parent.parent) || (parent.parent.flags & ts.NodeFlags.Const) === 0 || isUsingList(ts, parent.parent)) return false;
   if (ts.isObjectBindingPattern(parent.name)) return parent.name.elements.every((e) => e.dotDotDotToken === undefined && (e.propertyName === undefined || ts.isIdentifier(e.propertyName)) && e.initializer === undefined && ts.isIdentifier(e.name));
   const statement = parent.parent.parent;
   if (!ts.isIdentifier(parent.name) || !ts.isVariableStatement(statement) || (statement.modifiers?.length ?? 0) > 0) return false;
@@ -113,27 +115,11 @@ function isLook(l: FileLowering, access: ts.PropertyAccessExpression): boolean {
   if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === node) return ts.isNewExpression(parent);
   if (ts.isTaggedTemplateExpression(parent) || ts.isDeleteExpression(parent) || ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return isOperand(l, parent);
   if (ts.isBinaryExpression(parent)) return parent.left !== node || parent.operatorToken.kind < ts.SyntaxKind.FirstAssignment || parent.operatorToken.kind > ts.SyntaxKind.LastAssignment;
-  return !isTargetPart(l, node);
+  return !isPatternTarget(ts, node);
 }
 
 /** `!x.ok`, `-x.value` */
 function isOperand(l: FileLowering, parent: ts.Node): boolean {
   const { ts } = l;
   return ts.isPrefixUnaryExpression(parent) && parent.operator !== ts.SyntaxKind.PlusPlusToken && parent.operator !== ts.SyntaxKind.MinusMinusToken;
-}
-
-/** `[x.value] = …`, `for (x.value of …)`, or what looks like it. */
-function isTargetPart(l: FileLowering, node: ts.Node): boolean {
-  const { ts } = l;
-  for (let at = node; ; at = at.parent) {
-    const { parent } = at;
-    if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === at;
-    if (ts.isBinaryExpression(parent)) return parent.left === at && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-    if (!ts.isArrayLiteralExpression(parent) && !ts.isObjectLiteralExpression(parent) && !ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent) && !ts.isSpreadElement(parent) && !ts.isSpreadAssignment(parent) && !ts.isParenthesizedExpression(parent)) return false;
-  }
-}
-
-function isUsing(l: FileLowering, list: ts.VariableDeclarationList): boolean {
-  const { Using } = l.ts.NodeFlags as unknown as { Using?: number };
-  return Using !== undefined && (list.flags & Using) === Using;
 }

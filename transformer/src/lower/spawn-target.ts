@@ -1,7 +1,6 @@
 /** The frame of the function that `go(f, …)` names, where it is a declaration of this file in scope. */
 import type ts from "typescript";
-import { keyOf } from "../analysis/facts";
-import { hasSimpleParameters } from "./functions";
+import { frameName, hasSimpleParameters } from "./functions";
 import type { FileLowering } from "./scope";
 
 export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.CallExpression): ts.Identifier | undefined {
@@ -18,9 +17,7 @@ export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.Ca
   if (!ts.isFunctionDeclaration(node) || node.name === undefined || node.name.text !== first.text) return undefined;
   for (let at: ts.Node | undefined = ts.getOriginalNode(call).parent; at !== undefined; at = at.parent) {
     if (at !== node.parent) continue;
-    let frame = l.frames.get(keyOf(node));
-    if (frame === undefined) l.frames.set(keyOf(node), (frame = l.names.unique(`${node.name.text}$frame`)));
-    return l.f.createIdentifier(frame);
+    return l.f.createIdentifier(frameName(l, target, node.name.text));
   }
   return undefined;
 }

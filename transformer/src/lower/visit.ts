@@ -95,13 +95,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
     case ts.SyntaxKind.FunctionExpression:
     case ts.SyntaxKind.ArrowFunction:
       return lowerClosure(l, node as ts.FunctionExpression | ts.ArrowFunction, scope);
-    case ts.SyntaxKind.ClassDeclaration: {
-      const outer = l.before;
-      l.before = [];
-      const made = lowerClass(l, node as ts.ClassDeclaration, scope), before = l.before;
-      l.before = outer;
-      return before.length === 0 ? made : [...before, ...(Array.isArray(made) ? made as ts.Statement[] : [made as ts.Statement])];
-    }
+    case ts.SyntaxKind.ClassDeclaration:
     case ts.SyntaxKind.ClassExpression:
       return lowerClass(l, node as ts.ClassLikeDeclaration, scope);
     case ts.SyntaxKind.ObjectLiteralExpression:

@@ -28,11 +28,20 @@ export function whyDirect(ts: Ts, fn: FunctionFacts, holdsLowered: boolean): str
   return undefined;
 }
 
+const decorated = new WeakMap<ts.ClassDeclaration, boolean>();
+
+/** The class, or a member of it. */
+function isDecorated(ts: Ts, node: ts.ClassDeclaration): boolean {
+  let known = decorated.get(node);
+  if (known === undefined) decorated.set(node, (known = [node, ...node.members].some((m) => ts.canHaveDecorators(m) && (ts.getDecorators(m) ?? []).length > 0)));
+  return known;
+}
+
 function whyDirectMethod(ts: Ts, node: ts.MethodDeclaration): string | undefined {
   const of = node.parent;
   if (!ts.isClassDeclaration(of)) return "it is a method of an object literal or of a class expression";
   if (!ts.isIdentifier(node.name)) return "it is a method without a plain name";
-  if ((ts.getDecorators(of) ?? []).length > 0 || of.members.some((m) => ts.canHaveDecorators(m) && (ts.getDecorators(m) ?? []).length > 0)) return "its class has decorators";
+  if (isDecorated(ts, of)) return "its class has decorators";
   // The function that goes on from a frame stands in front of the class.
   if (find(ts, node.body ?? node, (n) => ts.isPrivateIdentifier(n)) !== undefined) return "it uses private members";
   return undefined;

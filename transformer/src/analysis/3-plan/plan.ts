@@ -37,6 +37,18 @@ export interface FunctionPlan {
   direct: string | undefined;
   /** Its frame is called by name somewhere. */
   frameNamed: boolean;
+  /** Functions inside it are compiled too. */
+  holdsLowered: boolean;
+}
+
+/** Its body is compiled behind the suspension protocol. */
+export function isResumable(plan: FunctionPlan | undefined): plan is FunctionPlan {
+  return plan !== undefined && (plan.form === "direct" || plan.form === "fast");
+}
+
+/** The form it was given at last: lowering may find that a body cannot have the fast form. */
+export function formMade(plan: FunctionPlan): Form {
+  return plan.form === "fast" && plan.direct !== undefined ? "direct" : plan.form;
 }
 
 export type CallMode =
@@ -77,7 +89,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, direct: undefined, frameNamed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, direct: undefined, frameNamed: false, holdsLowered: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const { colour: own, makes } = effectOfCall(call, colours, functions);
@@ -102,12 +114,18 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
+  for (const { facts: fn, form } of functionPlans.values()) {
+    if (form === "plain") continue;
+    for (let outer = fn.outer; outer !== undefined; outer = outer.outer) {
+      const holder = functionPlans.get(outer.key)!;
+      if (holder.holdsLowered) break;
+      holder.holdsLowered = true;
+    }
+  }
   if (!small) {
-    const holders = new Set<FunctionFacts>();
-    for (const { facts: fn, form } of functionPlans.values()) if (form !== "plain") for (let outer = fn.outer; outer !== undefined; outer = outer.outer) holders.add(outer);
     for (const plan of functionPlans.values()) {
       if (plan.form !== "direct") continue;
-      plan.direct = whyDirect(ts, plan.facts, holders.has(plan.facts));
+      plan.direct = whyDirect(ts, plan.facts, plan.holdsLowered);
       if (plan.direct === undefined) plan.form = "fast";
     }
   }
@@ -159,5 +177,5 @@ function positions(facts: readonly { readonly node: ts.Node }[]): number[] {
 /** For people: `blocking, direct form`. */
 export function describePlan(plan: FunctionPlan): string {
   if (plan.form === "plain" && plan.colour === Colour.Plain) return "plain";
-  return `${colourNames[plan.colour]}, ${plan.form === "fast" && plan.direct !== undefined ? "direct" : plan.form} form`;
+  return `${colourNames[plan.colour]}, ${formMade(plan)} form`;
 }

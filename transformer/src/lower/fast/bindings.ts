@@ -10,8 +10,9 @@
  */
 import type ts from "typescript";
 import { isUsingList } from "../../analysis/1-collect/using";
+import { skipParentheses } from "../calls";
 import type { FileLowering } from "../scope";
-import { bare, type Points } from "./points";
+import type { Points } from "./points";
 import { Unsupported } from "./steps";
 
 /** A declaration the resume function has to hold. */
@@ -315,7 +316,7 @@ class Walk {
 
   #assigned(target: ts.Node, scope: Scope): void {
     const { ts } = this.l;
-    const inner = bare(this.l, target as ts.Expression);
+    const inner = skipParentheses(this.l, target as ts.Expression);
     if (ts.isIdentifier(inner)) {
       const declared = this.#find(inner.text, scope);
       if (declared !== undefined) declared.assigned = true;

@@ -16,39 +16,36 @@
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
-import { type Closure, directClosure, generator, inferredName, tiedClosure, usesOwnName } from "../closures";
+import { asIdentifier, type Closure, closureName, directClosure, generator, inScope, tiedClosure, usesOwnName } from "../closures";
 import { copyFunction, frameName, generatorParts, keepsBody } from "../functions";
 import { type FileLowering, type Scope, siteName } from "../scope";
-import { type FastParts, fastParts } from "./fast";
-import { entryName } from "./functions";
+import { type FastParts, fastParts, type GeneratorParts } from "./fast";
+import { anyParameters, countsOf, entryName } from "./functions";
 
 /** The closure, in an expression. */
 export function lowerFastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope): ts.Expression {
-  const { ts, f } = l;
-  const own = usesOwnName(l, node) ? (node as ts.FunctionExpression).name!.text : undefined;
-  const name = nameOf(l, node);
-  let made = fastClosure(l, node, plan, scope, shown(name), name === undefined ? undefined : f.createStringLiteral(name));
-  if (made === undefined) {
-    if (own === undefined || !plan.frameNamed) return directClosure(l, node, plan, scope, undefined);
-    const frame = frameName(l, plan, own);
-    made = { before: [constant(l, frame, generator(l, node, plan, scope, undefined)), constant(l, entryName(l, plan, own), wrapper(l, plan, frame))], value: tiedClosure(l, node, plan, scope, f.createIdentifier(frame)) };
-  }
-  const end: ts.Statement[] = own === undefined ? [f.createReturnStatement(made.value)] : [
-    f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own, undefined, undefined, made.value)], own === "let" ? ts.NodeFlags.None : ts.NodeFlags.Const)),
-    f.createReturnStatement(f.createIdentifier(own))];
-  const scopeMade = f.createArrowFunction(undefined, undefined, [], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), f.createBlock([...made.before, ...end], true));
-  return l.at_(f.createCallExpression(f.createParenthesizedExpression(scopeMade), undefined, []), node);
+  const { f } = l, name = closureName(l, node), parts = generatorParts(l, node, plan, scope);
+  const made = fastClosure(l, node, plan, scope, parts, asIdentifier(name ?? ""), name === undefined ? undefined : f.createStringLiteral(name));
+  if (made !== undefined) return inScope(l, node, made.before, made.value);
+  if (!usesOwnName(l, node) || !plan.frameNamed) return directClosure(l, node, plan, scope, undefined, parts);
+  const frame = frameName(l, plan, name!);
+  return inScope(l, node, framed(l, node, plan, scope, parts, frame, name!), tiedClosure(l, node, plan, scope, f.createIdentifier(frame)));
 }
 
 /** The closure that a constant is initialised with: its two functions are constants before it. */
 export function namedFastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, variable: string): { before: ts.Statement[]; value: ts.Expression } {
-  const name = nameOf(l, node) ?? variable;
-  const made = fastClosure(l, node, plan, scope, variable, l.f.createStringLiteral(name));
+  const parts = generatorParts(l, node, plan, scope);
+  const made = fastClosure(l, node, plan, scope, parts, variable, l.f.createStringLiteral(closureName(l, node) ?? variable));
   if (made !== undefined) return { before: made.before, value: l.at_(made.value, node) };
   const frame = frameName(l, plan, variable);
-  const before = [constant(l, frame, generator(l, node, plan, scope, undefined))];
-  if (plan.frameNamed) before.push(constant(l, entryName(l, plan, variable), wrapper(l, plan, frame)));
-  return { before, value: directClosure(l, node, plan, scope, frame) };
+  return { before: framed(l, node, plan, scope, parts, frame, variable), value: directClosure(l, node, plan, scope, frame) };
+}
+
+/** The generator under a name, and the entry that calls by name take for one of the fast form. */
+function framed(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts, frame: string, name: string): ts.Statement[] {
+  const before = [constant(l, frame, generator(l, node, plan, scope, undefined, parts))];
+  if (plan.frameNamed) before.push(constant(l, entryName(l, plan, name), wrapper(l, plan, frame)));
+  return before;
 }
 
 function constant(l: FileLowering, name: string, value: ts.Expression): ts.Statement {
@@ -58,29 +55,20 @@ function constant(l: FileLowering, name: string, value: ts.Expression): ts.State
 /** `(...$args) => $frame(pump$frame(...$args))` */
 function wrapper(l: FileLowering, plan: FunctionPlan, frame: string): ts.Expression {
   const { ts, f } = l;
-  const rest = f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), "$args");
   const call = f.createCallExpression(f.createIdentifier(frame), undefined, [f.createSpreadElement(f.createIdentifier("$args"))]);
-  return f.createArrowFunction(undefined, undefined, plan.recursive ? [f.createParameterDeclaration(undefined, undefined, l.register("$d")), rest] : [rest], undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), l.abiCall("frame", [call]));
+  return f.createArrowFunction(undefined, undefined, anyParameters(l, plan), undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), l.abiCall("frame", [call]));
 }
 
-function nameOf(l: FileLowering, node: Closure): string | undefined {
-  return l.ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : inferredName(l, node);
-}
-
-function shown(name: string | undefined): string {
-  return name === undefined ? "" : name.replace(/^(?=\d)/, "_").replace(/\W+/g, "_");
-}
-
-function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, base: string, name: ts.Expression | undefined): { before: ts.Statement[]; value: ts.Expression } | undefined {
+function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts, base: string, name: ts.Expression | undefined): { before: ts.Statement[]; value: ts.Expression } | undefined {
   const { ts, f } = l;
-  const fast = fastParts(l, plan, generatorParts(l, node, plan, scope), l.names.unique(`${base}$resume`));
+  const fast = fastParts(l, plan, parts, l.names.unique(`${base}$resume`));
   if (fast === undefined) return undefined;
   const go = entryName(l, plan, base);
   const arrow = (parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Expression =>
     l.at_(f.createArrowFunction(undefined, undefined, parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), body), node);
   const before = [constant(l, fast.resume.name, arrow(fast.resume.parameters, fast.resume.body)), constant(l, go, arrow(fast.parameters, fast.body))];
   const named = l.computedNames.get(ts.getOriginalNode(node)) ?? name;
-  const counts = plan.recursive ? f.createTrue() : f.createFalse();
+  const counts = countsOf(l, plan);
   const constructible = ts.isFunctionExpression(node);
   const value = keepsBody(l, plan)
     ? l.abiCall("goEntry", [copyFunction(l, node, plan, scope), f.createIdentifier(go), counts, ...(named === undefined ? [] : [named])])
@@ -89,10 +77,10 @@ function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: 
 }
 
 /** A method in fast form: its entry as a method, and a constant before the class that goes on from its frames. */
-export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, scope: Scope): { readonly parts: FastParts; readonly resume: ts.Statement } | undefined {
+export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts): { readonly parts: FastParts; readonly resume: ts.Statement } | undefined {
   const { ts, f } = l;
   const name = ts.isIdentifier(node.name) ? node.name.text : "method";
-  const parts = fastParts(l, plan, generatorParts(l, node, plan, scope), l.names.unique(`${name}$resume`));
+  const parts = fastParts(l, plan, generator, l.names.unique(`${name}$resume`));
   if (parts === undefined) return undefined;
   const made = l.at_(f.createArrowFunction(undefined, undefined, parts.resume.parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), parts.resume.body), node);
   // `{ "Store.load$resume": … }["Store.load$resume"]`: stacks show it under the method's name.

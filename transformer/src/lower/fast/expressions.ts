@@ -13,10 +13,10 @@
  * follows does not assign to, functions just being made). `&&`, `||`, `??`, `?:` with a point in a part that may not be evaluated become an `if`.
  */
 import type ts from "typescript";
-import { calleeText } from "../calls";
+import { calleeText, skipParentheses } from "../calls";
 import type { FileLowering, Temps } from "../scope";
 import type { Bindings } from "./bindings";
-import { bare, type Points } from "./points";
+import type { Points } from "./points";
 import { type Into, type Point, type Step, Unsupported } from "./steps";
 
 export class Expressions {
@@ -54,16 +54,11 @@ export class Expressions {
     return { kind: "plain", node };
   }
 
-  protected ifStep(test: ts.Expression, then: readonly Step[], otherwise: readonly Step[]): Step {
-    return { kind: "if", test, then, otherwise };
-  }
-
-
   /** Evaluates for its effect; what is left to do, undefined: nothing. */
   protected effect(e: ts.Expression, out: Step[]): ts.Expression | undefined {
     const ts = this.ts;
     if (!this.points.in(e)) return e;
-    const inner = bare(this.l, e);
+    const inner = skipParentheses(this.l, e);
     const point = this.points.call(inner);
     if (point !== undefined) {
       const call = this.#operands(point.call, out);
@@ -87,7 +82,7 @@ export class Expressions {
         const test = this.value(inner.left, out), then: Step[] = [];
         const value = this.effect(inner.right, then);
         if (value !== undefined) then.push(this.plain(this.f.createExpressionStatement(value)));
-        out.push(this.ifStep(this.#taken(operator, test), then, []));
+        out.push({ kind: "if", test: this.#taken(operator, test), then, otherwise: [] });
         return undefined;
       }
     }
@@ -97,7 +92,7 @@ export class Expressions {
         if (value !== undefined) steps.push(this.plain(this.f.createExpressionStatement(value)));
         return steps;
       };
-      out.push(this.ifStep(test, branch(inner.whenTrue), branch(inner.whenFalse)));
+      out.push({ kind: "if", test, then: branch(inner.whenTrue), otherwise: branch(inner.whenFalse) });
       return undefined;
     }
     return this.value(e, out);
@@ -120,7 +115,7 @@ export class Expressions {
   protected value(e: ts.Expression, out: Step[]): ts.Expression {
     const ts = this.ts, f = this.f;
     if (!this.points.in(e)) return e;
-    const inner = bare(this.l, e);
+    const inner = skipParentheses(this.l, e);
     const point = this.points.call(inner);
     if (point !== undefined) {
       const call = this.#operands(point.call, out), name = this.temp();
@@ -129,7 +124,7 @@ export class Expressions {
     }
     if (ts.isConditionalExpression(inner) && (this.points.in(inner.whenTrue) || this.points.in(inner.whenFalse))) {
       const test = this.value(inner.condition, out), name = this.temp();
-      out.push(this.ifStep(test, this.#into(inner.whenTrue, name), this.#into(inner.whenFalse, name)));
+      out.push({ kind: "if", test, then: this.#into(inner.whenTrue, name), otherwise: this.#into(inner.whenFalse, name) });
       return this.name(name);
     }
     if (ts.isBinaryExpression(inner)) {
@@ -146,7 +141,7 @@ export class Expressions {
       if (this.#isLogical(operator) && this.points.in(inner.right)) {
         const name = this.temp();
         for (const step of this.#into(inner.left, name)) out.push(step);
-        out.push(this.ifStep(this.#taken(operator, this.name(name)), this.#into(inner.right, name), []));
+        out.push({ kind: "if", test: this.#taken(operator, this.name(name)), then: this.#into(inner.right, name), otherwise: [] });
         return this.name(name);
       }
       if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return this.#assignment(inner, out);
@@ -165,7 +160,7 @@ export class Expressions {
 
   #assignment(e: ts.BinaryExpression, out: Step[]): ts.Expression {
     const ts = this.ts, f = this.f, operator = e.operatorToken.kind;
-    const target = bare(this.l, e.left);
+    const target = skipParentheses(this.l, e.left);
     const update = (left: ts.Expression, right: ts.Expression): ts.Expression => f.updateBinaryExpression(e, left, e.operatorToken, right);
     if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
       if (this.points.in(target)) throw new Unsupported("a pattern with steps that may suspend");
@@ -214,7 +209,7 @@ export class Expressions {
 
   /** Nothing in `later` can change what the expression gives. */
   #isFixed(e: ts.Expression, later: readonly ts.Node[]): boolean {
-    const ts = this.ts, inner = bare(this.l, e);
+    const ts = this.ts, inner = skipParentheses(this.l, e);
     if (ts.isIdentifier(inner)) {
       const { text } = inner;
       if (this.temporaries.has(text)) return true;
@@ -294,14 +289,14 @@ export class Expressions {
       }
       case ts.SyntaxKind.CallExpression: return this.#call(e as ts.CallExpression, out);
     }
-    const inner = bare(this.l, e);
+    const inner = skipParentheses(this.l, e);
     if (inner !== e) return this.value(inner, out);
     throw new Unsupported(`a point in a ${ts.SyntaxKind[e.kind]}`);
   }
 
   /** A property whose object and key are evaluated. */
   #place(e: ts.Expression, out: Step[]): ts.Expression {
-    const ts = this.ts, f = this.f, inner = bare(this.l, e);
+    const ts = this.ts, f = this.f, inner = skipParentheses(this.l, e);
     if (!this.points.in(inner)) return e;
     if (ts.isPropertyAccessExpression(inner) && !ts.isOptionalChain(inner)) return f.updatePropertyAccessExpression(inner, this.value(inner.expression, out) as ts.LeftHandSideExpression, inner.name);
     if (ts.isElementAccessExpression(inner) && !ts.isOptionalChain(inner) && inner.expression.kind !== ts.SyntaxKind.SuperKeyword) {
@@ -351,7 +346,7 @@ export class Expressions {
   #call(e: ts.CallExpression, out: Step[]): ts.Expression {
     const ts = this.ts, f = this.f;
     if (e.questionDotToken !== undefined || ts.isOptionalChain(e)) throw new Unsupported("an optional call with something in it that may suspend");
-    const callee = bare(this.l, e.expression);
+    const callee = skipParentheses(this.l, e.expression);
     if (callee.kind === ts.SyntaxKind.SuperKeyword || callee.kind === ts.SyntaxKind.ImportKeyword) throw new Unsupported("super or import with something that may suspend");
     if (!e.arguments.some((a) => this.points.in(a))) {
       if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) return f.updateCallExpression(e, this.#place(e.expression, out), undefined, e.arguments);

@@ -66,7 +66,7 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, resume
   const normaliser = new Normaliser(l, points, bindings, parts.temps);
   const { statements } = parts.body;
   const prologueEnd = l.prologueEnd(statements), prologue = statements.slice(0, prologueEnd);
-  const entry = plan.recursive ? l.siteAt(plan) : undefined;
+  const entry = plan.recursive ? l.site(plan.facts.node, plan, "preempted") : undefined;
   const steps = normaliser.body(statements.slice(prologueEnd).filter((s) => !declaresOnly(l, s, declaredTemps)), entry);
   if (pointsOf(steps).length === 0) throw new Unsupported("nothing in it suspends");
   if (pointsOf(steps).length > 500) throw new Unsupported("it has more than 500 places where it may suspend");
@@ -80,7 +80,7 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, resume
   const depth = plan.recursive ? { name: l.register("$d"), saved: l.register("$b") } : undefined;
   const shape: Shape = { resume, slots, dummy: dummyOf(l, plan), depth };
 
-  const fast = new FastCopy(l, shape, normaliser.sources), resumed = new ResumeCopy(l, shape, { self: selfName, held: bindings.held, temporaries: new Set(parts.temps.all) });
+  const fast = new FastCopy(l, shape, normaliser.sources), resumed = new ResumeCopy(l, shape, { self: selfName, temporaries: new Set(parts.temps.all) });
   const first = fast.list(steps), second = resumed.body(steps);
   const used = namesIn(l, first), usedThen = namesIn(l, second);
   const fresh = parts.temps.all.filter((n) => used.has(n));

@@ -21,7 +21,7 @@ import { fastParts } from "./fast";
 /** `worker$go`, reserved once per function. */
 export function entryName(l: FileLowering, plan: FunctionPlan, name: string): string {
   let entry = l.entries.get(plan.facts.key);
-  if (entry === undefined) l.entries.set(plan.facts.key, (entry = l.names.unique(`${name}$go`)));
+  if (entry === undefined) l.entries.set(plan.facts.key, (entry = l.own(`${name}$go`)));
   return entry;
 }
 
@@ -39,7 +39,7 @@ export function lowerFastDeclaration(l: FileLowering, node: ts.FunctionDeclarati
     ? copied(l, node, plan, scope, name)
     : f.updateFunctionDeclaration(node, node.modifiers, undefined, name, undefined, plainParameters(l, node), undefined, spotBody(l, node, plan, f.createIdentifier(go)));
   const declare = (own: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Statement => l.at_(f.createFunctionDeclaration(undefined, undefined, own, undefined, parameters, undefined, body), node);
-  const tied = l.abiCall("goEntry", [name, f.createIdentifier(go), plan.recursive ? f.createTrue() : f.createFalse(), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
+  const tied = l.abiCall("goEntry", [name, f.createIdentifier(go), countsOf(l, plan), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
   return {
     statements: [plain, declare(go, fast.parameters, fast.body), declare(fast.resume.name, fast.resume.parameters, fast.resume.body)],
     attach: [f.createExpressionStatement(tied)],
@@ -48,11 +48,21 @@ export function lowerFastDeclaration(l: FileLowering, node: ts.FunctionDeclarati
 
 /** `function double$go(...$args) { return $frame(double$frame.apply(this, $args)); }` */
 function wrapper(l: FileLowering, plan: FunctionPlan, go: string, frame: string): ts.Statement {
+  const { f } = l;
+  const call = f.createCallExpression(f.createPropertyAccessExpression(f.createIdentifier(frame), "apply"), undefined, [f.createThis(), f.createIdentifier("$args")]);
+  return f.createFunctionDeclaration(undefined, undefined, go, undefined, anyParameters(l, plan), undefined, f.createBlock([f.createReturnStatement(l.abiCall("frame", [call]))], false));
+}
+
+/** `...$args`, of an entry around a generator: behind the depth, which a generator does not ask for. */
+export function anyParameters(l: FileLowering, plan: FunctionPlan): ts.ParameterDeclaration[] {
   const { ts, f } = l;
   const rest = f.createParameterDeclaration(undefined, f.createToken(ts.SyntaxKind.DotDotDotToken), "$args");
-  const call = f.createCallExpression(f.createPropertyAccessExpression(f.createIdentifier(frame), "apply"), undefined, [f.createThis(), f.createIdentifier("$args")]);
-  return f.createFunctionDeclaration(undefined, undefined, go, undefined, plan.recursive ? [f.createParameterDeclaration(undefined, undefined, l.register("$d")), rest] : [rest], undefined,
-    f.createBlock([f.createReturnStatement(l.abiCall("frame", [call]))], false));
+  return plan.recursive ? [f.createParameterDeclaration(undefined, undefined, l.register("$d")), rest] : [rest];
+}
+
+/** Does the entry take the depth of the native stack first? As the runtime is told. */
+export function countsOf(l: FileLowering, plan: FunctionPlan): ts.Expression {
+  return plan.recursive ? l.f.createTrue() : l.f.createFalse();
 }
 
 function copied(l: FileLowering, node: ts.FunctionDeclaration, plan: FunctionPlan, scope: Scope, name: ts.Identifier): ts.FunctionDeclaration {
@@ -66,5 +76,5 @@ function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: Funct
   const args = hasSimpleParameters(l, node)
     ? f.createArrayLiteralExpression(parametersOf(l.ts, node).map((p) => f.createIdentifier((p.name as ts.Identifier).text)))
     : f.createIdentifier("arguments");
-  return f.createBlock([f.createReturnStatement(l.abiCall("goPlain", [go, plan.recursive ? f.createTrue() : f.createFalse(), l.undefined(), f.createThis(), args]))], false);
+  return f.createBlock([f.createReturnStatement(l.abiCall("goPlain", [go, countsOf(l, plan), l.undefined(), f.createThis(), args]))], false);
 }

@@ -10,9 +10,8 @@
  *   return $2 * $3;
  */
 import type ts from "typescript";
-import { calleeText } from "../calls";
+import { calleeText, skipParentheses } from "../calls";
 import { Expressions } from "./expressions";
-import { bare } from "./points";
 import { type Clause, type Point, type Step, Unsupported } from "./steps";
 
 interface Target {
@@ -94,10 +93,10 @@ export class Normaliser extends Expressions {
       }
       case ts.SyntaxKind.VariableStatement: return this.#variables(s as ts.VariableStatement, out);
       case ts.SyntaxKind.ReturnStatement: {
-        const expression = (s as ts.ReturnStatement).expression!, inner = bare(this.l, expression);
+        const expression = (s as ts.ReturnStatement).expression!, inner = skipParentheses(this.l, expression);
         if (ts.isConditionalExpression(inner) && this.points.call(inner) === undefined && (this.points.in(inner.whenTrue) || this.points.in(inner.whenFalse))) {
           const test = this.value(inner.condition, out), branch = (e: ts.Expression): Step[] => this.#returned(e, s);
-          out.push(this.ifStep(test, branch(inner.whenTrue), branch(inner.whenFalse)));
+          out.push({ kind: "if", test, then: branch(inner.whenTrue), otherwise: branch(inner.whenFalse) });
         } else out.push(...this.#returned(expression, s));
         return;
       }
@@ -108,7 +107,7 @@ export class Normaliser extends Expressions {
       }
       case ts.SyntaxKind.IfStatement: {
         const node = s as ts.IfStatement, test = this.value(node.expression, out);
-        out.push(this.ifStep(test, this.#steps(node.thenStatement), node.elseStatement === undefined ? [] : this.#steps(node.elseStatement)));
+        out.push({ kind: "if", test, then: this.#steps(node.thenStatement), otherwise: node.elseStatement === undefined ? [] : this.#steps(node.elseStatement) });
         return;
       }
       case ts.SyntaxKind.LabeledStatement: return this.#statement((s as ts.LabeledStatement).statement, out, [...labels, (s as ts.LabeledStatement).label.text]);
@@ -177,7 +176,7 @@ export class Normaliser extends Expressions {
     }
     let site: ts.Expression | undefined;
     if (update !== undefined && this.points.in(update)) {
-      const outer = bare(this.l, update);
+      const outer = skipParentheses(this.l, update);
       if ((site = this.points.check(outer)) !== undefined) update = undefined;
       else if (ts.isBinaryExpression(outer) && outer.operatorToken.kind === ts.SyntaxKind.CommaToken && (site = this.points.check(outer.right)) !== undefined) update = outer.left;
     }
@@ -243,7 +242,7 @@ export class Normaliser extends Expressions {
     const ts = this.ts;
     const body: Step[] = [];
     let test = s.expression;
-    const outer = bare(this.l, test);
+    const outer = skipParentheses(this.l, test);
     const site = ts.isBinaryExpression(outer) && outer.operatorToken.kind === ts.SyntaxKind.CommaToken ? this.points.check(outer.left) : undefined;
     if (site !== undefined) test = (outer as ts.BinaryExpression).right;
     this.#round(s.statement, body, labels, true);

@@ -7,6 +7,7 @@
  *   if ($FL[0] !== 0 && $preempt()) yield site;            a check that is a statement
  */
 import type ts from "typescript";
+import { skipParentheses } from "../calls";
 import type { FileLowering } from "../scope";
 
 export interface CallPoint { readonly call: ts.Expression; readonly site: ts.Expression }
@@ -32,21 +33,21 @@ export class Points {
 
   call(e: ts.Expression): CallPoint | undefined {
     const { ts } = this.l;
-    const inner = bare(this.l, e);
-    if (!ts.isConditionalExpression(inner) || !ts.isYieldExpression(bare(this.l, inner.whenTrue))) return undefined;
-    const condition = bare(this.l, inner.condition);
+    const inner = skipParentheses(this.l, e);
+    if (!ts.isConditionalExpression(inner) || !ts.isYieldExpression(skipParentheses(this.l, inner.whenTrue))) return undefined;
+    const condition = skipParentheses(this.l, inner.condition);
     if (!ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.CommaToken || !this.isFlag(condition.right)) return undefined;
-    const assigned = bare(this.l, condition.left);
+    const assigned = skipParentheses(this.l, condition.left);
     if (!ts.isBinaryExpression(assigned) || assigned.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
-    return { call: assigned.right, site: (bare(this.l, inner.whenTrue) as ts.YieldExpression).expression! };
+    return { call: assigned.right, site: (skipParentheses(this.l, inner.whenTrue) as ts.YieldExpression).expression! };
   }
 
   /** The site of a check in an expression. */
   check(e: ts.Expression): ts.Expression | undefined {
     const { ts } = this.l;
-    const inner = bare(this.l, e);
+    const inner = skipParentheses(this.l, e);
     if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken || !this.isWanted(inner.left)) return undefined;
-    const stop = bare(this.l, inner.right);
+    const stop = skipParentheses(this.l, inner.right);
     return ts.isYieldExpression(stop) ? stop.expression : undefined;
   }
 
@@ -65,11 +66,4 @@ export class Points {
   isWanted(e: ts.Expression): boolean {
     return this.l.ts.isIdentifier(e) && e.text === (this.l.wanted() as ts.Identifier).text;
   }
-}
-
-/** Without parentheses and types. */
-export function bare(l: FileLowering, e: ts.Expression): ts.Expression {
-  const { ts } = l;
-  while (ts.isParenthesizedExpression(e) || ts.isAsExpression(e) || ts.isNonNullExpression(e) || ts.isSatisfiesExpression(e) || ts.isTypeAssertionExpression(e)) e = e.expression;
-  return e;
 }

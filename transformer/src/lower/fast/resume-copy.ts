@@ -16,7 +16,7 @@ export class ResumeCopy extends Copy {
   readonly #pc: string;
   readonly #fr: string;
 
-  constructor(l: FileLowering, shape: Shape, private readonly names: { readonly self: string; readonly held: ReadonlySet<string>; readonly temporaries: ReadonlySet<string> }) {
+  constructor(l: FileLowering, shape: Shape, private readonly names: { readonly self: string; readonly temporaries: ReadonlySet<string> }) {
     super(l, shape);
     this.#pc = l.register("$pc");
     this.#fr = l.register("$fr");

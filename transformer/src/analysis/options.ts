@@ -1,0 +1,26 @@
+/** What the host's configuration says about a program. A property of the program, since hosts ask for its analysis in several places. */
+import type ts from "typescript";
+
+export interface Options {
+  /**
+   * Every function is at least preemptible, every call goes through its goroutine entry or the look-up, every iteration through the iterator protocol, every loop has a check at each round.
+   * Nothing is believed plain, so that any program tests the lowering of every construct it uses (docs/stress.md).
+   */
+  readonly stress: boolean;
+  /** No file is left out (apart.ts). */
+  readonly whole: boolean;
+  /** Small code: functions that may suspend keep the direct form, one generator each, where the fast form has two functions. */
+  readonly small: boolean;
+}
+
+const none: Options = { stress: false, whole: false, small: false };
+const given = new WeakMap<ts.Program, Options>();
+
+/** To be called before the program is analysed. */
+export function setOptions(program: ts.Program, options: Options): void {
+  given.set(program, options);
+}
+
+export function optionsOf(program: ts.Program): Options {
+  return given.get(program) ?? none;
+}
