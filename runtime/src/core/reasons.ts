@@ -14,4 +14,6 @@ export const reasons = {
   call: "call through uncompiled code",
   mutexLock: "sync.Mutex.Lock",
   waitGroupWait: "sync.WaitGroup.Wait",
+  io: "IO wait",
+  pipe: "io.Pipe",
 } as const;

@@ -5,6 +5,7 @@ import { chainText, whyChain } from "../../analysis/2-infer/why";
 import type { Analysis } from "../../analysis/analyze";
 import type { FunctionId } from "../../analysis/facts";
 import { memberFunction } from "../../analysis/1-collect/members";
+import { isMarkedSuspends } from "../../analysis/1-collect/marks";
 import { Packages } from "../../analysis/1-collect/packages";
 import { parametersOf, resultIsUsed } from "../../analysis/1-collect/callables";
 import { isConst } from "../../analysis/1-collect/program-index";
@@ -71,6 +72,7 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
         const given = checker.getTypeAtLocation(value);
         for (const part of parts)
           for (const { property, declaration, id } of blockingMembers(context, known, part, given)) {
+            if (property.declarations?.some((d) => isMarkedSuspends(ts, d)) === true) continue; // who asks for a method that may block can wait for it
             if (resultIsUsed(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter)))) yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${checker.symbolToString(property)}\``);
           }
       }
