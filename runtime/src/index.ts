@@ -34,5 +34,14 @@ export { afterDone } from "./context/after-done.js";
 export { Canceled, DeadlineExceeded } from "./context/errors.js";
 export type { Cancelable, CancelCauseFunc, CancelFunc, Context } from "./context/context.js";
 
+export { Cond } from "./sync/cond.js";
+export { Group } from "./sync/group.js";
 export { Mutex } from "./sync/mutex.js";
+export { Once } from "./sync/once.js";
+export { onceFunc } from "./sync/once-func.js";
+export { onceValue } from "./sync/once-value.js";
+export { Pool } from "./sync/pool.js";
+export { RWMutex } from "./sync/rw-mutex.js";
+export { Semaphore } from "./sync/semaphore.js";
+export { SingleFlight } from "./sync/single-flight.js";
 export { WaitGroup } from "./sync/wait-group.js";

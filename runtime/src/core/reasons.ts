@@ -13,7 +13,12 @@ export const reasons = {
   promise: "promise",
   call: "call through uncompiled code",
   mutexLock: "sync.Mutex.Lock",
+  rwMutexLock: "sync.RWMutex.Lock",
+  rwMutexRLock: "sync.RWMutex.RLock",
   waitGroupWait: "sync.WaitGroup.Wait",
   io: "IO wait",
   pipe: "io.Pipe",
+  condWait: "sync.Cond.Wait",
+  semaphoreAcquire: "semaphore.Weighted.Acquire",
+  groupGo: "errgroup.Group.Go",
 } as const;

@@ -20,8 +20,8 @@ import { S as registers } from "../core/state.js";
 /** A constant of this module: V8 folds it into the code. */
 const S = registers;
 
-/** What a waiter gets with the lock: nothing, or a guard. */
-const LOCK = 0, HOLD = 1;
+/** What a waiter gets with the lock: nothing, or a guard. @internal */
+export const LOCK = 0, HOLD = 1;
 
 export interface Mutex {
   /**
@@ -44,8 +44,9 @@ export interface Mutex {
  */
 export class Mutex {
   /** Number of the goroutine it was given to, 0 for plain code; -1: free. */
-  private holder = -1;
-  private readonly waiters = new WaitQueue();
+  protected holder = -1;
+  /** @internal */
+  protected readonly waiters = new WaitQueue();
 
   /** Locks if that is possible at once; never parks. */
   tryLock(): boolean {
@@ -64,6 +65,11 @@ export class Mutex {
       this.holder = -1;
       return;
     }
+    this.handOver();
+  }
+
+  /** The first waiter holds it from now on; there must be one. @internal */
+  protected handOver(): void {
     const next = this.waiters.shift();
     this.holder = (next as G).id;
     wake(next, next.mode === HOLD ? new Guard(this) : undefined);
@@ -97,11 +103,13 @@ class Guard {
 
 keepShape(new Mutex(), new Guard(new Mutex()));
 
-function lock(this: Mutex): void {
+/** @internal */
+export function lock(this: Mutex): void {
   if (!this.tryLock()) this.wait(LOCK);
 }
 
-function hold(this: Mutex): Guard | undefined {
+/** @internal */
+export function hold(this: Mutex): { [Symbol.dispose](): void } | undefined {
   return this.tryLock() ? new Guard(this) : this.wait(HOLD);
 }
 
