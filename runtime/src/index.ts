@@ -5,6 +5,7 @@ import "./natives/index.js";
 import "./node/install.js";
 
 export { chan } from "./chan/make.js";
+export type { ChanOptions } from "./chan/lossy.js";
 export { nilChan } from "./chan/channel.js";
 export type { Chan, Received, RecvChan, SendChan } from "./chan/directions.js";
 export { select, send, trySelect } from "./chan/select.js";
@@ -42,6 +43,8 @@ export { onceFunc } from "./sync/once-func.js";
 export { onceValue } from "./sync/once-value.js";
 export { Pool } from "./sync/pool.js";
 export { RWMutex } from "./sync/rw-mutex.js";
+export type { Locker } from "./sync/rw-mutex.js";
 export { Semaphore } from "./sync/semaphore.js";
 export { SingleFlight } from "./sync/single-flight.js";
+export type { Flown } from "./sync/single-flight.js";
 export { WaitGroup } from "./sync/wait-group.js";

@@ -66,6 +66,13 @@ export function advance(ms: number): void {
   clock = end;
   settle();
 }
+/** Moves the clock to the next host timer and fires it. False: there is none. */
+export function advanceToAlarm(): boolean {
+  settle();
+  if (alarm === null) return false;
+  advance(Math.max(0, alarm.at - clock));
+  return true;
+}
 /** The clock, ms. */
 export const now = (): number => clock;
 /** Is a host timer running? */
@@ -113,11 +120,11 @@ export function handDriven(name: string, body: () => void | Promise<void>): void
       if (unexpected.length > 0) throw new Error(unexpected.join("\n"));
     } finally {
       setChoices(null);
+      abandon(null); // what a test leaves parked is no deadlock of the process
+      settle(); // the last turn: giving up one waiter may have made others runnable
       alarm = null;
       Object.assign(host, before);
       Date.now = realNow;
-      tasks.length = 0;
-      abandon(null); // what a test leaves parked is no deadlock of the process
     }
   });
 }

@@ -34,14 +34,14 @@ import { WaitQueue, nodeOf, wake, wakeError, type NodeOwner, type WaitNode } fro
 /** End of a range over a channel or an iterator. Never an element. */
 export const DONE: unique symbol = shared("DONE", () => Symbol("DONE")) as never;
 
-// States of a channel. OWNED: the values come from the runtime (a timer), which is asked before anybody waits.
-const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3;
+// States of a channel. OWNED: the values come from the runtime (a timer), which is asked before anybody waits. LOSSY: open, and a send never waits (chan/lossy.ts).
+const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3, LOSSY = 4;
 
 // How a waiting goroutine wants to be told: value or undefined; pair; value or DONE; iterator result; nothing (a sender).
 const RECV = 0, RECV_OK = 1, RANGE = 2, STEP = 3, SEND = 4;
 
 // (Exported like this, code of this file reaches them without a look at `exports`.)
-export { OPEN, CLOSED, NIL, OWNED, RECV, RECV_OK, RANGE, STEP, SEND };
+export { OPEN, CLOSED, NIL, OWNED, LOSSY, RECV, RECV_OK, RANGE, STEP, SEND };
 
 /** How each copy of the runtime knows its channels. */
 const CHECKS = shared("channels", () => [] as ((x: object) => boolean)[]);
@@ -113,7 +113,7 @@ export class Channel<T> {
   /** For reports: name, kind, state, and where it was made. @internal */
   describe(): string {
     if (this.state === NIL) return "the nil channel";
-    const made = siteOf(this.site), kind = this.cap === 0 ? "unbuffered" : `buffered ${this.count}/${this.cap}`;
+    const made = siteOf(this.site), kind = this.kindText();
     // The text of the site is the name, if it has one, and the type: `results Chan<number>`.
     const [, name = "", type = "Chan"] = /^(.*?) ?(Chan(?:<.*)?)?$/.exec(made?.text ?? "") ?? [];
     const what = `${type}, ${kind}, ${this.state === CLOSED ? "closed" : "open"}`;
@@ -128,6 +128,16 @@ export class Channel<T> {
     else forgo(this, g as WaitNode);
   }
 
+  /** LOSSY channels: what becomes of a value that finds the buffer full. False: it was dropped. */
+  overflow(_value: T): boolean {
+    throw closeOfNil();
+  }
+
+  /** How it buffers, for reports. */
+  protected kindText(): string {
+    return this.cap === 0 ? "unbuffered" : `buffered ${this.count}/${this.cap}`;
+  }
+
   /** OWNED channels: the first waiter has come, or the last one has gone without a value. */
   watched(): void {}
 
@@ -139,6 +149,7 @@ export class Channel<T> {
   trySend(value: T): boolean {
     if (this.state !== OPEN) {
       if (this.state === NIL) return false;
+      if (this.state === LOSSY) return putLossy(this as Channel<unknown>, value);
       throw this.state === CLOSED ? sendOnClosed() : receiveOnly("send to");
     }
     if (!canSend(this)) return false;
@@ -147,7 +158,7 @@ export class Channel<T> {
   }
 
   close(): void {
-    if (this.state !== OPEN) throw this.state === CLOSED ? closeOfClosed() : this.state === NIL ? closeOfNil() : receiveOnly("close of");
+    if (this.state !== OPEN && this.state !== LOSSY) throw this.state === CLOSED ? closeOfClosed() : this.state === NIL ? closeOfNil() : receiveOnly("close of");
     shut(this);
   }
 
@@ -180,7 +191,7 @@ export function canRecv(ch: Channel<unknown>): boolean {
 
 /** A value can be sent now. False for a closed channel: the send is ready all the same, and throws. */
 export function canSend(ch: Channel<unknown>): boolean {
-  return ch.receivers.first !== null || (ch.count < ch.cap && ch.state === OPEN);
+  return ch.receivers.first !== null || (ch.count < ch.cap && ch.state === OPEN) || ch.state === LOSSY;
 }
 
 /** Receives. Only if canRecv(ch). */
@@ -204,7 +215,16 @@ function takeOver(ch: Channel<unknown>): unknown {
 /** Sends. Only if canSend(ch). */
 export function put(ch: Channel<unknown>, value: unknown): void {
   if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
+  else if (ch.state === LOSSY) putLossy(ch, value);
   else append(ch, value);
+}
+
+/** Sends on a LOSSY channel. False: the value was dropped. */
+function putLossy(ch: Channel<unknown>, value: unknown): boolean {
+  if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
+  else if (ch.count < ch.cap) append(ch, value);
+  else return ch.overflow(value);
+  return true;
 }
 
 function append(ch: Channel<unknown>, value: unknown): void {
@@ -284,16 +304,17 @@ function recvOk(this: Channel<unknown>): Received<unknown> {
 }
 
 function send(this: Channel<unknown>, value: unknown): void {
-  if (this.state !== OPEN) sendSpecial(this);
+  if (this.state !== OPEN) sendSpecial(this, value);
   else if (this.receivers.first !== null) deliver(this.receivers.shift(), value, true);
   else if (this.count < this.cap) append(this, value);
   else this.senders.push(nodeOf(park(reasons.chanSend, this), SEND, value));
 }
 
-function sendSpecial(ch: Channel<unknown>): void {
+function sendSpecial(ch: Channel<unknown>, value: unknown): void {
   if (ch.state === CLOSED) throw sendOnClosed();
   if (ch.state === OWNED) throw receiveOnly("send to");
-  park(reasons.chanSendNil, ch);
+  if (ch.state === LOSSY) putLossy(ch, value);
+  else park(reasons.chanSendNil, ch);
 }
 
 const publicRecv = blocking("Chan.recv", recv), publicSend = blocking("Chan.send", send);
@@ -314,7 +335,7 @@ export function recvCall(text: string, f: unknown, ch: Channel<unknown>): unknow
 /** ABI, an entry: `ch.send(value)`, likewise. */
 export function sendCall(text: string, f: unknown, ch: Channel<unknown>, value: unknown): unknown {
   if (f !== publicSend) return call1(text, f, ch, value);
-  if (ch.state !== OPEN) sendSpecial(ch);
+  if (ch.state !== OPEN) sendSpecial(ch, value);
   else if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
   else if (ch.count < ch.cap) append(ch, value);
   else ch.senders.push(nodeOf(park(reasons.chanSend, ch), SEND, value));

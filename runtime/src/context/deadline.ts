@@ -52,11 +52,11 @@ export function withDeadline(parent: Context, at: Date | number, cause: Error = 
  * A context that is done after `ms` milliseconds: {@link withDeadline} from now on. `ms <= 0` gives a context that is done already.
  * @param ms milliseconds
  * @param cause what {@link cause} gives if the time-out is what ended it
- * @throws TypeError if `ms` is NaN (SY5042), RuntimeError "cannot create context from nil parent" (SY5041)
+ * @throws TypeError if `ms` is no number (SY5042), RuntimeError "cannot create context from nil parent" (SY5041)
  * @see Go, context.WithTimeoutCause
  */
 export function withTimeout(parent: Context, ms: number, cause: Error = DeadlineExceeded): Cancelable<CancelFunc> {
-  if (Number.isNaN(ms)) throw typeError("SY5042", "withTimeout: the time-out is not a number");
+  if (typeof ms !== "number" || ms !== ms) throw typeError("SY5042", "withTimeout: the time-out is not a number");
   return until(parent, Date.now() + ms, ms, cause);
 }
 

@@ -42,7 +42,7 @@ class Ticket implements WaitNode {
  */
 export class Cond {
   private readonly waiters = new WaitQueue();
-  /** @internal */
+  /** The lock it was made with. */
   readonly l: { lock(): void; unlock(): void };
 
   /**

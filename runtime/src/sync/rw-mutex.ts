@@ -8,6 +8,7 @@
  *  1. `holder !== -1` and `readers > 0` exclude each other.
  *  2. Writers wait only while it is held; readers wait only while a writer holds it or waits. So whoever finds it free finds nobody waiting.
  * Cost: the ways that do not park are a test and a store.
+ * (In Go the second waiting writer shows as waiting for a Mutex inside of the RWMutex; here every writer shows `sync.RWMutex.Lock`.)
  */
 import { WaitQueue, nodeOf, wake, type WaitNode } from "../chan/wait-queue.js";
 import "../core/dispose.js";
@@ -17,6 +18,16 @@ import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { Mutex, hold, lock } from "./mutex.js";
+
+/** What can be locked and unlocked, Go's `sync.Locker`. */
+export interface Locker {
+  /**
+   * Locks. Parks the calling goroutine while that is not possible.
+   * @suspends
+   */
+  lock(): void;
+  unlock(): void;
+}
 
 /** What a waiting reader gets with the lock. Not equal to the modes of writers (mutex.ts). */
 const READ = 2, READ_HOLD = 3;
@@ -98,6 +109,14 @@ export class RWMutex extends Mutex {
     this.reading.push(nodeOf(park(reasons.rwMutexRLock, this), mode, undefined));
   }
 
+  /**
+   * The reading side as a lock of its own, for a {@link Cond} whose waiters only read: `lock` is {@link RWMutex.rLock}, `unlock` is {@link RWMutex.rUnlock}.
+   * @see Go, sync.RWMutex.RLocker
+   */
+  rLocker(): Locker {
+    return new ReadLocker(this) as unknown as Locker;
+  }
+
   private admitReaders(): void {
     while (this.reading.first !== null) {
       const next = this.reading.shift();
@@ -133,6 +152,13 @@ class ReadGuard {
   }
 }
 
+class ReadLocker {
+  constructor(readonly mutex: RWMutex) {}
+  unlock(): void {
+    this.mutex.rUnlock();
+  }
+}
+
 function rLock(this: RWMutex): void {
   if (!this.tryRLock()) this.waitToRead(READ);
 }
@@ -147,3 +173,4 @@ Object.defineProperties(RWMutex.prototype, {
   rLock: { value: blocking("RWMutex.rLock", rLock), writable: true, configurable: true },
   rHold: { value: blocking("RWMutex.rHold", rHold), writable: true, configurable: true },
 });
+Object.defineProperty(ReadLocker.prototype, "lock", { value: blocking("Locker.lock", function (this: ReadLocker): void { rLock.call(this.mutex); }), writable: true, configurable: true });

@@ -7,6 +7,7 @@ import { host } from "../core/host.js";
 import { park, ready } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { startTimer, stopTimer, type Timer } from "../core/timers.js";
+import { duration } from "./durations.js";
 
 /** What a sleeper waits on: nothing. If it is given up its timer goes. */
 const nothing = {
@@ -20,15 +21,19 @@ function wakeSleeper(g: unknown): void {
 }
 
 function sleepFor(ms: number): void {
-  if (!(ms > 0)) return;
+  if (typeof ms !== "number" || !(ms > 0)) {
+    duration("sleep", ms);
+    return;
+  }
   const g = park(reasons.sleep, nothing);
   g.v = ms === Infinity ? null : startTimer(host.now() + ms, wakeSleeper, g as unknown);
 }
 
 /**
- * Parks the calling goroutine for at least `ms` milliseconds; other goroutines run meanwhile. Zero, a negative number or NaN: returns at once and does not even let others run
+ * Parks the calling goroutine for at least `ms` milliseconds; other goroutines run meanwhile. Zero or a negative number: returns at once and does not even let others run
  * (`gosched` does that). `Infinity`: for ever.
  * @param ms milliseconds, with fractions; any length (also beyond the 2^31 - 1 ms of setTimeout)
+ * @throws TypeError if `ms` is no number (SY5022)
  * @see Go, time.Sleep
  * @suspends
  */

@@ -7,7 +7,7 @@ import { runtimeError } from "../core/errors.js";
 import { TimerChannel } from "./timer-channel.js";
 
 function interval(ms: number, what: string): number {
-  if (ms > 0) return ms;
+  if (typeof ms === "number" && ms > 0) return ms;
   throw runtimeError("SY5020", `non-positive interval for ${what}`);
 }
 

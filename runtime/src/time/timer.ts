@@ -3,9 +3,10 @@
  */
 import { nilChan } from "../chan/channel.js";
 import type { RecvChan } from "../chan/directions.js";
-import { go } from "../core/go.js";
+import { firstFrame, go } from "../core/go.js";
 import { host } from "../core/host.js";
 import { startTimer, stopTimer, type Timer as Pending } from "../core/timers.js";
+import { duration } from "./durations.js";
 import { TimerChannel } from "./timer-channel.js";
 
 /** What a Timer drives: a channel, or a function. */
@@ -24,11 +25,15 @@ export class Timer {
   readonly c: RecvChan<Date>;
   private readonly alarm: Alarm;
 
-  /** Starts a timer that fires after `ms` milliseconds (<= 0: at once). */
+  /**
+   * Starts a timer that fires after `ms` milliseconds (<= 0: at once).
+   * @throws TypeError if `ms` is no number (SY5022)
+   */
   constructor(ms: number);
   /** @internal */
   constructor(ms: number, alarm: Alarm);
   constructor(ms: number, alarm?: Alarm) {
+    duration("new Timer", ms);
     if (alarm === undefined) {
       const ch = new TimerChannel();
       this.c = ch as unknown as RecvChan<Date>;
@@ -52,8 +57,10 @@ export class Timer {
   /**
    * Lets the timer fire `ms` milliseconds from now, whatever it was to do before.
    * @returns true if it was still pending, as {@link Timer.stop} would say
+   * @throws TypeError if `ms` is no number (SY5022); the timer is as it was
    */
   reset(ms: number): boolean {
+    duration("Timer.reset", ms);
     return this.alarm.set(ms, 0);
   }
 }
@@ -89,17 +96,22 @@ function rang(alarm: unknown): void {
 /**
  * A channel that delivers the time once, after `ms` milliseconds: a time-out as a case of a `select`. Costs nothing once nobody waits for it.
  * @param ms milliseconds; <= 0: ready at once
+ * @throws TypeError if `ms` is no number (SY5022)
  * @see Go, time.After
  */
 export function after(ms: number): RecvChan<Date> {
+  duration("after", ms);
   return new Timer(ms).c;
 }
 
 /**
  * Calls `f` after `ms` milliseconds in a goroutine of its own, so it may block. An error that leaves `f` ends the program, as in any goroutine.
  * @returns a timer; its `stop()` is true if it prevented the call. Its channel is never ready.
+ * @throws TypeError if `ms` is no number (SY5022); RuntimeError "go of nil func value" if `f` is no function (SY5006)
  * @see Go, time.AfterFunc
  */
 export function afterFunc(ms: number, f: () => void): Timer {
+  duration("afterFunc", ms);
+  firstFrame(f, []); // throws now and not when the time has come
   return new Timer(ms, new FunctionAlarm(f));
 }

@@ -1,5 +1,5 @@
 /**
- * The runtime against the reference model: random operations of a few goroutines on a few channels, mutexes and wait groups, the same answers to every choice; after each step
+ * The runtime against the reference model: random operations of a few goroutines on a few channels, locks, conditions, semaphores and wait groups, the same answers to every choice; after each step
  * results, wait reasons, lengths and queues are compared. SEED=n runs one seed, SEEDS=n that many; a failure prints the seed and the operations that led to it.
  */
 import { test } from "uvu";
@@ -9,7 +9,12 @@ import { DONE, range } from "../../dist/cjs/chan/range.js";
 import { select, send as sendCase, trySelect } from "../../dist/cjs/chan/select.js";
 import { divergedAt } from "../../dist/cjs/core/chooser.js";
 import { bury } from "../../dist/cjs/core/goroutine.js";
+import { background } from "../../dist/cjs/context/background.js";
+import { withCancel } from "../../dist/cjs/context/cancel.js";
+import { Cond } from "../../dist/cjs/sync/cond.js";
 import { Mutex } from "../../dist/cjs/sync/mutex.js";
+import { RWMutex } from "../../dist/cjs/sync/rw-mutex.js";
+import { Semaphore } from "../../dist/cjs/sync/semaphore.js";
 import { WaitGroup } from "../../dist/cjs/sync/wait-group.js";
 import { abi, handDriven, op as call, recv, recvOk, send, setChoices, settle, start, waits, type Op as Body, type Outcome } from "../hand-driven";
 import { Model, type Case, type Op } from "./reference-model";
@@ -31,10 +36,16 @@ class Real {
   readonly mutexes: Mutex[];
   readonly groups: WaitGroup[];
   readonly slots: (Outcome | null)[];
-  constructor(slots: number, capacities: number[], mutexes: number, groups: number) {
+  readonly rw = new RWMutex();
+  readonly cond: Cond;
+  readonly sem: Semaphore;
+  readonly contexts = [withCancel(background()), withCancel(background())] as const;
+  constructor(slots: number, capacities: number[], mutexes: number, groups: number, size: number) {
+    this.sem = new Semaphore(size);
     this.channels = capacities.map((c) => new Channel<number>(c));
     this.mutexes = Array.from({ length: mutexes }, () => new Mutex());
     this.groups = Array.from({ length: groups }, () => new WaitGroup());
+    this.cond = new Cond(this.mutexes[0]!);
     this.slots = new Array<Outcome | null>(slots).fill(null);
   }
   perform(who: number, op: Op): void {
@@ -60,6 +71,19 @@ class Real {
       case "unlock": return String(this.mutexes[op.mutex]!.unlock());
       case "add": return String(this.groups[op.group]!.add(op.n));
       case "wait": return String(yield* call(this.groups[op.group]!.wait, this.groups[op.group]));
+      case "wLock": return String(yield* call(this.rw.lock, this.rw));
+      case "tryWLock": return String(this.rw.tryLock());
+      case "wUnlock": return String(this.rw.unlock());
+      case "rLock": return String(yield* call(this.rw.rLock, this.rw));
+      case "tryRLock": return String(this.rw.tryRLock());
+      case "rUnlock": return String(this.rw.rUnlock());
+      case "condWait": return String(yield* call(this.cond.wait, this.cond));
+      case "signal": return String(this.cond.signal());
+      case "broadcast": return String(this.cond.broadcast());
+      case "acquire": return String(yield* call(this.sem.acquire, this.sem, this.contexts[op.ctx]![0], op.n));
+      case "tryAcquire": return String(this.sem.tryAcquire(op.n));
+      case "release": return String(this.sem.release(op.n));
+      case "cancel": return String(this.contexts[op.ctx]![1]());
     }
   }
   private operand(c: Case): unknown {
@@ -70,6 +94,7 @@ class Real {
     (g.on as { forget(g: unknown): void }).forget(g);
     bury(g);
     this.slots[who] = null;
+    settle();
   }
 }
 
@@ -87,7 +112,7 @@ function queue(q: { first: any; last: any }): number {
 function anyOp(pick: (n: number) => number, model: Model, value: number): Op {
   const ch = pick(model.channels.length), mutex = pick(model.mutexes.length), group = pick(model.groups.length);
   const oneCase = (): Case => { const k = pick(10), on = pick(model.channels.length); return k === 0 ? null : k < 6 ? { recv: on } : { send: on, value: value * 10 + k }; };
-  switch (pick(20)) {
+  switch (pick(34)) {
     case 0: case 1: case 2: return { kind: "send", ch, value };
     case 3: return { kind: "trySend", ch, value };
     case 4: case 5: return { kind: "recv", ch };
@@ -100,13 +125,22 @@ function anyOp(pick: (n: number) => number, model: Model, value: number): Op {
     case 15: return { kind: "lock", mutex };
     case 16: return model.mutexes[mutex]!.held ? { kind: "unlock", mutex } : { kind: "tryLock", mutex };
     case 17: case 18: return { kind: "add", group, n: pick(4) - 2 };
-    default: return { kind: "wait", group };
+    case 19: return { kind: "wait", group };
+    case 20: return { kind: (["wLock", "tryWLock"] as const)[pick(2)]! };
+    case 21: case 22: return { kind: (["rLock", "rLock", "tryRLock"] as const)[pick(3)]! };
+    case 23: case 24: return { kind: model.rw.writer ? "wUnlock" : pick(12) === 0 ? "wUnlock" : "rUnlock" };
+    case 25: case 26: return { kind: "condWait" };
+    case 27: return { kind: "signal" };
+    case 28: return { kind: "broadcast" };
+    case 29: case 30: return { kind: pick(4) === 0 ? "tryAcquire" : "acquire", n: pick(5), ctx: pick(2) };
+    case 31: case 32: return { kind: "release", n: pick(3) };
+    default: return pick(8) === 0 ? { kind: "cancel", ctx: pick(2) } : { kind: "unlock", mutex: 0 };
   }
 }
 
 function oneSeed(seed: number): void {
   const pick = random(seed), slots = 2 + pick(4), capacities = Array.from({ length: 1 + pick(3) }, () => [0, 0, 1, 2, 20][pick(5)]!);
-  const model = new Model(slots, capacities, 1, 1), real = new Real(slots, capacities, 1, 1);
+  const size = pick(4), model = new Model(slots, capacities, 1, 1, size), real = new Real(slots, capacities, 1, 1, size);
   const history: string[] = [`capacities ${capacities}`];
   const compare = (): void => {
     model.slots.forEach((slot, i) => {

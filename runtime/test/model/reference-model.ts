@@ -1,5 +1,5 @@
 /**
- * What channels, select, mutexes and wait groups do, as plain data: no generators, no wake-ups, nothing shared with the runtime. Each operation runs to its end at once; it either
+ * What channels, select, locks, conditions, semaphores and wait groups do, as plain data: no generators, no wake-ups, nothing shared with the runtime. Each operation runs to its end at once; it either
  * completes or leaves a waiter behind, and may complete the waiters of others.
  */
 
@@ -8,7 +8,10 @@ export type Op =
   | { kind: "recv" | "recvOk" | "range" | "tryRecv" | "close"; ch: number }
   | { kind: "select" | "trySelect"; cases: Case[] }
   | { kind: "lock" | "tryLock" | "unlock"; mutex: number }
-  | { kind: "add"; group: number; n: number } | { kind: "wait"; group: number };
+  | { kind: "add"; group: number; n: number } | { kind: "wait"; group: number }
+  | { kind: "wLock" | "tryWLock" | "wUnlock" | "rLock" | "tryRLock" | "rUnlock" }
+  | { kind: "condWait" | "signal" | "broadcast" }
+  | { kind: "acquire" | "tryAcquire"; n: number; ctx: number } | { kind: "release"; n: number } | { kind: "cancel"; ctx: number };
 export type Case = { recv: number } | { send: number; value: number } | null;
 
 interface Waiter { who: number; mode: string; value?: number; name?: string }
@@ -24,8 +27,14 @@ export class Model {
   readonly mutexes: { held: boolean; queue: number[] }[];
   readonly groups: { counter: number; queue: number[] }[];
   readonly slots: Slot[];
+  readonly rw = { writer: false, readers: 0, writing: [] as number[], reading: [] as number[] };
+  /** Waiters of a condition over mutex 0. */
+  cond: number[] = [];
+  readonly sem: { free: number; readonly size: number; queue: { who: number; n: number; ctx: number }[]; doomed: { who: number; ctx: number }[] };
+  readonly cancelled = [false, false];
 
-  constructor(slots: number, capacities: number[], mutexes: number, groups: number) {
+  constructor(slots: number, capacities: number[], mutexes: number, groups: number, size: number) {
+    this.sem = { free: size, size, queue: [], doomed: [] };
     this.channels = capacities.map((cap) => ({ cap, buffer: [], closed: false, receivers: [], senders: [] }));
     this.mutexes = Array.from({ length: mutexes }, () => ({ held: false, queue: [] }));
     this.groups = Array.from({ length: groups }, () => ({ counter: 0, queue: [] }));
@@ -82,17 +91,86 @@ export class Model {
         });
         return this.park(who, op.cases.length === 0 ? "select (no cases)" : "select");
       }
-      case "lock": case "tryLock": {
+      case "lock": return this.lock(who, op.mutex);
+      case "tryLock": {
         const m = this.mutexes[op.mutex]!;
-        if (op.kind === "tryLock") { done(!m.held); m.held = true; return; }
-        if (!m.held) { m.held = true; return done(undefined); }
-        m.queue.push(who);
-        return this.park(who, "sync.Mutex.Lock");
+        done(!m.held);
+        m.held = true;
+        return;
       }
-      case "unlock": {
-        const m = this.mutexes[op.mutex]!, next = m.queue.shift();
-        if (next === undefined) m.held = false;
-        else this.end(next, "undefined");
+      case "unlock": return this.end(who, this.unlock(op.mutex));
+      case "wLock": {
+        const { rw } = this;
+        if (!rw.writer && rw.readers === 0) { rw.writer = true; return done(undefined); }
+        rw.writing.push(who);
+        return this.park(who, "sync.RWMutex.Lock");
+      }
+      case "tryWLock": {
+        const { rw } = this, free = !rw.writer && rw.readers === 0;
+        if (free) rw.writer = true;
+        return done(free);
+      }
+      case "wUnlock": {
+        const { rw } = this;
+        if (!rw.writer) return this.end(who, "sync: Unlock of unlocked RWMutex");
+        rw.writer = false;
+        this.admitReaders();
+        this.admitWriter();
+        return done(undefined);
+      }
+      case "rLock": {
+        const { rw } = this;
+        if (!rw.writer && rw.writing.length === 0) { rw.readers++; return done(undefined); }
+        rw.reading.push(who);
+        return this.park(who, "sync.RWMutex.RLock");
+      }
+      case "tryRLock": {
+        const { rw } = this, free = !rw.writer && rw.writing.length === 0;
+        if (free) rw.readers++;
+        return done(free);
+      }
+      case "rUnlock": {
+        const { rw } = this;
+        if (rw.readers === 0) return this.end(who, "sync: RUnlock of unlocked RWMutex");
+        rw.readers--;
+        this.admitWriter();
+        return done(undefined);
+      }
+      case "condWait": {
+        const error = this.unlock(0);
+        if (error !== "undefined") return this.end(who, error);
+        this.cond.push(who);
+        return this.park(who, "sync.Cond.Wait");
+      }
+      case "signal": case "broadcast":
+        for (const w of this.cond.splice(0, op.kind === "signal" ? 1 : this.cond.length)) this.lock(w, 0);
+        return done(undefined);
+      case "acquire": case "tryAcquire": {
+        const { sem } = this;
+        if (op.kind === "acquire" && this.cancelled[op.ctx]!) return this.end(who, "context canceled");
+        if (sem.queue.length === 0 && op.n <= sem.free) {
+          sem.free -= op.n;
+          return done(op.kind === "acquire" ? undefined : true);
+        }
+        if (op.kind === "tryAcquire") return done(false);
+        if (op.n > sem.size) sem.doomed.push({ who, ctx: op.ctx });
+        else sem.queue.push({ who, n: op.n, ctx: op.ctx });
+        return this.park(who, "semaphore.Weighted.Acquire");
+      }
+      case "release": {
+        const { sem } = this;
+        if (sem.free + op.n > sem.size) return this.end(who, "semaphore: released more than held");
+        sem.free += op.n;
+        this.grant();
+        return done(undefined);
+      }
+      case "cancel": {
+        const { sem } = this, over = (w: { ctx: number }): boolean => w.ctx === op.ctx;
+        this.cancelled[op.ctx] = true;
+        for (const w of [...sem.queue, ...sem.doomed].filter(over)) this.end(w.who, "context canceled");
+        sem.queue = sem.queue.filter((w) => !over(w));
+        sem.doomed = sem.doomed.filter((w) => !over(w));
+        this.grant();
         return done(undefined);
       }
       case "add": {
@@ -115,7 +193,51 @@ export class Model {
   abandon(who: number): void {
     this.leaveAll(who);
     for (const q of [...this.mutexes, ...this.groups]) q.queue = q.queue.filter((w) => w !== who);
+    const { rw, sem } = this;
+    for (const q of [rw.reading, rw.writing, this.cond]) if (q.includes(who)) q.splice(q.indexOf(who), 1);
+    if (!rw.writer && rw.writing.length === 0) this.admitReaders();
+    sem.queue = sem.queue.filter((w) => w.who !== who);
+    sem.doomed = sem.doomed.filter((w) => w.who !== who);
+    this.grant();
     this.end(who, "gone");
+  }
+
+  private lock(who: number, mutex: number): void {
+    const m = this.mutexes[mutex]!;
+    if (m.held) {
+      m.queue.push(who);
+      return this.park(who, "sync.Mutex.Lock");
+    }
+    m.held = true;
+    this.end(who, "undefined");
+  }
+  private unlock(mutex: number): string {
+    const m = this.mutexes[mutex]!;
+    if (!m.held) return "sync: unlock of unlocked mutex";
+    const next = m.queue.shift();
+    if (next === undefined) m.held = false;
+    else this.end(next, "undefined");
+    return "undefined";
+  }
+  private admitReaders(): void {
+    for (const r of this.rw.reading.splice(0)) {
+      this.rw.readers++;
+      this.end(r, "undefined");
+    }
+  }
+  private admitWriter(): void {
+    const { rw } = this, next = rw.readers === 0 && !rw.writer ? rw.writing.shift() : undefined;
+    if (next === undefined) return;
+    rw.writer = true;
+    this.end(next, "undefined");
+  }
+  private grant(): void {
+    const { sem } = this;
+    while (sem.queue.length > 0 && sem.queue[0]!.n <= sem.free) {
+      const w = sem.queue.shift()!;
+      sem.free -= w.n;
+      this.end(w.who, "undefined");
+    }
   }
 
   private canSend(ch: ModelChannel): boolean { return ch.receivers.length > 0 || ch.buffer.length < ch.cap; }

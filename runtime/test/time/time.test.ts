@@ -24,9 +24,24 @@ handDriven("sleep: in order of time, whatever the order of starting", () => {
   assert.equal(woke, ["10@10", "20@20", "30@30"]);
 });
 
-handDriven("sleep(<= 0) and NaN return at once, without letting others run", () => {
+handDriven("what is no number is no duration", () => {
+  const wrong = (f: () => unknown): void => assert.throws(f, (e: any) => e instanceof TypeError && (e as any).code === "SY5022" && /number of milliseconds, and got (NaN|undefined|string)/.test(e.message));
+  for (const ms of [NaN, undefined, "5"] as never[]) {
+    wrong(() => run(() => nap(ms)));
+    wrong(() => new Timer(ms));
+    wrong(() => after(ms));
+    wrong(() => afterFunc(ms, () => undefined));
+    const t = new Timer(10);
+    wrong(() => t.reset(ms));
+    assert.ok(t.stop(), "as it was");
+    assert.throws(() => new Ticker(ms), "non-positive interval for NewTicker");
+  }
+  assert.throws(() => afterFunc(1, undefined as never), (e: any) => e.code === "SY5006");
+});
+
+handDriven("sleep(<= 0) returns at once, without letting others run", () => {
   const order: string[] = [];
-  start(function* () { for (const ms of [0, -1, NaN, -Infinity]) yield* nap(ms); order.push("main"); });
+  start(function* () { for (const ms of [0, -1, -0.5, -Infinity]) yield* nap(ms); order.push("main"); });
   start(function* () { order.push("other"); });
   settle();
   assert.equal(order, ["main", "other"]);
