@@ -13,7 +13,6 @@
  *
  * Cost: an operation that need not wait allocates nothing (recvOk and tryRecv: their pair). The ring starts small and doubles up to the capacity, so
  * chan(1e9) costs nothing until it is filled.
- * The bodies of recv and send stand twice, in the method and in the entry for known channels: through one common function a number that passes is allocated (12 bytes an item, bench/guard).
  * Rejected: `undefined` as the mark of an empty slot (undefined is an element; `count` says what is there); a subclass for the unbuffered case (calls would
  * see two shapes).
  * Proof: test/chan, and test/model against a reference model.
@@ -294,8 +293,12 @@ export function parkReceiver(ch: Channel<unknown>, mode: number): undefined {
 }
 
 function recv(this: Channel<unknown>): unknown {
-  if (canRecv(this)) return take(this);
-  return this.state === CLOSED ? undefined : parkReceiver(this, RECV);
+  return receive(this);
+}
+
+function receive(ch: Channel<unknown>): unknown {
+  if (canRecv(ch)) return take(ch);
+  return ch.state === CLOSED ? undefined : parkReceiver(ch, RECV);
 }
 
 function recvOk(this: Channel<unknown>): Received<unknown> {
@@ -304,10 +307,14 @@ function recvOk(this: Channel<unknown>): Received<unknown> {
 }
 
 function send(this: Channel<unknown>, value: unknown): void {
-  if (this.state !== OPEN) sendSpecial(this, value);
-  else if (this.receivers.first !== null) deliver(this.receivers.shift(), value, true);
-  else if (this.count < this.cap) append(this, value);
-  else this.senders.push(nodeOf(park(reasons.chanSend, this), SEND, value));
+  sendOn(this, value);
+}
+
+function sendOn(ch: Channel<unknown>, value: unknown): void {
+  if (ch.state !== OPEN) sendSpecial(ch, value);
+  else if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
+  else if (ch.count < ch.cap) append(ch, value);
+  else ch.senders.push(nodeOf(park(reasons.chanSend, ch), SEND, value));
 }
 
 function sendSpecial(ch: Channel<unknown>, value: unknown): void {
@@ -328,18 +335,13 @@ Object.defineProperties(Channel.prototype, {
 /** ABI, an entry: `ch.recv()` where the compiler knows a channel; `f` is `ch.recv`. Anything put in the method's place is called as what it is. */
 export function recvCall(text: string, f: unknown, ch: Channel<unknown>): unknown {
   if (f !== publicRecv) return call0(text, f, ch);
-  if (canRecv(ch)) return take(ch);
-  return ch.state === CLOSED ? undefined : parkReceiver(ch, RECV);
+  return receive(ch);
 }
 
 /** ABI, an entry: `ch.send(value)`, likewise. */
 export function sendCall(text: string, f: unknown, ch: Channel<unknown>, value: unknown): unknown {
   if (f !== publicSend) return call1(text, f, ch, value);
-  if (ch.state !== OPEN) sendSpecial(ch, value);
-  else if (ch.receivers.first !== null) deliver(ch.receivers.shift(), value, true);
-  else if (ch.count < ch.cap) append(ch, value);
-  else ch.senders.push(nodeOf(park(reasons.chanSend, ch), SEND, value));
-  return undefined;
+  return sendOn(ch, value);
 }
 
 // ───────────────────────────────────────── iteration

@@ -20,7 +20,7 @@ const mutations: readonly (readonly [what: string, file: string, from: string, t
   ["the room of a full buffer is not given to the waiting sender", "chan/channel.js", "if (ch.senders.first !== null)\n        append(ch, takeOver(ch));", ""],
   ["close wakes one receiver only", "chan/channel.js", "while (ch.receivers.first !== null)", "if (ch.receivers.first !== null)"],
   ["close leaves waiting senders", "chan/channel.js", "while (ch.senders.first !== null)", "while (false)"],
-  ["a sender barges past waiting receivers", "chan/channel.js", "else if (this.receivers.first !== null)\n        deliver", "else if (this.receivers.first !== null && this.cap === 0)\n        deliver"],
+  ["a sender barges past waiting receivers", "chan/channel.js", "else if (ch.receivers.first !== null)\n        deliver", "else if (ch.receivers.first !== null && ch.cap === 0)\n        deliver"],
   ["growing the ring loses its order", "chan/channel.js", "from = ch.head", "from = 0"],
   ["undefined handed to a waiting range ends it", "chan/channel.js", "case RANGE: return ok ? value : exports.DONE;", "case RANGE: return value === undefined ? exports.DONE : value;"],
   ["the first ready case always wins", "chan/select.js", "k === 1 ? 0 : (0, chooser_js_1.choose)(\"select\", k)", "0"],
