@@ -62,7 +62,7 @@ export function withTimeout(parent: Context, ms: number, cause: Error = Deadline
 
 function until(parent: Context, at: number, ms: number, why: Error): Cancelable<CancelFunc> {
   const earlier = parentOf(parent).deadline();
-  const ctx = (earlier !== undefined && earlier.getTime() <= at) || Math.abs(at) > MAX_TIME ? new CancelContext(parent) : new DeadlineContext(parent, at, why);
+  const ctx = (earlier !== undefined && earlier.getTime() <= at) || at > MAX_TIME ? new CancelContext(parent) : new DeadlineContext(parent, Math.max(at, -MAX_TIME), why);
   ctx.follow();
   if (ctx.err() === undefined) {
     if (ms <= 0 && ctx instanceof DeadlineContext) ctx.cancel(DeadlineExceeded, why);

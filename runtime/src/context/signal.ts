@@ -1,6 +1,7 @@
 /**
  * Contexts from AbortSignals.
  */
+import { typeError } from "../core/errors.js";
 import { shared } from "../core/state.js";
 import { background } from "./background.js";
 import { CancelContext } from "./cancel.js";
@@ -31,8 +32,10 @@ const made = shared("context.signals", () => new WeakMap<AbortSignal, Context>()
 /**
  * A context that is done when the signal aborts: `err()` is {@link DeadlineExceeded} if the reason is a TimeoutError, else {@link Canceled}; {@link cause} is the reason.
  * One signal gives one context, however often it is asked for.
+ * @throws TypeError if `signal` is no AbortSignal (SY5044)
  */
 export function fromSignal(signal: AbortSignal): Context {
+  if (typeof (signal as AbortSignal | undefined)?.aborted !== "boolean") throw typeError("SY5044", `fromSignal needs an AbortSignal, and got ${signal === null ? "null" : typeof signal}`);
   let ctx = made.get(signal);
   if (ctx === undefined) made.set(signal, (ctx = new SignalContext(signal)));
   return ctx;

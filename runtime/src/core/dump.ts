@@ -79,7 +79,7 @@ export function columns(lines: readonly Line[]): string {
 /** `chan receive, 5 minutes`. @internal */
 export function statusOf(g: G): string {
   if (g.status !== WAITING) return g.state;
-  const minutes = Math.floor((host.now() - slice.epoch - g.since) / 60_000);
+  const minutes = Math.floor((((host.now() - slice.epoch) | 0) - g.since >>> 0) / 60_000); // both count modulo 2^32 ms
   return minutes >= 1 ? `${g.reason}, ${minutes} minutes` : g.reason;
 }
 

@@ -1,6 +1,6 @@
 /**
  * A test of the tests: each mutation breaks the runtime in one place, and some test must notice. Runs only in stress runs (STRESS=1), since each mutation runs the suites of
- * channels, time, sync and the model in a process of its own. That the text of each mutation is still there is tested always: the list must not rot. FILTER=text selects.
+ * channels, time, sync, contexts, behaviours and the model in a process of its own. That the text of each mutation is still there is tested always: the list must not rot. FILTER=text selects.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -38,6 +38,12 @@ const mutations: readonly (readonly [what: string, file: string, from: string, t
   ["broadcast wakes one", "sync/cond.js", "while (this.waiters.first !== null)", "if (this.waiters.first !== null)"],
   ["a small request passes a large one", "sync/semaphore.js", "if (this.size - this.used < n || this.waiters.first !== null)", "if (this.size - this.used < n)"],
   ["a request whose context ends keeps its place", "sync/semaphore.js", "this.waiters.remove(g);\n        this.grant();", "this.waiters.remove(g);"],
+  ["a Once whose function throws is not done", "sync/once.js", "yield -1;\n        }\n    }\n    finally {\n        once.done = true;", "yield -1;\n        }\n        once.done = true;\n    }\n    finally {"],
+  ["the last error of a Group wins", "sync/group.js", "if (this.error !== null)\n            return;\n", "\n"],
+  ["a forgotten call frees the key of its successor", "sync/single-flight.js", "if (sf.flights.get(key) === this)\n                ", ""],
+  ["a sliding buffer keeps its oldest value", "chan/lossy.js", "(0, channel_js_1.take)(this);\n        (0, channel_js_1.put)(this, value);", ""],
+  ["a stopped afterDone is started all the same", "context/after-done.js", "leave();", ""],
+  ["a cancelled context stays in its parent's list", "context/cancel.js", "this.leave?.();", ""],
   ["a stopped timer still fires", "time/timer-channel.js", "const was = this.due !== Infinity;\n        this.due = Infinity;", "const was = this.due !== Infinity;"],
   ["a ticker leaves its grid", "time/timer-channel.js", "due + this.period * (1 + Math.floor((now - due) / this.period))", "now + this.period"],
   ["the value of a timer is the time of reading", "time/timer-channel.js", "Date.now() - (now - due)", "Date.now()"],
@@ -57,7 +63,7 @@ for (const [what, file, from, to] of mutations) {
       symlinkSync(path.join(runtime, "../node_modules"), path.join(copy, "node_modules"));
       const target = path.join(copy, "dist/cjs", file), text = readFileSync(target, "utf8");
       writeFileSync(target, text.replace(from, () => to));
-      const { status, stdout } = spawnSync(process.execPath, [path.join(runtime, "../node_modules/uvu/bin.js"), "-b", "-r", "ts-node/register", "test", "(chan|time|sync|model)/.*\\.test\\.ts$"], {
+      const { status, stdout } = spawnSync(process.execPath, [path.join(runtime, "../node_modules/uvu/bin.js"), "-b", "-r", "ts-node/register", "test", "(chan|time|sync|context|model|behaviours)/.*\\.test\\.ts$"], {
         cwd: copy, encoding: "utf8", timeout: 120_000, env: { ...process.env, TS_NODE_PROJECT: path.join(copy, "test/tsconfig.json"), SEEDS: "300", STRESS: undefined, NODE_OPTIONS: "" },
       });
       assert.is.not(status, 0, `no test noticed it\n${stdout}`);
