@@ -12,6 +12,10 @@ export { select, send, trySelect } from "./chan/select.js";
 export type { Case, Selected, SendCase } from "./chan/select.js";
 export { settled } from "./chan/settled.js";
 export { wait } from "./chan/wait.js";
+export { events } from "./bridge/events.js";
+export type { Emitter, EventOptions, Events } from "./bridge/events.js";
+export { iterate } from "./bridge/iterate.js";
+export type { AsyncSource } from "./bridge/iterate.js";
 
 export { defer, go, goroutines, numGoroutine, panic, stack } from "./program/goroutine-api.js";
 export type { Goroutine } from "./program/goroutine-api.js";

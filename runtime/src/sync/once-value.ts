@@ -14,6 +14,7 @@ import { Once, first, underWay } from "./once.js";
  * Makes a function that calls `fn` at its first call and gives that value at every call. Who calls it while `fn` runs waits for it; if `fn` threw, every call throws the same error.
  * If `fn` ended by goexit there is no value, and later calls throw RuntimeError SY5038.
  * @throws TypeError if `fn` is no function (SY5035)
+ * @waits
  * @see Go, sync.OnceValue
  */
 export function onceValue<T>(fn: () => T): () => T {

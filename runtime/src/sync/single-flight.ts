@@ -85,6 +85,7 @@ export class SingleFlight<K, V> {
    * @param key compared as in a Map
    * @returns a channel of one `{ status: "fulfilled", value, shared }` or `{ status: "rejected", reason, shared }`; of none, if the call ended by goexit
    * @throws TypeError if `fn` is no function (SY5035)
+   * @waits
    * @see golang.org/x/sync/singleflight, Group.DoChan
    */
   doChan(key: K, fn: () => V): RecvChan<Flown<V>> {

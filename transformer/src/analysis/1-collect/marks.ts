@@ -1,5 +1,5 @@
 /**
- * `@suspends` and `@intrinsic` in the doc comment of a declaration. The comment's text is read, not `ts.getJSDocTags`: from 5.3 on `tsc` does not parse JSDoc, and
+ * `@suspends`, `@waits` and `@intrinsic` in the doc comment of a declaration. The comment's text is read, not `ts.getJSDocTags`: from 5.3 on `tsc` does not parse JSDoc, and
  * before 5.2 a tag had to stand at the start of a line.
  */
 import type ts from "typescript";
@@ -23,8 +23,8 @@ function named(ts: Ts, declaration: ts.Node): ts.Node {
   return node;
 }
 
-interface Marks { readonly suspends: boolean; readonly intrinsic: string | undefined }
-const none: Marks = { suspends: false, intrinsic: undefined };
+interface Marks { readonly suspends: boolean; readonly waits: boolean; readonly intrinsic: string | undefined }
+const none: Marks = { suspends: false, waits: false, intrinsic: undefined };
 /** Every call asks for the marks of what it calls. */
 const known = new WeakMap<ts.Node, Marks>();
 
@@ -33,7 +33,7 @@ function marksOf(ts: Ts, declaration: ts.Node): Marks {
   if (marks === undefined) {
     const text = docComment(ts, declaration);
     const isMarked = /(^|[\s*])@suspends\b/.test(text) || isListed(ts, named(ts, declaration));
-    marks = text === "" && !isMarked ? none : { suspends: isMarked, intrinsic: /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(text)?.[1] };
+    marks = text === "" && !isMarked ? none : { suspends: isMarked, waits: /(^|[\s*])@waits\b/.test(text), intrinsic: /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(text)?.[1] };
     known.set(declaration, marks);
   }
   return marks;
@@ -42,6 +42,11 @@ function marksOf(ts: Ts, declaration: ts.Node): Marks {
 /** The declaration says `@suspends`: calling it may park the goroutine. */
 export function isMarkedSuspends(ts: Ts, declaration: ts.Node): boolean {
   return marksOf(ts, declaration).suspends;
+}
+
+/** The declaration says `@waits`: the runtime calls what it is given in a goroutine, now or later, and waits for it; the call itself does not park. */
+export function isMarkedWaits(ts: Ts, declaration: ts.Node): boolean {
+  return marksOf(ts, declaration).waits;
 }
 
 /** ABI: the name of the runtime function that calls of this declaration become (`@intrinsic go`). */

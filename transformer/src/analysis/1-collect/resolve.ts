@@ -12,7 +12,7 @@ import { anyGenerator, type Argument, type Callee, type FunctionFacts, type Func
 import { calledParameters, Callables, resultIsUsed } from "./callables";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { Exposed } from "./exposed";
-import { isMarkedSuspends } from "./marks";
+import { isMarkedSuspends, isMarkedWaits } from "./marks";
 import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
@@ -276,10 +276,10 @@ export class Resolver {
     return outside.kind === "native" && outside.resumable;
   }
 
-  /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002). The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given. */
+  /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002), nor does the declaration wait for it (`@waits`). The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given. */
   usesResult(call: ts.CallExpression, index: number): boolean {
     const parameters = calledParameters(this.ts, this.checker, call), parameter = parameters[Math.min(index, parameters.length - 1)];
-    return parameter !== undefined && resultIsUsed(this.ts, this.checker, this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter)));
+    return parameter !== undefined && !isMarkedWaits(this.ts, parameter.parent) && resultIsUsed(this.ts, this.checker, this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter)));
   }
 
   #nameNode(expression: ts.Expression): ts.Node | undefined {
