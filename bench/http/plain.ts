@@ -1,9 +1,11 @@
 /** The same with node:http alone: `node plain.js callback|async`. Compiled by TypeScript alone. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { heavy } from "./heavy";
 import { text } from "node:stream/consumers";
 
 function callback(request: IncomingMessage, response: ServerResponse): void {
+  if (request.url === "/heavy") { response.end(String(heavy())); return; }
   response.setHeader("Content-Type", "text/plain");
   if (request.method === "POST") void text(request).then((body) => response.end(body));
   else response.end(request.url ?? "");

@@ -18,9 +18,9 @@ import { EOF, type Closer, type LineReader, type Reader, type Writer } from "../
 import { whenDone, type ContextEnd } from "../stream/context-end.js";
 import { Deadline } from "../stream/deadline.js";
 import { ReadSide, type Owner } from "../stream/read-side.js";
-import { WriteSide } from "../stream/write-side.js";
+import { BROKEN, WriteSide } from "../stream/write-side.js";
 import { Address, type Addr } from "./address.js";
-import { BROKEN, OpError } from "./op-error.js";
+import { OpError } from "./op-error.js";
 
 /**
  * A connection, Go's net.Conn. Several goroutines may use it at the same time: one that reads and one that writes, or more.

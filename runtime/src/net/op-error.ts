@@ -1,7 +1,6 @@
 /**
  * The error of everything that fails in sansync/net: what was tried, between whom, and why, in Go's words.
  */
-import { sentinel } from "../io/errors.js";
 import { ContextEnd } from "../stream/context-end.js";
 import type { Addr } from "./address.js";
 
@@ -14,9 +13,6 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 /** Node's names of system calls that Go calls otherwise. */
 const CALLS: Readonly<Record<string, string>> = { listen: "bind", shutdown: "shutdown", connect: "connect", read: "read", write: "write", accept: "accept", bind: "bind" };
-
-/** The end of what was written: the peer has gone, or closeWrite was called. */
-export const BROKEN: Error = sentinel("EPIPE", "write: broken pipe", "EPIPE");
 
 interface SystemError { readonly code?: unknown; readonly syscall?: unknown; readonly message?: unknown; readonly hostname?: unknown; readonly errors?: unknown }
 

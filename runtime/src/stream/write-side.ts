@@ -14,6 +14,7 @@ import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
 import { S as registers } from "../core/state.js";
+import { sentinel } from "../io/errors.js";
 import type { Owner } from "./read-side.js";
 
 const S = registers;
@@ -26,6 +27,9 @@ export interface Sink {
   readonly errored?: unknown;
   readonly destroyed: boolean;
 }
+
+/** The end of what can be written: the peer has gone, or the end was sent. */
+export const BROKEN: Error = sentinel("EPIPE", "write: broken pipe", "EPIPE");
 
 const NOTHING = new Uint8Array(0);
 
@@ -43,8 +47,8 @@ export class WriteSide {
 
   /** Protocol function. */
   write(data: Uint8Array | string): void {
-    const why = this.stop ?? this.shut ?? this.sink.errored;
-    if (why !== null && why !== undefined) throw this.owner.failure("write", why);
+    const why = this.stop ?? this.shut ?? this.sink.errored ?? (this.sink.destroyed ? BROKEN : null);
+    if (why !== null) throw this.owner.failure("write", why);
     if (typeof data !== "string" && !(data instanceof Uint8Array)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${data === null ? "null" : typeof data}`);
     if (data.length === 0) return;
     if (S.g === null) park(reasons.io, this); // throws: nobody can wait here
@@ -56,8 +60,8 @@ export class WriteSide {
 
   /** Parks until everything that was written before is gone. */
   wait(): void {
-    const failed = this.sink.errored;
-    if (failed !== null && failed !== undefined) throw this.owner.failure("write", failed);
+    const failed = this.sink.errored ?? (this.sink.destroyed ? BROKEN : null);
+    if (failed !== null) throw this.owner.failure("write", failed);
     if (this.flushed === null) this.flushed = (error) => this.gone(error ?? null);
     this.sink.write(NOTHING, this.flushed);
     this.waiters.push(nodeOf(park(reasons.io, this), 0, ++this.asked));

@@ -110,6 +110,42 @@ export const runTimeCodes: readonly CodeText[] = [
     todo: "Use one of the four.",
   },
   {
+    code: "SY5120", title: "the HTTP client has gone",
+    what: "A handler wrote to a client that has closed the connection. The same error is the cause of the request's context.",
+    why: "Nobody is left who would read the answer.",
+    todo: "Let the handler end. Where it does costly work, look at `r.ctx` on the way.",
+  },
+  {
+    code: "SY5121", title: "the HTTP server is closed",
+    what: "close() was called while the request was under way: its context ends with this cause and its connection is cut.",
+    why: "close() does not wait. shutdown(ctx) does.",
+    todo: "Call shutdown first, with a context that says how long, and close for what is left.",
+  },
+  {
+    code: "SY5122", title: "a request body that is too large",
+    what: "The body of a request is longer than the limit: that of the server (`maxBody`), of the call (`r.text(max)`), or 10 MB. Left alone the handler answers 413.",
+    why: "Without a limit a client can make the server use all its memory.",
+    todo: "Read large bodies as a stream (`copy(file, r.body)`), or pass the limit you can afford.",
+  },
+  {
+    code: "SY5123", title: "an HTTP request that cannot be made or understood",
+    what: "A URL that is none, a scheme other than http and https, redirects without end, or an answer that is no JSON.",
+    why: "The message says which.",
+    todo: "Correct the URL; with `redirect: \"manual\"` fetch gives the redirect itself.",
+  },
+  {
+    code: "SY5124", title: "an HTTP answer written in the wrong order",
+    what: "A status that is none, a status after the head was sent, or a write after the answer was complete.",
+    why: "The head goes out with the first bytes of the body. text() and json() send a whole answer.",
+    todo: "Call setHeader and writeHeader first, then write; or text() or json() alone.",
+  },
+  {
+    code: "SY5130", title: "a process that did not end well",
+    what: "A program that output() ran ended with a status other than 0, or by a signal. The error has the status and what the program wrote to stderr.",
+    why: "Its output may be incomplete.",
+    todo: "Look at `e.stderr`. Where other statuses are fine, use spawn() and wait(), which gives the status.",
+  },
+  {
     code: "SY5016", title: "a generator that had to wait, stepped by plain code",
     what: "Plain code (a built-in that takes an iterable, a library that is not compiled) stepped a generator whose body had to wait.",
     why: "next() gives its result at once; a promise in its place would be taken for a result. The generator cannot be used any more.",
