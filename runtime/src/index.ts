@@ -14,6 +14,8 @@ export { settled } from "./chan/settled.js";
 export { wait } from "./chan/wait.js";
 export { events } from "./bridge/events.js";
 export type { Emitter, EventOptions, Events } from "./bridge/events.js";
+export { waitFor } from "./bridge/wait-for.js";
+export type { Done } from "./bridge/wait-for.js";
 export { iterate } from "./bridge/iterate.js";
 export type { AsyncSource } from "./bridge/iterate.js";
 

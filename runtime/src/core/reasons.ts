@@ -11,6 +11,7 @@ export const reasons = {
   selectNoCases: "select (no cases)",
   sleep: "sleep",
   promise: "promise",
+  callback: "callback",
   call: "call through uncompiled code",
   mutexLock: "sync.Mutex.Lock",
   rwMutexLock: "sync.RWMutex.Lock",

@@ -20,12 +20,13 @@ import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
+import { settle } from "./outcome.js";
 import { WaitGroup } from "./wait-group.js";
 
 export interface Group {
   /**
    * Calls `fn` in a new goroutine of the group, with the group's context. Parks the calling goroutine while the limit is reached. The first error that leaves such a function cancels
-   * the context, with the error as cause, and is thrown by `wait`; later ones are dropped.
+   * the context, with the error as cause, and is thrown by `wait`; later ones are dropped. If `fn` returns a promise, as `async` functions do, its end is that of the promise.
    * @throws TypeError if `fn` is no function (SY5035)
    * @see golang.org/x/sync/errgroup, Group.Go
    * @suspends
@@ -144,7 +145,9 @@ class Members extends WaitGroup {
 
 function* member(group: Group, fn: unknown): Body {
   try {
-    call1("fn", fn, undefined, group.ctx);
+    let returned = call1("fn", fn, undefined, group.ctx);
+    if (S.f !== 0) returned = yield -1;
+    settle(returned);
     if (S.f !== 0) yield -1;
   } catch (e) {
     group.failed(e);

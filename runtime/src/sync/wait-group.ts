@@ -15,6 +15,7 @@ import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
 import { S } from "../core/state.js";
+import { settle } from "./outcome.js";
 
 export interface WaitGroup {
   /**
@@ -54,7 +55,7 @@ export class WaitGroup {
   }
 
   /**
-   * Calls `fn` in a new goroutine and counts it until it has returned (or ended by goexit). An error that leaves `fn` ends the program; `wait` does not return before.
+   * Calls `fn` in a new goroutine and counts it until it has returned (or ended by goexit); if it returns a promise, as `async` functions do, until that is settled. An error that leaves `fn` ends the program; `wait` does not return before.
    * @see Go, sync.WaitGroup.Go
    */
   go(fn: () => unknown): void {
@@ -88,7 +89,9 @@ export class WaitGroup {
 function* counted(wg: WaitGroup, fn: () => unknown): Generator<number, void, unknown> {
   let failed = false;
   try {
-    call0("fn", fn, undefined);
+    let returned = call0("fn", fn, undefined);
+    if (S.f !== 0) returned = yield -1;
+    settle(returned);
     if (S.f !== 0) yield -1;
   } catch (error) {
     failed = true;
