@@ -17,7 +17,7 @@ import { fatalError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { Mutex, hold, lock } from "./mutex.js";
+import { Guard, Mutex, hold, lock } from "./mutex.js";
 
 /** What can be locked and unlocked, Go's `sync.Locker`. */
 export interface Locker {
@@ -142,12 +142,8 @@ export class RWMutex extends Mutex {
   }
 }
 
-class ReadGuard {
-  private held = true;
-  constructor(private readonly mutex: RWMutex) {}
-  [Symbol.dispose](): void {
-    if (!this.held) return;
-    this.held = false;
+class ReadGuard extends Guard<RWMutex> {
+  protected override release(): void {
     this.mutex.rUnlock();
   }
 }
