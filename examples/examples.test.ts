@@ -37,6 +37,8 @@ function example(name: string, check: (lines: string[]) => void, programArgs: re
 
 example("hello", (lines) => assert.equal(lines.sort(), ["hello, Ann", "hello, Bob", "hello, Cleo"]));
 
+example("log-report", (lines) => assert.equal(lines, ["error: 12", "info: 36", "warn: 12", "stored in batches of 5, 5, 2"]));
+
 example("pipeline", (lines) => {
   assert.equal(lines.slice(0, 3), ["0", "2", "4"]);
   assert.equal(lines.slice(3).map((line) => Number(line.split(" ")[1])), [1, 4, 9, 16, 25, 36, 49, 64, 81, 100]);

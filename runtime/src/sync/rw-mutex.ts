@@ -137,7 +137,7 @@ export class RWMutex extends Mutex {
 
   /** For reports. @internal */
   override describe(): string {
-    if (this.readers > 0) return `an RWMutex held by ${this.readers} reader${this.readers === 1 ? "" : "s"}`;
+    if (this.readers > 0) return `an RWMutex held by ${this.readers} reader${this.readers === 1 ? "" : "s"}${this.waiters.first === null ? "" : ", and a writer waits for it"}`;
     return this.holder > 0 ? `an RWMutex held by goroutine ${this.holder}` : "an RWMutex";
   }
 }
