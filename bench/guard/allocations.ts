@@ -193,12 +193,12 @@ void run(() => {
   allocated("a call of a function that may block", 20_000, calls);
   allocated("a call of a method that may block", 20_000, methods);
   allocated("a recursive call", 28_656, () => { preemptible(21); });
-  allocated("gosched", 20_000, switches);
-  allocated("unbuffered, per message", 20_000, pingPong);
-  allocated("buffered, per item", 20_000, buffered);
+  allocated("gosched", 100_000, switches);
+  allocated("unbuffered, per message", 100_000, pingPong);
+  allocated("buffered, per item", 100_000, buffered);
   allocated("select over 2, per item", 10_000, selects);
   allocated("lock and unlock", 20_000, locks);
-  allocated("lock and unlock, contended", 10_000, contended);
+  allocated("lock and unlock, contended", 50_000, contended);
   allocated("spawn and finish", 10_000, spawns);
   kept("parked goroutine", PARKED, parked((ch) => { go(wait, ch); }));
   const shallow = kept("parked goroutine, 2 frames", PARKED, parked((ch) => { go(waitBelow, 1, ch); }));

@@ -82,7 +82,7 @@ for (const name of Object.keys(projects)) {
 
 test("allocations", () => {
   const program = compiled("allocations.ts", __dirname);
-  const measure = (): Figures => rounded(child(["--expose-gc", "--no-opt", "--single-threaded-gc", "--min-semi-space-size=64", "--max-semi-space-size=128", program]));
+  const measure = (): Figures => rounded(child(["--expose-gc", "--no-opt", "--single-threaded-gc", "--min-semi-space-size=64", "--max-semi-space-size=128", "-r", join(__dirname, "clock.cjs"), program]));
   if (update) baseline.allocations[major] = medians(measure);
   const recorded = recordedFor(baseline.allocations);
   assert.ok(Object.keys(recorded).length > 10, "nothing is recorded: UPDATE=1");

@@ -8,10 +8,10 @@
  * ABI: call0…call3, calln.
  */
 import { COUNTED, entryOf, OWN, type Entry } from "./entry.js";
-import { CallFrame, counted, frame, MAX_DEPTH, push, type Body } from "./frames.js";
+import { CallFrame, counted, frame, push, type Body } from "./frames.js";
 import { callNative } from "./plain.js";
 import { preempt } from "./slice.js";
-import { FL as flags, S as registers } from "./state.js";
+import { FL as flags, MAX_DEPTH, S as registers } from "./state.js";
 
 const FL = flags;
 const S = registers;
@@ -21,7 +21,7 @@ export function notCallable(text: string): TypeError { return new TypeError(`${t
 
 /** May an entry in fast form be called now? No: its call lies on the heap, the flag is set. The caller counts down again. */
 function mayCall(e: Entry, self: unknown, args: ArrayLike<unknown>): boolean {
-  if (FL[0] === 0 || !preempt()) {
+  if (FL[0]! >= 0 || !preempt()) {
     if (++S.depth <= MAX_DEPTH) return true;
     S.f = 1;
     S.pre = 2;
@@ -37,7 +37,7 @@ export function call0(text: string, f: unknown, self: unknown): unknown {
   if (e === undefined) return callNative(f, self, []);
   if (e.gen !== null) return frame(e.gen.call(self));
   if (e.kind === OWN) return e.go!.call(self);
-  if (FL[0] !== 0 || S.depth >= MAX_DEPTH) { if (!mayCall(e, self, [])) return undefined; }
+  if (S.depth >= FL[0]!) { if (!mayCall(e, self, [])) return undefined; }
   else S.depth++;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self) : e.go!.call(self, S.depth);
   S.depth--;
@@ -50,7 +50,7 @@ export function call1(text: string, f: unknown, self: unknown, a: unknown): unkn
   if (e === undefined) return callNative(f, self, [a]);
   if (e.gen !== null) return frame(e.gen.call(self, a));
   if (e.kind === OWN) return e.go!.call(self, a);
-  if (FL[0] !== 0 || S.depth >= MAX_DEPTH) { if (!mayCall(e, self, [a])) return undefined; }
+  if (S.depth >= FL[0]!) { if (!mayCall(e, self, [a])) return undefined; }
   else S.depth++;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self, a) : e.go!.call(self, S.depth, a);
   S.depth--;
@@ -63,7 +63,7 @@ export function call2(text: string, f: unknown, self: unknown, a: unknown, b: un
   if (e === undefined) return callNative(f, self, [a, b]);
   if (e.gen !== null) return frame(e.gen.call(self, a, b));
   if (e.kind === OWN) return e.go!.call(self, a, b);
-  if (FL[0] !== 0 || S.depth >= MAX_DEPTH) { if (!mayCall(e, self, [a, b])) return undefined; }
+  if (S.depth >= FL[0]!) { if (!mayCall(e, self, [a, b])) return undefined; }
   else S.depth++;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self, a, b) : e.go!.call(self, S.depth, a, b);
   S.depth--;
@@ -76,7 +76,7 @@ export function call3(text: string, f: unknown, self: unknown, a: unknown, b: un
   if (e === undefined) return callNative(f, self, [a, b, c]);
   if (e.gen !== null) return frame(e.gen.call(self, a, b, c));
   if (e.kind === OWN) return e.go!.call(self, a, b, c);
-  if (FL[0] !== 0 || S.depth >= MAX_DEPTH) { if (!mayCall(e, self, [a, b, c])) return undefined; }
+  if (S.depth >= FL[0]!) { if (!mayCall(e, self, [a, b, c])) return undefined; }
   else S.depth++;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self, a, b, c) : e.go!.call(self, S.depth, a, b, c);
   S.depth--;
@@ -89,7 +89,7 @@ export function calln(text: string, f: unknown, self: unknown, args: ArrayLike<u
   if (e === undefined) return callNative(f, self, args);
   if (e.gen !== null) return frame(Reflect.apply(e.gen, self, args) as Body);
   if (e.kind === OWN) return Reflect.apply(e.go!, self, args);
-  if (FL[0] !== 0 || S.depth >= MAX_DEPTH) { if (!mayCall(e, self, args)) return undefined; }
+  if (S.depth >= FL[0]!) { if (!mayCall(e, self, args)) return undefined; }
   else S.depth++;
   const v: unknown = Reflect.apply(e.go!, self, e.kind === COUNTED ? args : counted(args));
   S.depth--;

@@ -11,13 +11,14 @@
  *
  * Cost: 48 bytes and 8 for each variable; a suspension and its resumption about as much as two calls. One class for each number of fields up to six, so that a resume function sees one kind
  * of object; more go into an array. (Written out seven times for that: one function with a list of values would allocate it at each suspension, and see frames of all kinds.)
- * ABI: save0…save6, saven, again0…again6, againn, taken, grow, EXIT.
+ * ABI: save0…save6, saven, again0…again6, againn, taken, enter, EXIT.
  */
 import { push, take, type Frame } from "./frames.js";
 import { keepShape } from "./shapes.js";
-import { S as registers } from "./state.js";
+import { preempt } from "./slice.js";
+import { FL as flags, MAX_DEPTH, S as registers } from "./state.js";
 
-const S = registers;
+const S = registers, FL = flags;
 
 type Resume = (fr: FastFrame) => unknown;
 
@@ -84,8 +85,10 @@ class FrameN extends FastFrame {
 
 {
   const none = (): void => { /* never run */ };
-  keepShape(new FastFrame(none, 1, 0), new Frame1(none, 1, 0, 0), new Frame2(none, 1, 0, 0, 0), new Frame3(none, 1, 0, 0, 0, 0), new Frame4(none, 1, 0, 0, 0, 0, 0),
-    new Frame5(none, 1, 0, 0, 0, 0, 0, 0), new Frame6(none, 1, 0, 0, 0, 0, 0, 0, 0), new FrameN(none, 1, 0, []));
+  // A small integer, then an object: fields that had only seen numbers would be made for floats, and each number stored be a new object.
+  for (const v of [0, none])
+    keepShape(new FastFrame(none, 1, 0), new Frame1(none, 1, 0, v), new Frame2(none, 1, 0, v, v), new Frame3(none, 1, 0, v, v, v), new Frame4(none, 1, 0, v, v, v, v),
+      new Frame5(none, 1, 0, v, v, v, v, v), new Frame6(none, 1, 0, v, v, v, v, v, v), new FrameN(none, 1, 0, []));
 }
 
 /** Suspend at point `pc`, with nothing to keep. ABI. */
@@ -125,8 +128,10 @@ export function againn(fr: FrameN, pc: number, site: number, s: unknown[]): void
 /** What the point is resumed with: the value, or the error is thrown. ABI. */
 export const taken = take;
 
-/** The native stack is too deep: the flag is set, the caller leaves its frame. ABI. */
-export function grow(): true {
+/** A recursive function is called at this depth of the native stack, which is more than FL[0]. True: it leaves its frame at once, the flag is set. ABI. */
+export function enter(depth: number): boolean {
+  if (FL[0]! < 0 && preempt()) return true;
+  if (depth <= MAX_DEPTH) return false;
   S.f = 1;
   S.pre = 2;
   return true;

@@ -19,7 +19,7 @@
  */
 import { internalError } from "./errors.js";
 import { preempt } from "./slice.js";
-import { FL as flags, S as registers } from "./state.js";
+import { FL as flags, MAX_DEPTH, S as registers } from "./state.js";
 import { siteText } from "./sites.js";
 
 const FL = flags;
@@ -38,10 +38,6 @@ export interface Frame {
 
 /** The body of a function in direct form: yields site numbers. */
 export type Body = Generator<unknown, unknown, unknown>;
-
-/** Native frames of frame() that may stand on each other. A frame() level takes three native frames. */
-/** @internal */
-export const MAX_DEPTH = 1000;
 
 /** Append a frame to the suspension under way. @internal */
 export function push(frame: Frame): void {
@@ -115,7 +111,7 @@ export class GenFrame implements Frame {
  * Returns its value with the flag clear, or pushes its frame and returns undefined with the flag set.
  */
 export function frame(gen: Body): unknown {
-  if (FL[0] !== 0 && preempt()) {
+  if (FL[0]! < 0 && preempt()) {
     push(new GenFrame(gen, -1));
     return undefined;
   }

@@ -18,10 +18,10 @@
  */
 import { ownWeakMap } from "./own-collections.js";
 import { attach, EntryOf, entryOf, functionName, named, runtimeEntry, setName, type AnyFunction, type GeneratorFn } from "./entry.js";
-import { lost, MAX_DEPTH, push, type Body, type Frame } from "./frames.js";
+import { lost, push, type Body, type Frame } from "./frames.js";
 import { onTheSpot } from "./plain.js";
 import { preempt } from "./slice.js";
-import { FL, S, shared } from "./state.js";
+import { FL, MAX_DEPTH, S, shared } from "./state.js";
 
 export const NEXT = 0, THROW = 1, RETURN = 2;
 /** A step takes as much native stack as so many calls of frame(), with `yield*` in it. */
@@ -281,7 +281,7 @@ function begin(stepper: Stepper): void {
 /** A step by goroutine code. */
 function drive(stepper: Stepper, mode: Mode, value: unknown): unknown {
   begin(stepper);
-  if (FL[0] !== 0 && preempt()) {
+  if (FL[0]! < 0 && preempt()) {
     push(new Step(stepper, mode, value));
     return undefined;
   }

@@ -18,7 +18,7 @@ export interface Host {
   fatal(text: string, status: number): void;
   /** A setting from outside (environment variable), undefined: none. */
   env(name: string): string | undefined;
-  /** Start a thread that sets FL[0] every few ms while a turn runs (core/slice.ts). False: there is none, count instead. */
+  /** Start a thread that sets FL[0] to WANTED every few ms while a turn runs (core/slice.ts). False: there is none, count instead. */
   watch(fl: Int32Array): boolean;
   /** The first goroutine was started. */
   started(): void;

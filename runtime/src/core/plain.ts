@@ -21,7 +21,7 @@ import { park, ready, readyError } from "./park.js";
 import { reasons } from "./reasons.js";
 import { siteOf } from "./sites.js";
 import { resume } from "./scheduler.js";
-import { FL, S, shared } from "./state.js";
+import { FL, S, shared, WANTED } from "./state.js";
 import { uncaught } from "./report.js";
 
 /** So many goroutines may run on the spot on top of each other. */
@@ -201,7 +201,7 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
     if (call.error !== null) throw call.error.v;
     return call.value;
   }
-  if (FL[0] === 0 && S.nest === 0) FL[0] = 1;
+  if (FL[0]! >= 0 && S.nest === 0) FL[0] = WANTED;
   call.context = host.capture();
   g.context ??= call.context;
   const p = new Pending((resolve, reject) => { call.resolve = resolve; call.reject = reject; });

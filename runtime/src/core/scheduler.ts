@@ -82,7 +82,7 @@ function drain(g: G | null): void {
       if (g.rare === null && !RQ.contexts) { if (step(g)) resume(g); }
       else resumeWithin(g);
     }
-    if (slice.over || (FL[0] !== 0 && --slice.left < 0 && turnOver())) return;
+    if (slice.over || (FL[0]! < 0 && --slice.left < 0 && turnOver())) return;
     g = null;
   }
 }

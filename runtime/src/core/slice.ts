@@ -1,8 +1,8 @@
 /**
  * Time slices: when a goroutine that does not park must give way, and when a turn of the scheduler is over.
  *
- * A turn starts with FL[0] = 1, so its first check calls preempt(). With a watcher (a thread of the host, core/host.ts) that call tells the watcher that a turn runs and clears the
- * flag; the watcher sets it after 5 ms, or earlier if the slice ends or a timer is due before, and only then is the clock read. Without one (not started yet, no threads, no shared memory) the flag stays 1 and preempt() counts calls,
+ * A turn starts with FL[0] = WANTED, so its first check calls preempt(). With a watcher (a thread of the host, core/host.ts) that call tells the watcher that a turn runs and clears the
+ * flag; the watcher sets it after 5 ms, or earlier if the slice ends or a timer is due before, and only then is the clock read. Without one (not started yet, no threads, no shared memory) the flag stays set and preempt() counts calls,
  * reading the clock every `grain` of them; grain adapts between 1 and 256 to how long the work between two checks takes. The watcher is started the first time a turn has lasted 2 ms.
  *
  * A turn is over when it has lasted a slice (10 ms) or a timer is due; then the running goroutine goes to the tail of the queue and the host gets a turn.
@@ -13,17 +13,20 @@
  *  3. Nothing is preempted on the spot (S.nest > 0): the native stack beneath cannot be suspended.
  *  4. In hostile mode the clock is not asked; the chooser is, at every check and every frame().
  *
- * Cost: a check whose flag is 0 is one load; a turn in which nothing runs long costs one store and, if a check comes by, one call.
- * Rejected: a clock read per check (40 ns); Atomics.load per check (7 ns, not inlined by V8). ABI: preempt.
+ * Cost: a check whose flag is clear is one load; a turn in which nothing runs long costs one store and, if a check comes by, one call.
+ * Rejected: a clock read per check (40 ns); Atomics.load per check (7 ns, not inlined by V8). ABI: preempt, min, max.
  */
 import { choose, hostile } from "./chooser.js";
 import { internalError } from "./errors.js";
 import { host } from "./host.js";
-import { ALIVE as alive, ASLEEP, DELAY, FL as flags, FLAG as flag, S as registers, SLEEP, TURN, shared } from "./state.js";
+import { ALIVE as alive, ASLEEP, CLEAR, DELAY, FL as flags, FLAG as flag, S as registers, SLEEP, TURN, WANTED, shared } from "./state.js";
 import { nextDue } from "./timers.js";
 
 // Constants of this module: V8 folds those into the code, and loads what other modules export.
 const S = registers, FL = flags, FLAG = flag, ALIVE = alive;
+
+/** How far a strip of a counted loop goes, whatever becomes of `Math`. ABI. */
+export const { min, max } = Math;
 
 /** Switches between two looks at the clock while there is no watcher. */
 const SWITCHES = 32;
@@ -41,7 +44,7 @@ export { slice };
 export function preempt(): boolean {
   if (S.f !== 0) throw internalError("SY9005", "SY9005: a check ran while a suspension was on its way to the scheduler.");
   if (S.nest > 0) {
-    if (FL[ALIVE] !== 0 && !hostile()) FL[FLAG] = 0;
+    if (FL[ALIVE] !== 0 && !hostile()) FL[FLAG] = CLEAR;
     return false;
   }
   if (hostile()) {
@@ -62,7 +65,7 @@ export function turnBegins(t: number): void {
   slice.left = SWITCHES;
   slice.fuel = slice.grain;
   slice.over = false;
-  FL[FLAG] = 1;
+  FL[FLAG] = WANTED;
 }
 
 /** The watcher need not tick any more. @internal */
@@ -81,7 +84,7 @@ export function turnOver(): boolean {
   if (hostile()) { slice.left = SWITCHES; return false; }
   if (FL[ALIVE] !== 0) {
     slice.left = 0;
-    FL[FLAG] = 0;
+    FL[FLAG] = CLEAR;
     if (FL[TURN] === 0) {
       Atomics.store(FL, TURN, 1);
       if (Atomics.load(FL, ASLEEP) !== 0) Atomics.notify(FL, TURN);

@@ -8,7 +8,7 @@
  * Invariants
  *  1. `S.f === 1` only between the moment a primitive (or a check) suspends and the moment the scheduler, or `plain`, has control again. No user code runs in between.
  *  2. `S.g` is the running goroutine; null outside goroutines and while a public primitive is called by code nobody compiled.
- *  3. `FL[0] !== 0` only asks for a look at the clock; it never changes what a program means.
+ *  3. `FL[0] < 0` only asks for a look at the clock; it never changes what a program means.
  *
  * Cost: a field load per test. `f` and `pre` are toggled once at start, so that V8 does not treat them as constants and fold the tests away.
  * Rejected: module-level `let` registers (1.3x on hot code), live import bindings (1.4x). ABI: S, FL.
@@ -44,6 +44,12 @@ export interface Registers {
 /** The numbers in FL. 0: the flag every check reads. 1: a turn runs and wants ticks. 2: the watcher waits. 3: never changed (to sleep on). 4: the watcher lives. 5: ms to the next tick. */
 export const FLAG = 0, TURN = 1, ASLEEP = 2, SLEEP = 3, ALIVE = 4, DELAY = 5;
 
+/** Calls that may stand on each other on the native stack before the frames move to the heap. A level of frame() takes three native frames. @internal */
+export const MAX_DEPTH = 1000;
+
+/** What the flag holds: nobody wants anything; somebody wants a look at the clock. @internal */
+export const CLEAR = MAX_DEPTH, WANTED = -1;
+
 interface SharedState {
   version: string;
   where: string;
@@ -78,8 +84,15 @@ export const S: Registers = shared("S", () => {
   return s;
 });
 
-/** `FL[0] !== 0`: somebody wants a look at the clock. Over shared memory where there is some, so that the watcher thread can set it. ABI. */
-export const FL: Int32Array = shared("FL", () => new Int32Array(typeof SharedArrayBuffer === "function" ? new SharedArrayBuffer(64) : new ArrayBuffer(64)));
+/**
+ * `FL[0] < 0`: somebody wants a look at the clock. Otherwise it is how many calls may stand on the native stack, so that the entry of a recursive function asks for both in one comparison.
+ * Over shared memory where there is some, so that the watcher thread can set it. ABI.
+ */
+export const FL: Int32Array = shared("FL", () => {
+  const made = new Int32Array(typeof SharedArrayBuffer === "function" ? new SharedArrayBuffer(64) : new ArrayBuffer(64));
+  made[FLAG] = CLEAR;
+  return made;
+});
 
 function join(): SharedState {
   const g = globalThis as unknown as Record<symbol, SharedState | undefined>;

@@ -2,11 +2,11 @@
 import "../natives/index.js";
 import "../node/install.js";
 export { FL, S } from "../core/state.js";
-export { preempt } from "../core/slice.js";
+export { max, min, preempt } from "../core/slice.js";
 export { frame } from "../core/frames.js";
 export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry, goEntry } from "../core/entry.js";
-export { again0, again1, again2, again3, again4, again5, again6, againn, EXIT, grow, save0, save1, save2, save3, save4, save5, save6, saven, taken } from "../core/fast-frames.js";
+export { again0, again1, again2, again3, again4, again5, again6, againn, enter, EXIT, save0, save1, save2, save3, save4, save5, save6, saven, taken } from "../core/fast-frames.js";
 export { failing, more, steps, stop } from "../core/steps.js";
 export { callee, closure, fn, goClosure, goMethod, goMethods, knowsCallee, method, methods, privateMethod } from "../core/closures.js";
 export { generated, generator, generatorEntry, generatorFunction, generatorMethod, generatorMethods, init, privateGenerator } from "../core/generators.js";

@@ -91,16 +91,12 @@ export class Mutex {
   }
 }
 
-/** Unlocks once. @internal */
-export class Guard<M extends Mutex = Mutex> {
+class Guard {
   private held = true;
-  constructor(protected readonly mutex: M) {}
+  constructor(private readonly mutex: Mutex) {}
   [Symbol.dispose](): void {
     if (!this.held) return;
     this.held = false;
-    this.release();
-  }
-  protected release(): void {
     this.mutex.unlock();
   }
 }

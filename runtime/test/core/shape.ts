@@ -23,7 +23,7 @@ export async function decided<R>(choices: Choices, body: () => Body): Promise<R>
 }
 
 /** A check, as at a loop's back-edge. */
-export const check = (): boolean => FL[0] !== 0 && $ss.preempt();
+export const check = (): boolean => FL[0]! < 0 && $ss.preempt();
 
 /** A small generator of random numbers: integers below n. */
 export function random(seed: number): (n: number) => number {

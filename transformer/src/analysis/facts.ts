@@ -68,13 +68,26 @@ export interface CallFacts {
 /** How a `for…of` steps. */
 export type Iteration = "native" | "channel" | "generator" | "unknown";
 
+/** A loop that counts up or down to a bound (1-collect/counted-loops.ts). */
+export interface CountedLoop {
+  readonly up: boolean;
+  /** By what it counts; undefined: 1. */
+  readonly step: ts.Expression | undefined;
+  /** The bound is the same all the time. If not, it is read each round. */
+  readonly fixed: boolean;
+  /** The counter starts so small that adding to it always changes it. */
+  readonly small: boolean;
+  /** How many rounds are run between two checks. */
+  readonly rounds: number;
+}
+
 export interface LoopFacts {
   readonly key: string;
   readonly node: ts.IterationStatement;
   /** A loop that runs a small constant number of times needs no check. */
   readonly tiny: boolean;
-  /** A counted loop whose counter and bound the body cannot change: checked once per 1,024 iterations, if the body does not suspend. */
-  readonly counted: boolean;
+  /** A counted loop whose counter and bound the body cannot change: checked once per strip, if the body does not suspend. */
+  readonly counted: CountedLoop | undefined;
   /** Positions of calls inside decide whether it can be strip-mined; calls are found by range. */
   readonly iteration: Iteration | undefined;
 }
@@ -134,6 +147,11 @@ export function forgetIds(): void {
 /** The key of a node inside its file. */
 export function keyOf(node: ts.Node): string {
   return `${node.kind}:${node.pos}:${node.end}`;
+}
+
+/** The key of the function in its file. */
+export function keyInId(id: FunctionId): string {
+  return id.slice(id.lastIndexOf("#") + 1);
 }
 
 export function idOf(node: ts.Node): FunctionId {

@@ -5,12 +5,12 @@ export const abiModule = "sansync/internal/1";
 
 export const abiNames = [
   "S", "FL", "DONE",
-  "preempt", "frame", "call0", "call1", "call2", "call3", "calln",
+  "preempt", "min", "max", "frame", "call0", "call1", "call2", "call3", "calln",
   "accessor", "get", "set", "getAbove", "setAbove", "entry", "closure", "fn", "methods", "method", "privateMethod", "superRef", "knowsCallee", "callee", "plain", "sites",
   "generator", "generatorFunction", "generated", "generatorEntry", "generatorMethods", "generatorMethod", "privateGenerator", "init", "delegate",
   "convert", "looseEqual", "instanceOf",
   "pattern", "open", "pull", "rest", "shut", "restOf", "propertyKey", "asyncIterate",
-  "goEntry", "goClosure", "goMethod", "goMethods", "goPlain", "grow", "taken", "EXIT", "steps", "more", "failing", "stop",
+  "goEntry", "goClosure", "goMethod", "goMethods", "goPlain", "enter", "taken", "EXIT", "steps", "more", "failing", "stop",
   "save0", "save1", "save2", "save3", "save4", "save5", "save6", "saven", "again0", "again1", "again2", "again3", "again4", "again5", "again6", "againn",
   "go", "spawn", "run", "runMain", "chan",
   "recv", "send", "selection", "select", "selectAll", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",

@@ -114,7 +114,7 @@ function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
     const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(`${wantsStress(config)} ${wantsSize(config)}`);
     const plan = analysis.files.get(file.fileName);
     for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}${fn.recursive ? " recursive" : ""}`);
-    for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);
+    for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.guesses.length}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);
     file.version = `${originalVersions.get(file)}-${hash.digest("hex").slice(0, 16)}`;
   }
 }

@@ -13,7 +13,9 @@
  * Breaks   evaluating a receiver twice: only names and `this` are repeated, everything else goes through a temporary that is read before any argument is evaluated.
  */
 import type ts from "typescript";
+import { skipOuter } from "../analysis/1-collect/program-index";
 import { type CallPlan, type Form, type FunctionPlan, isResumable } from "../analysis/3-plan/plan";
+import { keyInId } from "../analysis/facts";
 import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
 import { entryName } from "./fast/functions";
@@ -21,6 +23,7 @@ import { frameName, hasCallee } from "./functions";
 import { lowerIntrinsic } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
+import { methodCall } from "./method-calls";
 import { chainAsCallee } from "./optional-chains";
 import type { FileLowering, Scope } from "./scope";
 import { lowerSelect } from "./select";
@@ -35,11 +38,11 @@ export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope
   const { callee } = plan.facts;
   if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);
   if (plan.bindsEntry && (scope.mode === "plain" || callee.kind === "native")) {
-    const { callee: bind, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
+    const { callee: bind, self } = calleeAndReceiver(l, skipOuter(l.ts, node.expression), scope);
     return l.at_(l.abiCall("bindCall", [l.f.createStringLiteral(calleeText(l, node.expression, plan.facts.text)), bind, self, ...visitExpressions(l, node.arguments, scope)]), node);
   }
 
-  const target = skipParentheses(l, node.expression);
+  const target = skipOuter(l.ts, node.expression);
   const privateMethod = ts.isPropertyAccessExpression(target) ? privateMethodOf(l, target) : undefined;
   if (privateMethod?.asteriskToken !== undefined) {
     if (scope.mode !== "plain" && plan.mode !== "plain") return l.suspend(dynamicCall(l, node, plan, scope), node, scope, plan.facts.text);
@@ -90,7 +93,7 @@ function isImmediate(l: FileLowering, target: ts.Expression): boolean {
 /** `$frame(width$frame(shape))` */
 function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope): ts.Expression | undefined {
   const { ts, f } = l;
-  const target = skipParentheses(l, node.expression);
+  const target = skipOuter(l.ts, node.expression);
   const start: AbiName = scope.mode === "awaiting" ? "spotFrame" : "frame";
   if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
     const inner = l.functionPlan(target);
@@ -113,8 +116,7 @@ export function entryOfTarget(l: FileLowering, plan: CallPlan): { readonly name:
 }
 
 function targetOf(l: FileLowering, plan: CallPlan, form: Form): { readonly name: string; readonly plan: FunctionPlan } | undefined {
-  const key = plan.target?.slice(plan.target.lastIndexOf("#") + 1);
-  const target = key === undefined ? undefined : l.plan.functions.get(key);
+  const target = plan.target === undefined ? undefined : l.plan.functions.get(keyInId(plan.target));
   if (target === undefined || target.facts.id !== plan.target || target.form !== form) return undefined;
   const { node } = target.facts;
   if (l.ts.isMethodDeclaration(node)) return undefined; // a private one with decorators: they may have replaced it
@@ -130,8 +132,11 @@ export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | 
 
 /** `$call1("ch.send", ch.send, ch, value)` */
 function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope, prefix = prefixOf(scope)): ts.Expression {
-  const { callee, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
-  return lookUpCall(l, callee, self, visitExpressions(l, node.arguments, scope), calleeText(l, node.expression, plan.facts.text), prefix);
+  const { callee, self } = calleeAndReceiver(l, skipOuter(l.ts, node.expression), scope);
+  const args = visitExpressions(l, node.arguments, scope), text = calleeText(l, node.expression, plan.facts.text);
+  const method = prefix === "call" && !args.some((a) => l.ts.isSpreadElement(a)) ? methodCall(l, plan, args.length) : undefined;
+  if (method !== undefined) return l.f.createCallExpression(l.f.createIdentifier(method.name), undefined, [...(method.counts ? [l.depth()] : []), l.f.createStringLiteral(text), callee, self, ...args]);
+  return lookUpCall(l, callee, self, args, text, prefix);
 }
 
 /** The call of a function value by look-up, in the shape for its number of arguments. */
@@ -174,32 +179,25 @@ export function calleeAndReceiver(l: FileLowering, target: ts.Expression, scope:
 /** What V8 calls the callee in "x is not a function". */
 export function calleeText(l: FileLowering, expression: ts.Expression, fallback: string): string {
   const { ts } = l;
-  const target = skipParentheses(l, expression);
+  const target = skipOuter(l.ts, expression);
   const dot = (node: ts.PropertyAccessExpression): string => (node.questionDotToken === undefined ? "." : "?.");
   let links = 0;
   const render = (node: ts.Expression): string | undefined => {
     if (++links > 60) return undefined; // a chain would be as long as the square of its links
     if (ts.isIdentifier(node)) return node.text;
     if (node.kind === ts.SyntaxKind.ThisKeyword) return "this";
-    const object = (inner: ts.Expression): string => (inner.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipParentheses(l, inner)) ?? "(intermediate value)");
+    const object = (inner: ts.Expression): string => (inner.kind === ts.SyntaxKind.SuperKeyword ? "(intermediate value)" : render(skipOuter(l.ts, inner)) ?? "(intermediate value)");
     if (ts.isPropertyAccessExpression(node)) return ts.isPrivateIdentifier(node.name) ? `${object(node.expression)}[${node.name.text}]` : `${object(node.expression)}${dot(node)}${node.name.text}`;
     if (ts.isElementAccessExpression(node)) {
-      const key = skipParentheses(l, node.argumentExpression);
+      const key = skipOuter(l.ts, node.argumentExpression);
       if (ts.isStringLiteralLike(key)) return `${object(node.expression)}${node.questionDotToken === undefined ? "." : "?."}${key.text}`;
       return `${object(node.expression)}${node.questionDotToken === undefined ? "" : "?."}[${ts.isNumericLiteral(key) ? key.text : render(key) ?? "..."}]`;
     }
     if (ts.isNumericLiteral(node)) return node.text;
     if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
     if (node.kind === ts.SyntaxKind.NullKeyword) return "null";
-    if (ts.isCallExpression(node)) return `${render(skipParentheses(l, node.expression)) ?? "(intermediate value)"}(...)`;
+    if (ts.isCallExpression(node)) return `${render(skipOuter(l.ts, node.expression)) ?? "(intermediate value)"}(...)`;
     return undefined;
   };
   return render(target) ?? (ts.isIdentifier(target) ? fallback : "(intermediate value)");
-}
-
-export function skipParentheses(l: FileLowering, expression: ts.Expression): ts.Expression {
-  const { ts } = l;
-  let inner = expression;
-  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
-  return inner;
 }

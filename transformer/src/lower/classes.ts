@@ -28,6 +28,7 @@ import { countsOf } from "./fast/functions";
 import { copyFunction, generatorParts, keepsBody } from "./functions";
 import { generatorDecorators, isLoweredGenerator, markInitKey } from "./generators";
 import type { FileLowering, Scope } from "./scope";
+import { keepMethod } from "./method-calls";
 import { keyThatNames } from "./object-literals";
 import { movedStatics, runStatics, staticGenerator, takeStatics } from "./static-elements";
 import { visitNode } from "./visit";
@@ -76,7 +77,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       const fast = parts === undefined ? undefined : fastMethod(l, member, plan, parts);
       if (fast !== undefined) {
         const { name, key } = memberKey(l, member.name, scope);
-        before.push(fast.resume);
+        before.push(...fast.before);
         const counts = countsOf(l, plan);
         const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
           const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parts.parameters, undefined, fast.parts.body);
@@ -87,10 +88,10 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
           while (own.has(entry)) entry += "_";
           own.add(entry);
           members.push(copyFunction(l, member, plan, scope), entryMethod(f.createIdentifier(entry)));
-          attach.push(l.abiCall("goMethod", [target(l, node, onClass), key, f.createStringLiteral(entry), counts]));
+          attach.push(...keepMethod(l, plan, () => target(l, node, onClass), entry, [l.abiCall("goMethod", [target(l, node, onClass), key, f.createStringLiteral(entry), counts])]));
         } else {
           members.push(entryMethod(name));
-          attach.push(l.abiCall("goMethods", [target(l, node, onClass), counts, key]));
+          attach.push(...keepMethod(l, plan, () => target(l, node, onClass), (member.name as ts.Identifier).text, [l.abiCall("goMethods", [target(l, node, onClass), counts, key])]));
         }
         continue;
       }

@@ -15,9 +15,8 @@
 import type ts from "typescript";
 import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
-import { memberName } from "../analysis/1-collect/program-index";
+import { memberName, skipOuter } from "../analysis/1-collect/program-index";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
-import { skipParentheses } from "./calls";
 import { lowerFastClosure, namedFastClosure } from "./fast/closures";
 import type { GeneratorParts } from "./fast/fast";
 import { copyFunction, frameName, generatorParts, hasCallee, keepsBody, plainParameters } from "./functions";
@@ -168,7 +167,7 @@ export function inferredName(l: FileLowering, node: Closure | ts.ClassExpression
 }
 
 function innerClosure(l: FileLowering, expression: ts.Expression): Closure | undefined {
-  const { ts } = l, inner = skipParentheses(l, expression);
+  const { ts } = l, inner = skipOuter(l.ts, expression);
   return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
 }
 

@@ -10,7 +10,8 @@
  * and the arguments before it: those are evaluated first, into temporaries, in the order of the source.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, entryOfTarget, frameOfTarget, skipParentheses } from "./calls";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { calleeAndReceiver, entryOfTarget, frameOfTarget } from "./calls";
 import { isPrivateMethodRead } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
@@ -44,7 +45,7 @@ export function lowerDeep(l: FileLowering, node: ts.Expression, scope: Scope): t
     const call = step.node as ts.CallExpression;
     const plan = l.callPlan(call)!;
     if (plan.mode !== "known" || (frameOfTarget(l, plan) === undefined && entryOfTarget(l, plan) === undefined)) {
-      const target = skipParentheses(l, call.expression);
+      const target = skipOuter(l.ts, call.expression);
       const { callee, self } = calleeAndReceiver(l, target, scope);
       const calleeTemp = keep(callee);
       const shared = ts.isIdentifier(self) && self.text === scope.temps.receiver;
@@ -104,7 +105,7 @@ function stepOf(l: FileLowering, node: ts.Expression): Step | undefined {
   node.arguments.forEach((a, i) => { if (a.end - a.pos > width) { widest = i; width = a.end - a.pos; } });
   if (widest === undefined) return { node, argument: undefined, suspends };
   // Calls that are rewritten in a way of their own, and those whose number of arguments is not known, end the path.
-  const target = skipParentheses(l, node.expression);
+  const target = skipOuter(l.ts, node.expression);
   const ends = plan === undefined || plan.mode === "plain" || plan.facts.callee.kind === "intrinsic" || plan.bindsEntry || ts.isFunctionExpression(target) || ts.isArrowFunction(target) ||
     (ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name)) || node.arguments.slice(0, widest + 1).some((a) => ts.isSpreadElement(a));
   return ends ? undefined : { node, argument: widest, suspends };
@@ -121,7 +122,7 @@ function skipsOuter(l: FileLowering, node: ts.Expression): boolean {
 
 /** A class in a temporary would take that one's name. */
 function unnamed(l: FileLowering, source: ts.Expression, value: ts.Expression): ts.Expression {
-  return l.ts.isClassExpression(skipParentheses(l, source)) ? l.f.createParenthesizedExpression(l.f.createComma(l.f.createNumericLiteral(0), value)) : value;
+  return l.ts.isClassExpression(skipOuter(l.ts, source)) ? l.f.createParenthesizedExpression(l.f.createComma(l.f.createNumericLiteral(0), value)) : value;
 }
 
 /** Its evaluation may wait. */

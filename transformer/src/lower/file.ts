@@ -13,6 +13,7 @@ import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
 import type { FilePlan } from "../analysis/3-plan/plan";
 import { abiModule, type AbiName } from "../emit/abi";
+import { methodVariables } from "./method-calls";
 import { FileLowering } from "./scope";
 import { Untouched } from "./untouched";
 import { exportsValues } from "../analysis/1-collect/exports";
@@ -33,12 +34,12 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
   if (inGoroutine) statements = topLevelGoroutine(l, file, prologue, scope);
   else {
     const visited = visitStatements(l, file.statements.slice(prologue), module.form === "direct" ? { ...scope, mode: "plain" } : scope);
-    statements = [...visited.attach, ...visited.statements];
+    statements = [...visited.attach, ...visited.statements, ...l.after];
   }
   const early = esModule && inCycle;
   statements = l.withTemps(statements, l.moduleTemps, early);
   if (l.abiUsed.size === 0 && l.sites.count === 0) return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...statements]), file.statements));
-  const header = headerStatements(l, shownName, early);
+  const header = [...headerStatements(l, shownName, early), ...methodVariables(l)];
   return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...header, ...statements]), file.statements));
 }
 
@@ -56,7 +57,7 @@ function topLevelGoroutine(l: FileLowering, file: ts.SourceFile, prologue: numbe
   const generator = f.createFunctionExpression(undefined, f.createToken(ts.SyntaxKind.AsteriskToken), undefined, undefined, [], undefined, body);
   const first = inside[0] ?? file;
   const call = l.abiCall("topLevel", [l.site(first, scope, "top level"), f.createIdentifier("module"), f.createIdentifier("require"), f.createCallExpression(f.createParenthesizedExpression(generator), undefined, [])]);
-  return [...outside, f.createExpressionStatement(call)];
+  return [...outside, f.createExpressionStatement(call), ...l.after];
 }
 
 /** `early`: functions of the file may run before it does, so its names are there from the beginning: imports, which cost 1.4x on hot code, and a `var`. */

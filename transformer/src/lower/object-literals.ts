@@ -9,9 +9,8 @@
 import type ts from "typescript";
 import { constructorKey } from "../analysis/1-collect/constructors";
 import { mayBeReplaced } from "../analysis/1-collect/object-methods";
-import { functionOf } from "../analysis/1-collect/program-index";
+import { functionOf, skipOuter } from "../analysis/1-collect/program-index";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
-import { skipParentheses } from "./calls";
 import { generatorMethod, memberKey } from "./classes";
 import { isLoweredGenerator, markInitKey } from "./generators";
 import { isResumable } from "../analysis/3-plan/plan";
@@ -63,7 +62,7 @@ function computedName(l: FileLowering, p: ts.ObjectLiteralElementLike, scope: Sc
 export function keyThatNames(l: FileLowering, name: ts.PropertyName, value: ts.Expression, scope: Scope): ts.PropertyName | undefined {
   const { ts } = l;
   if (!ts.isComputedPropertyName(name) || ts.isStringLiteralLike(name.expression)) return undefined;
-  const inner = skipParentheses(l, value);
+  const inner = skipOuter(l.ts, value);
   if (ts.isClassExpression(inner) && inner.name === undefined && l.plan.functions.get(constructorKey(ts, ts.getOriginalNode(inner) as ts.ClassExpression))?.form === "direct") {
     const kept = memberKey(l, name, scope);
     l.computedNames.set(ts.getOriginalNode(inner), kept.key);

@@ -9,7 +9,8 @@
  * Temporaries are fresh per link: a value must survive suspensions in the arguments behind it.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { calleeAndReceiver, calleeText, lookUpCall, prefixOf } from "./calls";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
 import type { FileLowering, Scope } from "./scope";
@@ -93,7 +94,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
         : f.createCallExpression(f.createPropertyAccessExpression(current, "call"), undefined, [receiver, ...args]);
       return build(i + 1, call, undefined, false);
     }
-    const isSuper = skipParentheses(l, link.expression).kind === ts.SyntaxKind.SuperKeyword;
+    const isSuper = skipOuter(l.ts, link.expression).kind === ts.SyntaxKind.SuperKeyword;
     const next = chain.links[i + 1];
     let object = current;
     let self: ts.Expression | undefined;
@@ -112,7 +113,7 @@ export function lowerOptionalChain(l: FileLowering, node: ts.Expression, scope: 
     return build(i + 1, value, self, false);
   };
   // `(o.m)?.()`: parentheses keep the receiver.
-  const inner = skipParentheses(l, chain.start), first = chain.links[0];
+  const inner = skipOuter(l.ts, chain.start), first = chain.links[0];
   if (inner !== chain.start && first !== undefined && ts.isCallExpression(first) && (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner))) {
     const { callee, self } = calleeAndReceiver(l, inner, scope);
     return l.at_(f.createParenthesizedExpression(build(0, callee, self, false)), node);

@@ -13,9 +13,9 @@
  */
 import type ts from "typescript";
 import { homeOf, setKey } from "../analysis/1-collect/property-access";
-import { functionOf } from "../analysis/1-collect/program-index";
+import { functionOf, skipOuter } from "../analysis/1-collect/program-index";
 import { keyOf } from "../analysis/facts";
-import { lookUpCall, prefixOf, skipParentheses } from "./calls";
+import { lookUpCall, prefixOf } from "./calls";
 import type { FileLowering, Scope } from "./scope";
 import { visitNode } from "./visit";
 
@@ -84,7 +84,7 @@ export function lowerPropertyAssignment(l: FileLowering, node: ts.BinaryExpressi
   const { ts, f } = l;
   const operator = node.operatorToken.kind;
   if (operator < ts.SyntaxKind.FirstAssignment || operator > ts.SyntaxKind.LastAssignment) return undefined;
-  const target = skipParentheses(l, node.left);
+  const target = skipOuter(l.ts, node.left);
   const reads = operator !== ts.SyntaxKind.EqualsToken && readsAccessor(l, target, scope);
   if (!isAccess(l, target) || (!reads && !writesAccessor(l, target, scope))) return undefined;
   if (l.mayBeSloppy) return f.updateBinaryExpression(node, nativeTarget(l, target, scope), node.operatorToken, visitNode(l, node.right, scope));
@@ -109,7 +109,7 @@ export function lowerPropertyAssignment(l: FileLowering, node: ts.BinaryExpressi
 export function lowerPropertyStep(l: FileLowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope: Scope): ts.Expression | undefined {
   const { ts, f } = l;
   if (node.operator !== ts.SyntaxKind.PlusPlusToken && node.operator !== ts.SyntaxKind.MinusMinusToken) return undefined;
-  const target = skipParentheses(l, node.operand);
+  const target = skipOuter(l.ts, node.operand);
   if (!isAccess(l, target) || (!readsAccessor(l, target, scope) && !writesAccessor(l, target, scope))) return undefined;
   if (l.mayBeSloppy)
     return ts.isPrefixUnaryExpression(node) ? f.updatePrefixUnaryExpression(node, nativeTarget(l, target, scope)) : f.updatePostfixUnaryExpression(node, nativeTarget(l, target, scope));
@@ -132,7 +132,7 @@ function nativeTarget(l: FileLowering, target: Access, scope: Scope): Access {
 
 /** A function or class that is assigned to a property has no name; assigned to a temporary it would get that one's. */
 function unnamed(l: FileLowering, source: ts.Expression, value: ts.Expression): ts.Expression {
-  const inner = skipParentheses(l, source);
+  const inner = skipOuter(l.ts, source);
   return functionOf(l.ts, inner) !== undefined || l.ts.isClassExpression(inner) ? l.f.createParenthesizedExpression(l.f.createComma(l.f.createNumericLiteral(0), value)) : value;
 }
 

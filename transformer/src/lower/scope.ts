@@ -98,6 +98,11 @@ export class FileLowering {
 
   /** Goroutine entries of functions in fast form that have a name, by function key. */
   readonly entries = new Map<string, string>();
+  /** Methods that calls try by name, and what those are called with (method-calls.ts). */
+  readonly methods = new Map<string, { readonly f: string; readonly go: string }>();
+  readonly methodCalls = new Map<string, { readonly name: string; readonly counts: boolean }>();
+  /** Functions that stand behind the statements of the file. */
+  readonly after: ts.Statement[] = [];
   readonly #maps: boolean;
   /** Functions of the file may be sloppy: no module of ECMAScript, and not made strict by TypeScript. */
   readonly mayBeSloppy: boolean;
@@ -208,20 +213,30 @@ export class FileLowering {
     return this.f.createIfStatement(this.flag(), this.f.createExpressionStatement(this.f.createYieldExpression(undefined, this.site(node, scope, text))));
   }
 
-  /** `$FL[0] !== 0 && $preempt() && (yield site)` */
+  /** `$FL[0] < 0 && $preempt() && (yield site)` */
   check(node: ts.Node, scope: Scope): ts.Expression {
     const { f } = this;
     return f.createLogicalAnd(this.wanted(), f.createParenthesizedExpression(f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
   }
 
-  /** `if ($FL[0] !== 0 && $preempt()) yield site;` */
+  /** `if ($FL[0] < 0 && $preempt()) yield site;` */
   checkStatement(node: ts.Node, scope: Scope): ts.Statement {
     return this.f.createIfStatement(this.wanted(), this.f.createExpressionStatement(this.f.createYieldExpression(undefined, this.site(node, scope, "preempted"))));
   }
 
-  /** `$FL[0] !== 0 && $preempt()` */
+  /** `$FL[0] < 0 && $preempt()` */
   wanted(): ts.Expression {
-    return this.#fixed(`${this.#local("FL")}[0] !== 0 && ${this.#local("preempt")}()`);
+    return this.#fixed(`${this.#local("FL")}[0] < 0 && ${this.#local("preempt")}()`);
+  }
+
+  /** `$d > $FL[0] && $enter($d)`: at the entry of a recursive function, that was told how deep the native stack is. */
+  enters(depth: string): ts.Expression {
+    return this.#fixed(`${depth} > ${this.#local("FL")}[0] && ${this.#local("enter")}(${depth})`);
+  }
+
+  /** `n` of a site `$at + n`. */
+  offsetOf(site: ts.Expression): number {
+    return Number((site as ts.Identifier).text.slice(this.at.length + 3));
   }
 
   /** `$S.depth`: how many calls stand on the native stack of the goroutine. */

@@ -15,7 +15,8 @@
  * Breaks   a record shared by two activations: field initialisers and other code that is no part of the body whose temporaries it uses gets one for each select.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, skipParentheses } from "./calls";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { calleeAndReceiver } from "./calls";
 import { isPatternTarget } from "../analysis/1-collect/assignment-targets";
 import { isUsingList } from "../analysis/1-collect/using";
 import type { FileLowering, Scope } from "./scope";
@@ -26,7 +27,7 @@ export function lowerSelect(l: FileLowering, node: ts.CallExpression, kind: "sel
   const { ts, f } = l;
   const [first] = node.arguments;
   if (first === undefined || node.arguments.length !== 1 || ts.isSpreadElement(first) || ts.isOptionalChain(target)) return undefined;
-  const literal = skipParentheses(l, first);
+  const literal = skipOuter(l.ts, first);
   const cases = kind === "selectAll" ? undefined : ts.isObjectLiteralExpression(literal) ? casesOf(l, literal) : undefined;
   if (kind === "select" && cases === undefined) return undefined;
   const { callee, self } = calleeAndReceiver(l, target, scope);
@@ -63,7 +64,7 @@ function casesOf(l: FileLowering, literal: ts.ObjectLiteralExpression): CaseOper
 
 /** A function or class that gets its name from the property. */
 function isNamed(l: FileLowering, value: ts.Expression): boolean {
-  const { ts } = l, x = skipParentheses(l, value);
+  const { ts } = l, x = skipOuter(l.ts, value);
   return ts.isFunctionExpression(x) || ts.isArrowFunction(x) || ts.isClassExpression(x);
 }
 

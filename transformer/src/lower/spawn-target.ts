@@ -1,5 +1,6 @@
 /** The frame of the function that `go(f, …)` names, where it is a declaration of this file in scope. */
 import type ts from "typescript";
+import { keyInId } from "../analysis/facts";
 import { frameName, hasSimpleParameters } from "./functions";
 import type { FileLowering } from "./scope";
 
@@ -8,8 +9,7 @@ export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.Ca
   const plan = l.callPlan(call);
   const argument = plan?.facts.arguments[0];
   if (argument?.kind !== "function" || !ts.isIdentifier(first)) return undefined;
-  const key = argument.id.slice(argument.id.lastIndexOf("#") + 1);
-  const target = l.plan.functions.get(key);
+  const target = l.plan.functions.get(keyInId(argument.id));
   if (target === undefined || target.facts.id !== argument.id || target.form !== "direct" || target.facts.generator) return undefined;
   const node = target.facts.node as ts.FunctionLikeDeclaration;
   if (target.facts.usesThis || !hasSimpleParameters(l, node)) return undefined;

@@ -12,7 +12,8 @@
  * targets, compound assignment, `++`, optional calls. Only calls need their receiver. It is made once, where the outermost such arrow stands; arrows in it share it.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, calleeText, skipParentheses } from "./calls";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { calleeAndReceiver, calleeText } from "./calls";
 import type { FileLowering, Scope } from "./scope";
 import { visitExpressions } from "./visit";
 
@@ -28,7 +29,7 @@ export function superRef(l: FileLowering): ts.Expression {
 /** The expression is `super.x` or `super[x]`, and `super` has a name of its own here. */
 export function isRenamedSuper(l: FileLowering, expression: ts.Expression, scope: Scope): boolean {
   if (scope.superName === undefined) return false;
-  const target = skipParentheses(l, expression);
+  const target = skipOuter(l.ts, expression);
   return (l.ts.isPropertyAccessExpression(target) || l.ts.isElementAccessExpression(target)) && target.expression.kind === l.ts.SyntaxKind.SuperKeyword;
 }
 
@@ -47,6 +48,6 @@ export function renamedSuper(l: FileLowering, node: ts.Node, scope: Scope): ts.E
 export function plainSuperCall(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Expression | undefined {
   if (!isRenamedSuper(l, node.expression, scope)) return undefined;
   const { f } = l;
-  const { callee, self } = calleeAndReceiver(l, skipParentheses(l, node.expression), scope);
+  const { callee, self } = calleeAndReceiver(l, skipOuter(l.ts, node.expression), scope);
   return l.at_(l.abiCall("callPlain", [f.createStringLiteral(calleeText(l, node.expression, "super")), callee, self, ...visitExpressions(l, node.arguments, scope)]), node);
 }

@@ -9,7 +9,8 @@
  * The strings object is one per site (ECMA-262 13.2.8.4, GetTemplateObject): an identity tag fetches that of its own site, which is always the same.
  */
 import type ts from "typescript";
-import { calleeAndReceiver, calleeText, lookUpCall, prefixOf, skipParentheses } from "./calls";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { calleeAndReceiver, calleeText, lookUpCall, prefixOf } from "./calls";
 import { privateMethodOf } from "./private-methods";
 import type { FileLowering, Scope } from "./scope";
 import { isRenamedSuper } from "./super";
@@ -18,7 +19,7 @@ import { visitExpressions } from "./visit";
 export function lowerTaggedTemplate(l: FileLowering, node: ts.TaggedTemplateExpression, scope: Scope): ts.Expression | undefined {
   const { ts, f } = l;
   const plan = l.callPlan(node);
-  const tag = skipParentheses(l, node.tag);
+  const tag = skipOuter(l.ts, node.tag);
   const isPrivate = ts.isPropertyAccessExpression(tag) && privateMethodOf(l, tag) !== undefined;
   if (plan === undefined || ((plan.mode === "plain" || scope.mode === "plain") && !isPrivate && !isRenamedSuper(l, tag, scope))) return undefined;
   const { template } = node;

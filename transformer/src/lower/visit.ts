@@ -2,7 +2,8 @@
  * The walk: every node goes to the file that lowers its construct; what needs nothing special is copied with its children visited.
  */
 import type ts from "typescript";
-import { lowerCall, skipParentheses } from "./calls";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { lowerCall } from "./calls";
 import { converts, lowerConversion } from "./conversions";
 import { lowerClass } from "./classes";
 import { lowerClosure, namedClosureStatements } from "./closures";
@@ -171,7 +172,7 @@ function visit(l: FileLowering, node: ts.Node, scope: Scope): ts.VisitResult<ts.
       if (isPrivateMethodRead(l, node as ts.PropertyAccessExpression)) return lowerPrivateMethodRead(l, node as ts.PropertyAccessExpression, scope);
       return (isObject(l, node) ? lowerDeep(l, node as ts.PropertyAccessExpression, scope) : undefined) ?? lowerPropertyRead(l, node as ts.PropertyAccessExpression, scope) ?? visitChildren(l, node, scope);
     case ts.SyntaxKind.DeleteExpression: {
-      const operand = skipParentheses(l, (node as ts.DeleteExpression).expression);
+      const operand = skipOuter(l.ts, (node as ts.DeleteExpression).expression);
       return isChainRoot(l, operand, scope) ? lowerOptionalChain(l, operand, scope, true) : visitChildren(l, node, scope);
     }
     case ts.SyntaxKind.TemplateExpression:

@@ -18,6 +18,7 @@ import { Outside, shortName } from "./outside";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
 import { declaredType, symbolOf, typeOf } from "./declared-type";
+import { hasModifier } from "./modifiers";
 import { homeOf } from "./property-access";
 import { functionOf, isConst, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
@@ -199,6 +200,9 @@ export class Resolver {
     const ids = new Set(accessorsThatFit(this.#memberContext, name, kind, (type.flags & ts.TypeFlags.TypeParameter) === 0 ? type : checker.getBaseConstraintOfType(type) ?? type));
     const declared = symbol?.declarations ?? [];
     for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d));
+    // An abstract one is whatever the subclasses make it.
+    const abstract = of.filter((m) => hasModifier(ts, m.value, ts.SyntaxKind.AbstractKeyword) && !this.#exposed.has(m.value.parent)).map((m) => idOf(m.value));
+    if (abstract.length > 0 && [...ids].some((id) => !abstract.includes(id))) for (const id of abstract) ids.delete(id);
     return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
   }
 

@@ -2,7 +2,7 @@
  * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
  */
 import type ts from "typescript";
-import type { Callee, CallFacts, FileFacts, FunctionFacts, FunctionId } from "../facts";
+import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId } from "../facts";
 import type { Ts } from "../typescript";
 import { whyDirect } from "./fast-form";
 import { liesWithin } from "../positions";
@@ -39,6 +39,8 @@ export interface FunctionPlan {
   frameNamed: boolean;
   /** Functions inside it are compiled too. */
   holdsLowered: boolean;
+  /** A method that calls by look-up try first. */
+  guessed: boolean;
 }
 
 /** Its body is compiled behind the suspension protocol. */
@@ -67,9 +69,12 @@ export interface CallPlan {
   readonly target: FunctionId | undefined;
   /** A `bind` of a function that may suspend: done by the runtime, so that the bound function keeps its entry. */
   readonly bindsEntry: boolean;
+  /** Methods that a call by look-up tries first. */
+  guesses: readonly FunctionId[];
 }
 
-export type CheckPlan = "none" | "each" | "strip";
+/** Where a loop is checked: nowhere, at each round, or once per 1,024 rounds of such a loop. */
+export type CheckPlan = "none" | "each" | CountedLoop;
 
 export interface FilePlan {
   readonly facts: FileFacts;
@@ -89,7 +94,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, direct: undefined, frameNamed: false, holdsLowered: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, direct: undefined, frameNamed: false, holdsLowered: false, guessed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const { colour: own, makes } = effectOfCall(call, colours, functions);
@@ -100,7 +105,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
       const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
       // A `bind` that may be the built-in or a method of the program: what it is decides at run time.
       const mayBind = callee.kind === "unknown" && (call.node as { expression?: { name?: { text?: string } } }).expression?.name?.text === "bind";
-      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry: bindsEntry || mayBind });
+      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry: bindsEntry || mayBind, guesses: [] });
       if (mode === "known") named.add(target!);
     }
   }
@@ -110,7 +115,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     for (const loop of fn.loops) {
       const { pos, end } = loop.node; // what is inside begins behind its first word
       const suspends = liesWithin(suspending, pos + 1, end), nested = liesWithin(loops, pos + 1, end);
-      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : loop.counted && !suspends && !nested ? "strip" : "each");
+      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : loop.counted !== undefined && !suspends && !nested ? loop.counted : "each");
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
@@ -129,7 +134,24 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
       if (plan.direct === undefined) plan.form = "fast";
     }
   }
+  for (const call of calls.values()) {
+    const { callee } = call.facts;
+    if (call.mode !== "dynamic" || call.facts.steps === true || callee.kind !== "functions" || callee.ids.length > mostGuesses) continue;
+    call.guesses = callee.ids.filter((id) => {
+      const fn = functionPlans.get(keyInId(id)); // of this file
+      if (fn?.facts.id !== id || !canBeGuessed(ts, fn)) return false;
+      return fn.guessed = true;
+    });
+  }
   return { facts, functions: functionPlans, calls, checks };
+}
+
+/** So many methods are tried at most: V8 remembers four kinds of objects at a place. */
+const mostGuesses = 4;
+
+/** A method in fast form of a class that is made once. */
+function canBeGuessed(ts: Ts, { form, facts: { node } }: FunctionPlan): boolean {
+  return form === "fast" && ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent);
 }
 
 interface Effect {

@@ -9,8 +9,8 @@
  * What is otherwise keeps the direct form.
  */
 import type ts from "typescript";
+import { skipOuter } from "../../analysis/1-collect/program-index";
 import { isUsingList } from "../../analysis/1-collect/using";
-import { skipParentheses } from "../calls";
 import type { FileLowering } from "../scope";
 import type { Points } from "./points";
 import { Unsupported } from "./steps";
@@ -316,7 +316,7 @@ class Walk {
 
   #assigned(target: ts.Node, scope: Scope): void {
     const { ts } = this.l;
-    const inner = skipParentheses(this.l, target as ts.Expression);
+    const inner = skipOuter(this.l.ts, target as ts.Expression);
     if (ts.isIdentifier(inner)) {
       const declared = this.#find(inner.text, scope);
       if (declared !== undefined) declared.assigned = true;

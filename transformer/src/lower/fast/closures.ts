@@ -61,12 +61,12 @@ function wrapper(l: FileLowering, plan: FunctionPlan, frame: string): ts.Express
 
 function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts, base: string, name: ts.Expression | undefined): { before: ts.Statement[]; value: ts.Expression } | undefined {
   const { ts, f } = l;
-  const fast = fastParts(l, plan, parts, l.names.unique(`${base}$resume`));
+  const fast = fastParts(l, plan, parts, base, scope.facts.kind === "module");
   if (fast === undefined) return undefined;
   const go = entryName(l, plan, base);
   const arrow = (parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Expression =>
     l.at_(f.createArrowFunction(undefined, undefined, parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), body), node);
-  const before = [constant(l, fast.resume.name, arrow(fast.resume.parameters, fast.resume.body)), constant(l, go, arrow(fast.parameters, fast.body))];
+  const before = [...fast.save, constant(l, fast.resume.name, arrow(fast.resume.parameters, fast.resume.body)), constant(l, go, arrow(fast.parameters, fast.body))];
   const named = l.computedNames.get(ts.getOriginalNode(node)) ?? name;
   const counts = countsOf(l, plan);
   const constructible = ts.isFunctionExpression(node);
@@ -77,14 +77,14 @@ function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: 
 }
 
 /** A method in fast form: its entry as a method, and a constant before the class that goes on from its frames. */
-export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts): { readonly parts: FastParts; readonly resume: ts.Statement } | undefined {
+export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts): { readonly parts: FastParts; readonly before: readonly ts.Statement[] } | undefined {
   const { ts, f } = l;
   const name = ts.isIdentifier(node.name) ? node.name.text : "method";
-  const parts = fastParts(l, plan, generator, l.names.unique(`${name}$resume`));
+  const parts = fastParts(l, plan, generator, name, true);
   if (parts === undefined) return undefined;
   const made = l.at_(f.createArrowFunction(undefined, undefined, parts.resume.parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), parts.resume.body), node);
   // `{ "Store.load$resume": … }["Store.load$resume"]`: stacks show it under the method's name.
   const shownName = (): ts.StringLiteral => f.createStringLiteral(`${siteName(plan.facts)}$resume`);
   const resume = constant(l, parts.resume.name, f.createElementAccessExpression(f.createParenthesizedExpression(f.createObjectLiteralExpression([f.createPropertyAssignment(shownName(), made)])), shownName()));
-  return { parts, resume };
+  return { parts, before: [resume, ...parts.save] };
 }

@@ -6,16 +6,17 @@
  * After
  *   function pump$go(out, n) {
  *     for (let i = 0; i < n; i++) {
- *       $send("out.send", out.send, out, i); if ($S.f !== 0) return $save3(pump$resume, 1, $at, out, n, i);
- *       if ($FL[0] !== 0 && $preempt()) return $save3(pump$resume, 2, $at + 1, out, n, i);
+ *       $send("out.send", out.send, out, i); if ($S.f !== 0) return pump$save(1, 0, out, n, i);
+ *       if ($FL[0] < 0 && $preempt()) return pump$save(2, 1, out, n, i);
  *     }
  *   }
+ *   function pump$save(pc, at, a, b, c) { $save3(pump$resume, pc, $at + at, a, b, c); }
  *   function pump$resume($fr) {
  *     var $pc = $fr.pc, out = $fr.a, n = $fr.b, i = $fr.c;
  *     if ($pc === 2) { $pc = 0; $taken(); i++; }
  *     for (; $pc !== 0 || i < n; i++) {
  *       if ($pc === 1) { $pc = 0; $taken(); } else { $send(…); if ($S.f !== 0) return $again3($fr, 1, $at, out, n, i); }
- *       if ($FL[0] !== 0 && $preempt()) return $again3($fr, 2, $at + 1, out, n, i);
+ *       if ($FL[0] < 0 && $preempt()) return $again3($fr, 2, $at + 1, out, n, i);
  *     }
  *   }
  *
@@ -35,6 +36,8 @@ export const FIELDS = ["a", "b", "c", "d", "e", "f"];
 
 export interface Shape {
   readonly resume: string;
+  /** The function that leaves a frame for all points, if there is one. */
+  readonly save: string | undefined;
   readonly slots: Slots;
   /** What a function that suspends returns, of the type of its result. */
   readonly dummy: ts.Expression | undefined;
@@ -54,11 +57,13 @@ export abstract class Copy {
 
   protected name(name: string): ts.Expression { return name === "$this" ? this.self() : this.f.createIdentifier(name); }
   protected abstract self(): ts.Expression;
-  protected abstract leave(point: Point): ts.Expression;
+  /** `typed`: what it gives is of the type of the result already. */
+  protected abstract leave(point: Point): { readonly value: ts.Expression; readonly typed: boolean };
 
   /** `return $save2(…), 0;` */
   protected suspended(point: Point): ts.Statement {
-    const value = this.leave(point);
+    const { value, typed } = this.leave(point);
+    if (typed) return this.f.createReturnStatement(value);
     return this.f.createReturnStatement(this.shape.dummy === undefined ? value : this.f.createComma(value, this.shape.dummy));
   }
 
@@ -66,8 +71,17 @@ export abstract class Copy {
   protected kept(point: Point): ts.Expression[] {
     const { slots } = this.shape, values: (ts.Expression | undefined)[] = new Array<undefined>(slots.count).fill(undefined);
     for (const name of point.live) values[slots.of.get(name)!] = this.name(name);
-    const all = values.map((v) => v ?? this.f.createVoidZero());
+    const all = values.map((v, slot) => v ?? (slots.numeric.has(slot) ? this.f.createNumericLiteral(0) : this.f.createVoidZero()));
     return slots.count > FIELDS.length ? [this.f.createArrayLiteralExpression(all)] : all;
+  }
+
+  /** `function pump$save(pc, at, a, b) { $save2(pump$resume, pc, $at + at, a, b); }`: V8 counts bytecode when it chooses what to inline, so each point has as little of it as can be. */
+  saver(name: string): ts.FunctionDeclaration {
+    const { f } = this, { slots, resume, dummy } = this.shape;
+    const parameters = ["pc", "at", ...(slots.count > FIELDS.length ? ["s"] : FIELDS.slice(0, slots.count))], [pc, at, ...values] = parameters.map((p) => f.createIdentifier(p));
+    const save = f.createExpressionStatement(this.l.abiCall(this.abi("save"), [f.createIdentifier(resume), pc!, f.createAdd(f.createIdentifier(this.l.at), at!), ...values]));
+    return f.createFunctionDeclaration(undefined, undefined, name, undefined, parameters.map((p) => f.createParameterDeclaration(undefined, undefined, p)), undefined,
+      f.createBlock(dummy === undefined ? [save] : [save, f.createReturnStatement(dummy)], true));
   }
 
   protected abi(verb: "save" | "again"): AbiName {
@@ -108,6 +122,3 @@ export abstract class Copy {
     return labels.reduceRight((inner, label) => this.f.createLabeledStatement(label, inner), statement);
   }
 }
-
-/** Calls that may stand on each other on the native stack before a goroutine's frames move to the heap. */
-export const depthLimit = 1000;

@@ -13,7 +13,8 @@
  * follows does not assign to, functions just being made). `&&`, `||`, `??`, `?:` with a point in a part that may not be evaluated become an `if`.
  */
 import type ts from "typescript";
-import { calleeText, skipParentheses } from "../calls";
+import { skipOuter } from "../../analysis/1-collect/program-index";
+import { calleeText } from "../calls";
 import type { FileLowering, Temps } from "../scope";
 import type { Bindings } from "./bindings";
 import type { Points } from "./points";
@@ -58,7 +59,7 @@ export class Expressions {
   protected effect(e: ts.Expression, out: Step[]): ts.Expression | undefined {
     const ts = this.ts;
     if (!this.points.in(e)) return e;
-    const inner = skipParentheses(this.l, e);
+    const inner = skipOuter(this.l.ts, e);
     const point = this.points.call(inner);
     if (point !== undefined) {
       const call = this.#operands(point.call, out);
@@ -115,7 +116,7 @@ export class Expressions {
   protected value(e: ts.Expression, out: Step[]): ts.Expression {
     const ts = this.ts, f = this.f;
     if (!this.points.in(e)) return e;
-    const inner = skipParentheses(this.l, e);
+    const inner = skipOuter(this.l.ts, e);
     const point = this.points.call(inner);
     if (point !== undefined) {
       const call = this.#operands(point.call, out), name = this.temp();
@@ -160,7 +161,7 @@ export class Expressions {
 
   #assignment(e: ts.BinaryExpression, out: Step[]): ts.Expression {
     const ts = this.ts, f = this.f, operator = e.operatorToken.kind;
-    const target = skipParentheses(this.l, e.left);
+    const target = skipOuter(this.l.ts, e.left);
     const update = (left: ts.Expression, right: ts.Expression): ts.Expression => f.updateBinaryExpression(e, left, e.operatorToken, right);
     if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
       if (this.points.in(target)) throw new Unsupported("a pattern with steps that may suspend");
@@ -209,7 +210,7 @@ export class Expressions {
 
   /** Nothing in `later` can change what the expression gives. */
   #isFixed(e: ts.Expression, later: readonly ts.Node[]): boolean {
-    const ts = this.ts, inner = skipParentheses(this.l, e);
+    const ts = this.ts, inner = skipOuter(this.l.ts, e);
     if (ts.isIdentifier(inner)) {
       const { text } = inner;
       if (this.temporaries.has(text)) return true;
@@ -289,14 +290,14 @@ export class Expressions {
       }
       case ts.SyntaxKind.CallExpression: return this.#call(e as ts.CallExpression, out);
     }
-    const inner = skipParentheses(this.l, e);
+    const inner = skipOuter(this.l.ts, e);
     if (inner !== e) return this.value(inner, out);
     throw new Unsupported(`a point in a ${ts.SyntaxKind[e.kind]}`);
   }
 
   /** A property whose object and key are evaluated. */
   #place(e: ts.Expression, out: Step[]): ts.Expression {
-    const ts = this.ts, f = this.f, inner = skipParentheses(this.l, e);
+    const ts = this.ts, f = this.f, inner = skipOuter(this.l.ts, e);
     if (!this.points.in(inner)) return e;
     if (ts.isPropertyAccessExpression(inner) && !ts.isOptionalChain(inner)) return f.updatePropertyAccessExpression(inner, this.value(inner.expression, out) as ts.LeftHandSideExpression, inner.name);
     if (ts.isElementAccessExpression(inner) && !ts.isOptionalChain(inner) && inner.expression.kind !== ts.SyntaxKind.SuperKeyword) {
@@ -346,7 +347,7 @@ export class Expressions {
   #call(e: ts.CallExpression, out: Step[]): ts.Expression {
     const ts = this.ts, f = this.f;
     if (e.questionDotToken !== undefined || ts.isOptionalChain(e)) throw new Unsupported("an optional call with something in it that may suspend");
-    const callee = skipParentheses(this.l, e.expression);
+    const callee = skipOuter(this.l.ts, e.expression);
     if (callee.kind === ts.SyntaxKind.SuperKeyword || callee.kind === ts.SyntaxKind.ImportKeyword) throw new Unsupported("super or import with something that may suspend");
     if (!e.arguments.some((a) => this.points.in(a))) {
       if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) return f.updateCallExpression(e, this.#place(e.expression, out), undefined, e.arguments);

@@ -1,7 +1,7 @@
 /** The first of the two functions (copies.ts): the function as it was written, with a test behind each call that may suspend. */
 import type ts from "typescript";
 import type { FileLowering } from "../scope";
-import { Copy, depthLimit, type Shape } from "./copies";
+import { Copy, type Shape } from "./copies";
 import type { Point, Step } from "./steps";
 
 export class FastCopy extends Copy {
@@ -10,8 +10,11 @@ export class FastCopy extends Copy {
 
   protected self(): ts.Expression { return this.f.createThis(); }
 
-  protected leave(point: Point): ts.Expression {
-    return this.l.abiCall(this.abi("save"), [this.f.createIdentifier(this.shape.resume), this.f.createNumericLiteral(point.pc), point.site, ...this.kept(point)]);
+  protected leave(point: Point): { readonly value: ts.Expression; readonly typed: boolean } {
+    const { f } = this, { save, resume } = this.shape, pc = f.createNumericLiteral(point.pc);
+    return save === undefined
+      ? { value: this.l.abiCall(this.abi("save"), [f.createIdentifier(resume), pc, point.site, ...this.kept(point)]), typed: false }
+      : { value: f.createCallExpression(f.createIdentifier(save), undefined, [pc, f.createNumericLiteral(this.l.offsetOf(point.site)), ...this.kept(point)]), typed: true };
   }
 
   list(steps: readonly Step[]): ts.Statement[] { return steps.flatMap((s) => this.step(s)); }
@@ -54,7 +57,7 @@ export class FastCopy extends Copy {
     const { f } = this, out = this.suspended(point);
     switch (point.test) {
       case "check": return [f.createIfStatement(this.l.wanted(), out)];
-      case "entry": return [f.createIfStatement(f.createLogicalOr(this.l.wanted(), f.createIdentifier(`${this.shape.depth!.name} > ${depthLimit} && ${this.l.abi("grow").text}()`)), out)];
+      case "entry": return [f.createIfStatement(this.l.enters(this.shape.depth!.name), out)];
       case "flag": return [f.createIfStatement(this.flagSet(), out)];
     }
     const { into } = point;

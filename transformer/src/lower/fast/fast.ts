@@ -3,7 +3,7 @@
  *
  * Before                                            the function with a test behind each call that may suspend, and the same function from any of those places on
  *   function* fib$frame(n) {                          function fib$go($d, n) {
- *     return n < 2 ? n                                  if ($FL[0] !== 0 && $preempt() || $d > 1000 && $grow()) return $save1(fib$resume, 1, $at, n), 0;
+ *     return n < 2 ? n                                  if ($d > $FL[0] && $enter($d)) return fib$save(1, 0, n);
  *       : (($1 = $frame(fib$frame(n - 1)), $S.f)        …
  *          ? yield $at : $1) + …;                     }
  *   }                                                 function fib$resume($fr) { … }
@@ -14,7 +14,7 @@
  * 1 points.ts      finds the suspension points
  * 2 bindings.ts    may the two functions share the variables by value?
  * 3 normalise.ts   each point becomes a statement (expressions.ts)
- * 4 liveness.ts    what each frame has to keep
+ * 4 liveness.ts    what each frame has to keep (numbers.ts: which of it are numbers)
  * 5 copies.ts      the two functions (fast-copy.ts, resume-copy.ts)
  *
  * What one of them does not know keeps the direct form, with the reason (`sansync show --why`).
@@ -27,6 +27,7 @@ import type { Shape } from "./copies";
 import { assignSlots, findLive, keepInScope } from "./liveness";
 import { FastCopy } from "./fast-copy";
 import { Normaliser } from "./normalise";
+import { numericVariables } from "./numbers";
 import { Points } from "./points";
 import { ResumeCopy } from "./resume-copy";
 import { pointsOf, Unsupported } from "./steps";
@@ -43,12 +44,14 @@ export interface FastParts {
   readonly parameters: ts.ParameterDeclaration[];
   readonly body: ts.Block;
   readonly resume: { readonly name: string; readonly parameters: ts.ParameterDeclaration[]; readonly body: ts.Block };
+  /** The function that leaves frames. */
+  readonly save: readonly ts.Statement[];
 }
 
-/** The two functions; undefined: the body keeps the direct form. `resume`: the name of the second. */
-export function fastParts(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, resume: string): FastParts | undefined {
+/** The two functions; undefined: the body keeps the direct form. `base`: what names are made of; `shared`: they exist once, and may have a function for their frames (copies.ts). */
+export function fastParts(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, base: string, shared: boolean): FastParts | undefined {
   try {
-    return make(l, plan, parts, resume);
+    return make(l, plan, parts, base, shared);
   } catch (error) {
     if (error instanceof Unsupported) plan.direct = error.reason;
     else if (error instanceof RangeError) plan.direct = "it is nested too deeply for the compiler's stack";
@@ -57,7 +60,7 @@ export function fastParts(l: FileLowering, plan: FunctionPlan, parts: GeneratorP
   }
 }
 
-function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, resume: string): FastParts {
+function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, base: string, shared: boolean): FastParts {
   const { ts, f } = l;
   const points = new Points(l);
   if (parts.parameters.some((p) => points.in(p))) throw new Unsupported("its parameters may suspend");
@@ -76,9 +79,10 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, resume
   const variables = new Set([...bindings.held, ...parts.temps.all, ...(isArrow ? [] : ["$this"])]);
   findLive(ts, steps, variables);
   keepInScope(ts, steps, new Set([...bindings.lexical].filter((n) => !declaredTemps.has(n))));
-  const slots = assignSlots(steps);
+  const slots = assignSlots(steps, numericVariables(ts, steps, parts.parameters, variables));
   const depth = plan.recursive ? { name: l.register("$d"), saved: l.register("$b") } : undefined;
-  const shape: Shape = { resume, slots, dummy: dummyOf(l, plan), depth };
+  const resume = l.names.unique(`${base}$resume`), save = shared && pointsOf(steps).length > 1 ? l.names.unique(`${base}$save`) : undefined;
+  const shape: Shape = { resume, save, slots, dummy: dummyOf(l, plan), depth };
 
   const fast = new FastCopy(l, shape, normaliser.sources), resumed = new ResumeCopy(l, shape, { self: selfName, temporaries: new Set(parts.temps.all) });
   const first = fast.list(steps), second = resumed.body(steps);
@@ -90,6 +94,7 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, resume
   return {
     parameters: depth === undefined ? parts.parameters : [f.createParameterDeclaration(undefined, undefined, depth.name), ...parts.parameters],
     body: f.createBlock(ts.setTextRange(f.createNodeArray([...prologue, ...declared, ...first]), statements), true),
+    save: save === undefined ? [] : [fast.saver(save)],
     // Comments stand in the first.
     resume: { name: resume, parameters: [resumed.parameter], body: ts.setEmitFlags(f.createBlock([...prologue, resumed.declaration(later), ...second], true), ts.EmitFlags.NoNestedComments) },
   };

@@ -8,6 +8,7 @@
  *   function double(out, input) { return $goPlain(double$go, false, void 0, this, [out, input]); }   // plain callers; a function that can only be preempted keeps its body
  *   function double$go(out, input) { … }
  *   function double$resume($fr) { … }
+ *   function double$save(pc, at, a, b) { … }                                                   // leaves a frame, where it may suspend at more than one place
  *
  * Where the body keeps the direct form it is emitted so, and callers by name get  function double$go(...$args) { return $frame(double$frame.apply(this, $args)); }
  */
@@ -30,7 +31,7 @@ export function lowerFastDeclaration(l: FileLowering, node: ts.FunctionDeclarati
   const name = node.name ?? f.createIdentifier(l.names.unique("default_1"));
   const go = entryName(l, plan, name.text);
   const parts = generatorParts(l, node, plan, scope);
-  const fast = fastParts(l, plan, parts, l.names.unique(`${name.text}$resume`));
+  const fast = fastParts(l, plan, parts, name.text, true);
   if (fast === undefined) {
     const direct = directDeclaration(l, node, plan, scope, name, parts);
     return plan.frameNamed ? { ...direct, statements: [...direct.statements, wrapper(l, plan, go, frameName(l, plan, name.text))] } : direct;
@@ -41,7 +42,7 @@ export function lowerFastDeclaration(l: FileLowering, node: ts.FunctionDeclarati
   const declare = (own: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Statement => l.at_(f.createFunctionDeclaration(undefined, undefined, own, undefined, parameters, undefined, body), node);
   const tied = l.abiCall("goEntry", [name, f.createIdentifier(go), countsOf(l, plan), ...(node.name === undefined ? [f.createStringLiteral("default")] : [])]);
   return {
-    statements: [plain, declare(go, fast.parameters, fast.body), declare(fast.resume.name, fast.resume.parameters, fast.resume.body)],
+    statements: [plain, declare(go, fast.parameters, fast.body), declare(fast.resume.name, fast.resume.parameters, fast.resume.body), ...fast.save],
     attach: [f.createExpressionStatement(tied)],
   };
 }

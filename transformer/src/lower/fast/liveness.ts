@@ -15,6 +15,8 @@ export interface Slots {
   /** Slot of each variable that is kept at some point. */
   readonly of: ReadonlyMap<string, number>;
   readonly count: number;
+  /** Slots that hold numbers only. */
+  readonly numeric: ReadonlySet<number>;
 }
 
 export function findLive(ts: Ts, steps: readonly Step[], variables: Names): void {
@@ -51,7 +53,8 @@ export function keepInScope(ts: Ts, steps: readonly Step[], lexical: Names): voi
   walk(steps, new Set());
 }
 
-export function assignSlots(steps: readonly Step[]): Slots {
+/** `numbers`: variables that hold numbers only (numbers.ts). They share slots with each other alone. */
+export function assignSlots(steps: readonly Step[], numbers: Names): Slots {
   const points = pointsOf(steps), together = new Map<string, Set<string>>();
   for (const p of points)
     for (const a of p.live) {
@@ -60,16 +63,19 @@ export function assignSlots(steps: readonly Step[]): Slots {
       for (const b of p.live) set.add(b);
     }
   const of = new Map<string, number>();
+  const numeric = new Set<number>();
   let count = 0;
   for (const [name, others] of together) {
     const taken = new Set<number>();
     for (const o of others) { const s = of.get(o); if (s !== undefined) taken.add(s); }
     let slot = 0;
-    while (taken.has(slot)) slot++;
+    const isNumber = numbers.has(name);
+    while (taken.has(slot) || (slot < count && numeric.has(slot) !== isNumber)) slot++;
     of.set(name, slot);
+    if (isNumber) numeric.add(slot);
     count = Math.max(count, slot + 1);
   }
-  return { of, count };
+  return { of, count, numeric };
 }
 
 interface Around {

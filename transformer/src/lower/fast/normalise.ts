@@ -10,7 +10,8 @@
  *   return $2 * $3;
  */
 import type ts from "typescript";
-import { calleeText, skipParentheses } from "../calls";
+import { skipOuter } from "../../analysis/1-collect/program-index";
+import { calleeText } from "../calls";
 import { Expressions } from "./expressions";
 import { type Clause, type Point, type Step, Unsupported } from "./steps";
 
@@ -93,7 +94,7 @@ export class Normaliser extends Expressions {
       }
       case ts.SyntaxKind.VariableStatement: return this.#variables(s as ts.VariableStatement, out);
       case ts.SyntaxKind.ReturnStatement: {
-        const expression = (s as ts.ReturnStatement).expression!, inner = skipParentheses(this.l, expression);
+        const expression = (s as ts.ReturnStatement).expression!, inner = skipOuter(this.l.ts, expression);
         if (ts.isConditionalExpression(inner) && this.points.call(inner) === undefined && (this.points.in(inner.whenTrue) || this.points.in(inner.whenFalse))) {
           const test = this.value(inner.condition, out), branch = (e: ts.Expression): Step[] => this.#returned(e, s);
           out.push({ kind: "if", test, then: branch(inner.whenTrue), otherwise: branch(inner.whenFalse) });
@@ -176,7 +177,7 @@ export class Normaliser extends Expressions {
     }
     let site: ts.Expression | undefined;
     if (update !== undefined && this.points.in(update)) {
-      const outer = skipParentheses(this.l, update);
+      const outer = skipOuter(this.l.ts, update);
       if ((site = this.points.check(outer)) !== undefined) update = undefined;
       else if (ts.isBinaryExpression(outer) && outer.operatorToken.kind === ts.SyntaxKind.CommaToken && (site = this.points.check(outer.right)) !== undefined) update = outer.left;
     }
@@ -242,7 +243,7 @@ export class Normaliser extends Expressions {
     const ts = this.ts;
     const body: Step[] = [];
     let test = s.expression;
-    const outer = skipParentheses(this.l, test);
+    const outer = skipOuter(this.l.ts, test);
     const site = ts.isBinaryExpression(outer) && outer.operatorToken.kind === ts.SyntaxKind.CommaToken ? this.points.check(outer.left) : undefined;
     if (site !== undefined) test = (outer as ts.BinaryExpression).right;
     this.#round(s.statement, body, labels, true);

@@ -3,11 +3,11 @@
  *
  *   (($1 = call, $S.f) ? yield site : $1)                  a call
  *   if ($S.f) yield site;                                  behind a call that is a statement
- *   $FL[0] !== 0 && $preempt() && (yield site)             a check in the head of a loop
- *   if ($FL[0] !== 0 && $preempt()) yield site;            a check that is a statement
+ *   $FL[0] < 0 && $preempt() && (yield site)             a check in the head of a loop
+ *   if ($FL[0] < 0 && $preempt()) yield site;            a check that is a statement
  */
 import type ts from "typescript";
-import { skipParentheses } from "../calls";
+import { skipOuter } from "../../analysis/1-collect/program-index";
 import type { FileLowering } from "../scope";
 
 export interface CallPoint { readonly call: ts.Expression; readonly site: ts.Expression }
@@ -33,21 +33,21 @@ export class Points {
 
   call(e: ts.Expression): CallPoint | undefined {
     const { ts } = this.l;
-    const inner = skipParentheses(this.l, e);
-    if (!ts.isConditionalExpression(inner) || !ts.isYieldExpression(skipParentheses(this.l, inner.whenTrue))) return undefined;
-    const condition = skipParentheses(this.l, inner.condition);
+    const inner = skipOuter(this.l.ts, e);
+    if (!ts.isConditionalExpression(inner) || !ts.isYieldExpression(skipOuter(this.l.ts, inner.whenTrue))) return undefined;
+    const condition = skipOuter(this.l.ts, inner.condition);
     if (!ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.CommaToken || !this.isFlag(condition.right)) return undefined;
-    const assigned = skipParentheses(this.l, condition.left);
+    const assigned = skipOuter(this.l.ts, condition.left);
     if (!ts.isBinaryExpression(assigned) || assigned.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
-    return { call: assigned.right, site: (skipParentheses(this.l, inner.whenTrue) as ts.YieldExpression).expression! };
+    return { call: assigned.right, site: (skipOuter(this.l.ts, inner.whenTrue) as ts.YieldExpression).expression! };
   }
 
   /** The site of a check in an expression. */
   check(e: ts.Expression): ts.Expression | undefined {
     const { ts } = this.l;
-    const inner = skipParentheses(this.l, e);
+    const inner = skipOuter(this.l.ts, e);
     if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken || !this.isWanted(inner.left)) return undefined;
-    const stop = skipParentheses(this.l, inner.right);
+    const stop = skipOuter(this.l.ts, inner.right);
     return ts.isYieldExpression(stop) ? stop.expression : undefined;
   }
 

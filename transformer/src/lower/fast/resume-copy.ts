@@ -24,20 +24,21 @@ export class ResumeCopy extends Copy {
 
   protected self(): ts.Expression { return this.f.createIdentifier(this.names.self); }
 
-  protected leave(point: Point): ts.Expression {
-    return this.l.abiCall(this.abi("again"), [this.f.createIdentifier(this.#fr), this.f.createNumericLiteral(point.pc), point.site, ...this.kept(point)]);
+  protected leave(point: Point): { readonly value: ts.Expression; readonly typed: boolean } {
+    return { value: this.l.abiCall(this.abi("again"), [this.f.createIdentifier(this.#fr), this.f.createNumericLiteral(point.pc), point.site, ...this.kept(point)]), typed: false };
   }
 
   get parameter(): ts.ParameterDeclaration { return this.f.createParameterDeclaration(undefined, undefined, this.#fr); }
 
-  /** `var $pc = $fr.pc, out = $fr.a, …` */
+  /** `var $pc = $fr.pc, out = $fr.a, i = +$fr.b, …` */
   declaration(variables: Iterable<string>): ts.Statement {
-    const { f } = this, { slots } = this.shape;
+    const { ts, f } = this, { slots } = this.shape;
     const frame = (): ts.Expression => f.createIdentifier(this.#fr);
     const declarations = [f.createVariableDeclaration(this.#pc, undefined, undefined, f.createPropertyAccessExpression(frame(), "pc"))];
     for (const name of variables) {
       const slot = slots.of.get(name);
-      const value = slot === undefined ? undefined : slots.count > FIELDS.length ? f.createElementAccessExpression(f.createPropertyAccessExpression(frame(), "s"), slot) : f.createPropertyAccessExpression(frame(), FIELDS[slot]!);
+      const field = slot === undefined ? undefined : slots.count > FIELDS.length ? f.createElementAccessExpression(f.createPropertyAccessExpression(frame(), "s"), slot) : f.createPropertyAccessExpression(frame(), FIELDS[slot]!);
+      const value = field !== undefined && slots.numeric.has(slot!) ? f.createPrefixUnaryExpression(ts.SyntaxKind.PlusToken, field) : field;
       declarations.push(f.createVariableDeclaration(name === "$this" ? this.names.self : name, undefined, undefined, value));
     }
     if (this.shape.depth !== undefined) declarations.push(f.createVariableDeclaration(this.shape.depth.name, undefined, undefined, this.l.depth()), f.createVariableDeclaration(this.shape.depth.saved));
