@@ -17,6 +17,7 @@
  * see two shapes).
  * Proof: test/chan, and test/model against a reference model.
  */
+import { DONE } from "../core/done.js";
 import { call0, call1 } from "../core/call.js";
 import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
@@ -30,8 +31,7 @@ import { CHANNEL } from "./kinds.js";
 import { closeOfClosed, closeOfNil, receiveOnly, sendOnClosed, sizeOutOfRange } from "./panics.js";
 import { WaitQueue, nodeOf, wake, wakeError, type NodeOwner, type WaitNode } from "./wait-queue.js";
 
-/** End of a range over a channel or an iterator. Never an element. */
-export const DONE: unique symbol = shared("DONE", () => Symbol("DONE")) as never;
+export { DONE };
 
 // States of a channel. OWNED: the values come from the runtime (a timer), which is asked before anybody waits. LOSSY: open, and a send never waits (chan/lossy.ts).
 const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3, LOSSY = 4;

@@ -6,6 +6,8 @@
  *
  * ABI: steps, more, failing, stop.
  */
+import { DONE } from "./done.js";
+
 const iterator: typeof Symbol.iterator = Symbol.iterator;
 const arrayValues = Array.prototype[iterator]; // eslint-disable-line @typescript-eslint/unbound-method
 const arrayIterator = Object.getPrototypeOf([][iterator]()) as { next: unknown };
@@ -14,7 +16,6 @@ const { apply } = Reflect;
 
 /** @internal */
 export class Steps {
-  value: unknown = undefined;
   i = 0;
   /** Not null: the array that is read by index. */
   readonly a: ArrayLike<unknown> | null;
@@ -43,28 +44,21 @@ function general(x: Iterable<unknown>, text: string): Steps {
   return new Steps(null, it, it.next as Function);
 }
 
-/** One step: true, and `value` is the next one; false: it has ended. ABI. */
-export function more(s: Steps): boolean {
+/** One step: the next value, or DONE. ABI. */
+export function more(s: Steps): unknown {
   const { a } = s;
-  if (a !== null) {
-    if (s.i >= a.length) return false;
-    s.value = a[s.i++];
-    return true;
-  }
-  return step(s);
+  if (a === null) return step(s);
+  return s.i < a.length ? a[s.i++] : DONE;
 }
 
-function step(s: Steps): boolean {
+function step(s: Steps): unknown {
   s.done = true; // what throws here, throws for good
   const r = apply(s.next!, s.it, []) as IteratorResult<unknown>;
   if ((typeof r !== "object" && typeof r !== "function") || r === null) throw new TypeError(`Iterator result ${String(r)} is not an object`);
-  if (r.done) { // eslint-disable-line @typescript-eslint/strict-boolean-expressions
-    s.value = undefined;
-    return false;
-  }
-  s.value = r.value;
+  if (r.done) return DONE; // eslint-disable-line @typescript-eslint/strict-boolean-expressions
+  const { value } = r;
   s.done = false;
-  return true;
+  return value;
 }
 
 /** The body threw: an error of `return()` is hidden by it. ABI. */

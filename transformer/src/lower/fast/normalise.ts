@@ -255,22 +255,22 @@ export class Normaliser extends Expressions {
   /**
    * for (const x of xs) body
    *   $a = $steps(xs, "xs")                                             a record of the iteration; over an array whose iteration is the language's own it holds an index
-   *   try { for (; $more($a); ) { const x = $a.value; body } } catch ($e) { $failing($a); throw $e; } finally { $stop($a); }
+   *   try { while (($b = $more($a)) !== $DONE) { const x = $b; body } } catch ($e) { $failing($a); throw $e; } finally { $stop($a); }
    */
   #forOf(s: ts.ForOfStatement, out: Step[], labels: readonly string[]): void {
     const ts = this.ts, f = this.f;
     if (s.awaitModifier !== undefined) throw new Unsupported("for await");
     const value = this.points.in(s.expression) ? this.value(s.expression, out) : s.expression;
     const record = this.temp();
-    const read = f.createPropertyAccessExpression(this.name(record), "value");
+    const read = this.temp();
     let bind: ts.Statement;
     if (ts.isVariableDeclarationList(s.initializer)) {
       if (this.points.in(s.initializer)) throw new Unsupported("a pattern with steps that may suspend");
       const d = s.initializer.declarations[0]!;
-      bind = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(d.name, undefined, undefined, read)], s.initializer.flags));
+      bind = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(d.name, undefined, undefined, this.name(read))], s.initializer.flags));
     } else {
       if (this.points.in(s.initializer)) throw new Unsupported("a target of a loop that may suspend");
-      bind = f.createExpressionStatement(f.createAssignment(s.initializer, read));
+      bind = f.createExpressionStatement(f.createAssignment(s.initializer, this.name(read)));
     }
     ts.setTextRange(bind, s.initializer);
     const rest: Step[] = [];
@@ -282,7 +282,8 @@ export class Normaliser extends Expressions {
       check = last;
       body.pop();
     }
-    const loop: Step = { kind: "loop", labels, init: undefined, test: this.l.abiCall("more", [this.name(record)]), update: undefined, body, check, node: s };
+    const test = f.createStrictInequality(f.createParenthesizedExpression(f.createAssignment(this.name(read), this.l.abiCall("more", [this.name(record)]))), this.l.abi("DONE"));
+    const loop: Step = { kind: "loop", labels, init: undefined, test, update: undefined, body, check, node: s };
     const error = this.l.names.unique("$e");
     out.push({ kind: "assign", name: record, value: this.l.abiCall("steps", [value, f.createStringLiteral(calleeText(this.l, s.expression, "(intermediate value)"))]) });
     out.push({
