@@ -1,42 +1,7 @@
 // A chat server. One goroutine per connection reads, another writes; one goroutine owns the room. Try it with: nc localhost 8000
 //   sansync run examples/chat.ts [port]
-import { once } from "node:events";
-import { createServer, type AddressInfo, type Socket } from "node:net";
-import { createInterface } from "node:readline";
-import { chan, go, runMain, select, wait, type Chan, type RecvChan } from "sansync";
-
-/** A socket in blocking style. */
-class Conn {
-  readonly #socket: Socket;
-  readonly #lines: AsyncIterator<string>;
-
-  constructor(socket: Socket) {
-    const lines = createInterface({ input: socket });
-    socket.on("error", () => lines.close());
-    this.#socket = socket;
-    this.#lines = lines[Symbol.asyncIterator]();
-  }
-
-  /** Blocks until a whole line has come; undefined at the end. */
-  readLine(): string | undefined {
-    try {
-      const next = wait(this.#lines.next());
-      return next.done ? undefined : next.value;
-    } catch {
-      return undefined; // a connection that breaks ends like any other
-    }
-  }
-
-  /** Blocks while the other side does not keep up. */
-  writeLine(text: string) {
-    if (this.#socket.destroyed || this.#socket.write(text + "\n")) return;
-    wait(Promise.race([once(this.#socket, "drain"), once(this.#socket, "close")]));
-  }
-
-  close() {
-    this.#socket.end();
-  }
-}
+import { chan, go, runMain, select, type Chan, type RecvChan } from "sansync";
+import { EOF, listen, OpError, type Conn } from "sansync/net";
 
 interface Member {
   readonly name: string;
@@ -73,26 +38,42 @@ function room() {
 }
 
 function serve(conn: Conn) {
-  conn.writeLine("* your name?");
-  const name = conn.readLine();
-  if (name !== undefined) {
+  using _ = conn;
+  untilItBreaks(() => {
+    conn.write("* your name?\n");
+    const name = conn.readLine();
+    if (name === EOF) return;
     const member: Member = { name, inbox: chan<string>(64) };
     go(write, conn, member.inbox);
     joining.send(member);
-    for (let line = conn.readLine(); line !== undefined; line = conn.readLine()) messages.send(`${name}: ${line}`);
-    leaving.send(member);
-  }
-  conn.close();
+    try {
+      for (const line of conn.lines()) messages.send(`${name}: ${line}`);
+    } finally {
+      leaving.send(member);
+    }
+  });
 }
 
 function write(conn: Conn, inbox: RecvChan<string>) {
-  for (const text of inbox) conn.writeLine(text);
+  untilItBreaks(() => {
+    for (const text of inbox) conn.write(`${text}\n`);
+  });
+}
+
+/** A connection that breaks ends like any other. */
+function untilItBreaks(f: () => void) {
+  try {
+    f();
+  } catch (e) {
+    if (!(e instanceof OpError)) throw e;
+  }
 }
 
 function main() {
-  const server = createServer((socket) => void go(serve, new Conn(socket)));
-  server.listen(Number(process.argv[2] ?? 8000), () => console.log(`listening on port ${(server.address() as AddressInfo).port}`));
-  room();
+  const listener = listen("tcp", `:${process.argv[2] ?? 8000}`);
+  console.log(`listening on port ${listener.addr.port}`);
+  go(room);
+  for (const conn of listener) go(serve, conn);
 }
 
 runMain(main);

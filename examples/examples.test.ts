@@ -11,6 +11,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 
 const names = readdirSync(__dirname).filter((f) => f.endsWith(".ts") && !f.endsWith(".test.ts")).map((f) => f.replace(".ts", ""));
+names.push("route-guide/main");
 const rootOf = (name: string) => join(__dirname, `${name}.ts`);
 let compiled: ReturnType<typeof compile> | undefined;
 
@@ -36,11 +37,22 @@ function example(name: string, check: (lines: string[]) => void, programArgs: re
 
 example("hello", (lines) => assert.equal(lines.sort(), ["hello, Ann", "hello, Bob", "hello, Cleo"]));
 
+example("log-report", (lines) => assert.equal(lines, ["error: 12", "info: 36", "warn: 12", "stored in batches of 5, 5, 2"]));
+
 example("pipeline", (lines) => {
   assert.equal(lines.slice(0, 3), ["0", "2", "4"]);
   assert.equal(lines.slice(3).map((line) => Number(line.split(" ")[1])), [1, 4, 9, 16, 25, 36, 49, 64, 81, 100]);
   assert.is(lines.at(-1), "#################### 100");
 });
+
+example("route-guide/main", (lines) => {
+  assert.equal(lines.slice(0, 5), [
+    "feature: the old mill at (409146138, -746188906)", "feature: nothing at (0, 0)",
+    "listed: the old mill at (409146138, -746188906)", "listed: a view of the lake at (411733222, -744228360)", "route: 4 points, 3 features, 8832295 m",
+  ]);
+  const at = (place: string) => lines.slice(5).filter((l) => l.endsWith(place)).map((l) => /"(.*)"/.exec(l)![1]!.replace(", elsewhere", ""));
+  for (const place of ["(0, 1)", "(0, 2)"]) assert.equal(at(place), ["first", "first", "second", "first", "second", "third"]);
+}, [join(__dirname, "route-guide", "route_guide.proto")]);
 
 example("sieve", (lines) => assert.is(lines.join(" "), "2 3 5 7 11 13 17 19 23 29"), ["10"]);
 

@@ -15,7 +15,7 @@ export function build({ quiet = false } = {}) {
     // npm is a shell script on Windows, hence the shell there.
     must(spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" }), "npm ci");
   }
-  const missing = ["typescript/lib/tsc.js", "uvu/bin.js", "ts-node/package.json"].filter((file) => !existsSync(path.join(root, "node_modules", file)));
+  const missing = ["typescript/lib/tsc.js", "uvu/bin.js", "ts-node/package.json", "@grpc/grpc-js/package.json"].filter((file) => !existsSync(path.join(root, "node_modules", file)));
   if (missing.length) fail(`node_modules is incomplete (${missing.join(", ")}): run \`npm ci\``);
   must(spawnSync(process.execPath, [path.join(root, "node_modules/typescript/lib/tsc.js"), "-b"], { cwd: root, stdio: "inherit" }), "tsc -b");
   // The package itself is "type": "module"; Node must not read dist/cjs as such.

@@ -52,5 +52,5 @@ export { RWMutex } from "./sync/rw-mutex.js";
 export type { Locker } from "./sync/rw-mutex.js";
 export { Semaphore } from "./sync/semaphore.js";
 export { SingleFlight } from "./sync/single-flight.js";
-export type { Flown } from "./sync/single-flight.js";
+export type { FlightResult } from "./sync/single-flight.js";
 export { WaitGroup } from "./sync/wait-group.js";

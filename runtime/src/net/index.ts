@@ -6,6 +6,7 @@ export type { Listener, ListenOptions } from "./listen.js";
 export type { Conn } from "./conn.js";
 export { AddrError, joinHostPort, splitHostPort } from "./address.js";
 export type { Addr } from "./address.js";
+export { lookupAddr, lookupHost, lookupTXT } from "./lookup.js";
 export { OpError } from "./op-error.js";
 export { EOF } from "../io/interfaces.js";
 export { ErrClosed, ErrDeadlineExceeded, errorIs } from "../io/errors.js";

@@ -36,10 +36,10 @@ export class OpError extends Error {
     readonly addr: Addr | string | undefined,
     why: unknown,
   ) {
-    const first = why instanceof ContextEnd ? why.error : single(why);
+    const first = why instanceof ContextEnd ? why.error : single(why), looks = op === "lookup";
     const from = source === undefined ? "" : ` ${String(source)}`, to = addr === undefined || addr === "" ? "" : `${source === undefined ? " " : "->"}${String(addr)}`;
     const more = why instanceof ContextEnd && why.reason !== undefined ? `: ${why.reason.message}` : "";
-    super(`${op}${net === "" ? "" : ` ${net}`}${from}${to}: ${textOf(first)}${more}`, { cause: first });
+    super(`${op}${net === "" ? "" : ` ${net}`}${from}${to}: ${textOf(first, looks)}${more}`, { cause: first });
     const code = (first as SystemError | null)?.code;
     this.timeout = (first as Error).name === "TimeoutError" || code === "ETIMEDOUT" || code === "SY5102";
     this.code = typeof code === "string" ? code : this.timeout ? "ETIMEDOUT" : (first as Error).name === "AbortError" ? "ABORT_ERR" : "";
@@ -54,9 +54,10 @@ function single(why: unknown): unknown {
   return Array.isArray(errors) && errors.length > 0 ? errors[0] : why;
 }
 
-function textOf(why: unknown): string {
+/** @param looks the operation is a look-up itself, and names the host */
+function textOf(why: unknown, looks: boolean): string {
   const { code, syscall, message, hostname } = why as SystemError;
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_NODATA") return `lookup ${String(hostname)}: ${code === "EAI_AGAIN" ? "temporary failure in name resolution" : "no such host"}`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_NODATA") return `${looks ? "" : `lookup ${String(hostname)}: `}${code === "EAI_AGAIN" ? "temporary failure in name resolution" : "no such host"}`;
   const text = typeof code === "string" ? TEXTS[code] : undefined;
   if (text === undefined || typeof syscall !== "string") return String(message ?? why);
   return `${CALLS[syscall] ?? syscall}: ${text}`;

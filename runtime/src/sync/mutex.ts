@@ -91,12 +91,16 @@ export class Mutex {
   }
 }
 
-class Guard {
+/** Unlocks once. @internal */
+export class Guard<M extends Mutex = Mutex> {
   private held = true;
-  constructor(private readonly mutex: Mutex) {}
+  constructor(protected readonly mutex: M) {}
   [Symbol.dispose](): void {
     if (!this.held) return;
     this.held = false;
+    this.release();
+  }
+  protected release(): void {
     this.mutex.unlock();
   }
 }

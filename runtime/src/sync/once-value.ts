@@ -9,20 +9,21 @@ import { frame, type Body } from "../core/frames.js";
 import { S } from "../core/state.js";
 import { callsBack } from "./calls-back.js";
 import { Once, first, underWay } from "./once.js";
+import { settle } from "./outcome.js";
 
 /**
  * Makes a function that calls `fn` at its first call and gives that value at every call. Who calls it while `fn` runs waits for it; if `fn` threw, every call throws the same error.
- * If `fn` ended by goexit there is no value, and later calls throw RuntimeError SY5038.
+ * If `fn` ended by goexit there is no value, and later calls throw RuntimeError SY5038. The value of an `async` function is its promise.
  * @throws TypeError if `fn` is no function (SY5035)
  * @waits
  * @see Go, sync.OnceValue
  */
 export function onceValue<T>(fn: () => T): () => T {
-  return keeping("onceValue", fn) as () => T;
+  return keeping("onceValue", fn, false) as () => T;
 }
 
-/** The same for onceFunc. @internal */
-export function keeping(name: string, fn: unknown): AnyFunction {
+/** The same for onceFunc, which `settles`: it waits for a promise, and has no value. @internal */
+export function keeping(name: string, fn: unknown, settles: boolean): AnyFunction {
   if (typeof fn !== "function") throw typeError("SY5035", `${name} needs a function`);
   const once = new Once();
   let f: unknown = fn, value: unknown, error: { v: unknown } | null = null, exited = true;
@@ -31,7 +32,10 @@ export function keeping(name: string, fn: unknown): AnyFunction {
     try {
       let r = call0("fn", f, undefined);
       if (S.f !== 0) r = yield -1;
-      value = r;
+      if (settles) {
+        settle(r);
+        if (S.f !== 0) yield -1;
+      } else value = r;
       exited = false;
     } catch (e) {
       error = { v: e };

@@ -10,11 +10,12 @@ import { frame, type Body } from "../core/frames.js";
 import { S } from "../core/state.js";
 import { callsBack } from "./calls-back.js";
 import { LOCK, Mutex } from "./mutex.js";
+import { settle } from "./outcome.js";
 
 export interface Once {
   /**
    * Calls `fn` if this is the first call for this Once; otherwise does nothing. Parks the calling goroutine while the function of another call runs, and while `fn` parks. When it
-   * returns, that function has ended.
+   * returns, that function has ended; so has the promise, if it returned one (an `async` function).
    *
    * An error of `fn` goes to the one who called it, and counts as done: later calls do nothing. The same with goexit.
    * @throws TypeError if `fn` is no function (SY5035); what `fn` throws
@@ -48,7 +49,9 @@ export function* first(once: Once, fn: unknown): Body {
   }
   try {
     if (!once.done) {
-      call0("fn", fn, undefined);
+      let returned = call0("fn", fn, undefined);
+      if (S.f !== 0) returned = yield -1;
+      settle(returned);
       if (S.f !== 0) yield -1;
     }
   } finally {

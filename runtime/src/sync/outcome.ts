@@ -1,5 +1,5 @@
 /**
- * What a function that was given to a WaitGroup or a Group came to: where it returned a promise, that is waited for, since an `async` function has not done its work before.
+ * What a function that was given to a WaitGroup, a Group or a Once came to: where it returned a promise, that is waited for, since an `async` function has not done its work before.
  */
 import { isThenable } from "../chan/settlement.js";
 import { wait } from "../chan/wait.js";

@@ -17,7 +17,7 @@ import { fatalError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { Mutex, hold, lock } from "./mutex.js";
+import { Guard, Mutex, hold, lock } from "./mutex.js";
 
 /** What can be locked and unlocked, Go's `sync.Locker`. */
 export interface Locker {
@@ -137,17 +137,13 @@ export class RWMutex extends Mutex {
 
   /** For reports. @internal */
   override describe(): string {
-    if (this.readers > 0) return `an RWMutex held by ${this.readers} reader${this.readers === 1 ? "" : "s"}`;
+    if (this.readers > 0) return `an RWMutex held by ${this.readers} reader${this.readers === 1 ? "" : "s"}${this.waiters.first === null ? "" : ", and a writer waits for it"}`;
     return this.holder > 0 ? `an RWMutex held by goroutine ${this.holder}` : "an RWMutex";
   }
 }
 
-class ReadGuard {
-  private held = true;
-  constructor(private readonly mutex: RWMutex) {}
-  [Symbol.dispose](): void {
-    if (!this.held) return;
-    this.held = false;
+class ReadGuard extends Guard<RWMutex> {
+  protected override release(): void {
     this.mutex.rUnlock();
   }
 }

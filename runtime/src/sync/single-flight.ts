@@ -28,7 +28,7 @@ export interface SingleFlight<K, V> {
 }
 
 /** What a call came to, as {@link SingleFlight.doChan} gives it. `shared`: more than one caller got it. */
-export type Flown<V> = PromiseSettledResult<V> & { readonly shared: boolean };
+export type FlightResult<V> = PromiseSettledResult<V> & { readonly shared: boolean };
 
 const RUNNING = 0, RETURNED = 1, THREW = 2, EXITED = 3;
 
@@ -88,9 +88,9 @@ export class SingleFlight<K, V> {
    * @waits
    * @see golang.org/x/sync/singleflight, Group.DoChan
    */
-  doChan(key: K, fn: () => V): RecvChan<Flown<V>> {
+  doChan(key: K, fn: () => V): RecvChan<FlightResult<V>> {
     checked("doChan", fn);
-    const out = new Channel<Flown<V>>(1), flight = this.flights.get(key) as Flight | undefined;
+    const out = new Channel<FlightResult<V>>(1), flight = this.flights.get(key) as Flight | undefined;
     if (flight === undefined) {
       const own = new Flight();
       own.channels.push(out as Channel<unknown>);
@@ -100,7 +100,7 @@ export class SingleFlight<K, V> {
       flight.shared = true;
       flight.channels.push(out as Channel<unknown>);
     }
-    return out as unknown as RecvChan<Flown<V>>;
+    return out as unknown as RecvChan<FlightResult<V>>;
   }
 
   /** The next `do` for `key` makes a call of its own, even if one is under way. */

@@ -4,7 +4,8 @@
  */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Channel } from "../../dist/cjs/chan/channel.js";
+import type { Channel } from "../../dist/cjs/chan/channel.js";
+import { withOptions } from "../../dist/cjs/chan/lossy.js";
 import { DONE, range } from "../../dist/cjs/chan/range.js";
 import { select, send as sendCase, trySelect } from "../../dist/cjs/chan/select.js";
 import { divergedAt } from "../../dist/cjs/core/chooser.js";
@@ -17,7 +18,7 @@ import { RWMutex } from "../../dist/cjs/sync/rw-mutex.js";
 import { Semaphore } from "../../dist/cjs/sync/semaphore.js";
 import { WaitGroup } from "../../dist/cjs/sync/wait-group.js";
 import { abi, handDriven, op as call, recv, recvOk, send, setChoices, settle, start, waits, type Op as Body, type Outcome } from "../hand-driven";
-import { Model, type Case, type Op } from "./reference-model";
+import { Model, type Case, type Kind, type Op } from "./reference-model";
 
 const SEEDS = Number(process.env.SEEDS ?? (process.env.STRESS === undefined ? 2000 : 20_000)), STEPS = 60;
 
@@ -40,9 +41,9 @@ class Real {
   readonly cond: Cond;
   readonly sem: Semaphore;
   readonly contexts = [withCancel(background()), withCancel(background())] as const;
-  constructor(slots: number, capacities: number[], mutexes: number, groups: number, size: number) {
+  constructor(slots: number, channels: readonly (readonly [cap: number, kind: Kind])[], mutexes: number, groups: number, size: number) {
     this.sem = new Semaphore(size);
-    this.channels = capacities.map((c) => new Channel<number>(c));
+    this.channels = channels.map(([cap, buffer]) => withOptions<number>(cap, -1, { buffer }));
     this.mutexes = Array.from({ length: mutexes }, () => new Mutex());
     this.groups = Array.from({ length: groups }, () => new WaitGroup());
     this.cond = new Cond(this.mutexes[0]!);
@@ -139,9 +140,12 @@ function anyOp(pick: (n: number) => number, model: Model, value: number): Op {
 }
 
 function oneSeed(seed: number): void {
-  const pick = random(seed), slots = 2 + pick(4), capacities = Array.from({ length: 1 + pick(3) }, () => [0, 0, 1, 2, 20][pick(5)]!);
-  const size = pick(4), model = new Model(slots, capacities, 1, 1, size), real = new Real(slots, capacities, 1, 1, size);
-  const history: string[] = [`capacities ${capacities}`];
+  const pick = random(seed), slots = 2 + pick(4), channels = Array.from({ length: 1 + pick(3) }, () => {
+    const cap = [0, 0, 1, 2, 20][pick(5)]!;
+    return [cap, cap === 0 ? "blocking" : (["blocking", "blocking", "dropping", "sliding"] as const)[pick(4)]!] as const;
+  });
+  const size = pick(4), model = new Model(slots, channels, 1, 1, size), real = new Real(slots, channels, 1, 1, size);
+  const history: string[] = [`channels ${channels.join("; ")}`];
   const compare = (): void => {
     model.slots.forEach((slot, i) => {
       const o = real.slots[i];

@@ -41,6 +41,8 @@ const mutations: readonly (readonly [what: string, file: string, from: string, t
   ["a Once whose function throws is not done", "sync/once.js", "yield -1;\n        }\n    }\n    finally {\n        once.done = true;", "yield -1;\n        }\n        once.done = true;\n    }\n    finally {"],
   ["the last error of a Group wins", "sync/group.js", "if (this.error !== null)\n            return;\n", "\n"],
   ["a forgotten call frees the key of its successor", "sync/single-flight.js", "if (sf.flights.get(key) === this)\n                ", ""],
+  ["a dropping buffer says that it kept what it dropped", "chan/lossy.js", "if (!this.slides)\n            return false;", "if (!this.slides)\n            return true;"],
+  ["a full buffer that loses values makes a select wait", "chan/channel.js", " || ch.state === LOSSY;", ";"],
   ["a sliding buffer keeps its oldest value", "chan/lossy.js", "(0, channel_js_1.take)(this);\n        (0, channel_js_1.put)(this, value);", ""],
   ["a stopped afterDone is started all the same", "context/after-done.js", "leave();", ""],
   ["a cancelled context stays in its parent's list", "context/cancel.js", "this.leave?.();", ""],

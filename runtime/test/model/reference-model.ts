@@ -15,7 +15,8 @@ export type Op =
 export type Case = { recv: number } | { send: number; value: number } | null;
 
 interface Waiter { who: number; mode: string; value?: number; name?: string }
-interface ModelChannel { cap: number; buffer: number[]; closed: boolean; receivers: Waiter[]; senders: Waiter[] }
+export type Kind = "blocking" | "dropping" | "sliding";
+interface ModelChannel { cap: number; kind: Kind; buffer: number[]; closed: boolean; receivers: Waiter[]; senders: Waiter[] }
 
 /** What a slot shows: how its operation ended, or why it waits. */
 export interface Slot { waits: string; result: string }
@@ -33,9 +34,9 @@ export class Model {
   readonly sem: { free: number; readonly size: number; queue: { who: number; n: number; ctx: number }[]; doomed: { who: number; ctx: number }[] };
   readonly cancelled = [false, false];
 
-  constructor(slots: number, capacities: number[], mutexes: number, groups: number, size: number) {
+  constructor(slots: number, channels: readonly (readonly [cap: number, kind: Kind])[], mutexes: number, groups: number, size: number) {
     this.sem = { free: size, size, queue: [], doomed: [] };
-    this.channels = capacities.map((cap) => ({ cap, buffer: [], closed: false, receivers: [], senders: [] }));
+    this.channels = channels.map(([cap, kind]) => ({ cap, kind, buffer: [], closed: false, receivers: [], senders: [] }));
     this.mutexes = Array.from({ length: mutexes }, () => ({ held: false, queue: [] }));
     this.groups = Array.from({ length: groups }, () => ({ counter: 0, queue: [] }));
     this.slots = Array.from({ length: slots }, () => ({ waits: "", result: "" }));
@@ -48,7 +49,7 @@ export class Model {
       case "send": case "trySend": {
         const ch = this.channels[op.ch]!;
         if (ch.closed) return this.end(who, "send on closed channel");
-        if (this.canSend(ch)) { this.put(ch, op.value); return done(op.kind === "send" ? undefined : true); }
+        if (this.canSend(ch)) { const kept = this.put(ch, op.value); return done(op.kind === "send" ? undefined : kept); }
         if (op.kind === "trySend") return done(false);
         ch.senders.push({ who, mode: "send", value: op.value });
         return this.park(who, "chan send");
@@ -240,16 +241,23 @@ export class Model {
     }
   }
 
-  private canSend(ch: ModelChannel): boolean { return ch.receivers.length > 0 || ch.buffer.length < ch.cap; }
+  private canSend(ch: ModelChannel): boolean { return ch.kind !== "blocking" || ch.receivers.length > 0 || ch.buffer.length < ch.cap; }
   private canRecv(ch: ModelChannel): boolean { return ch.buffer.length > 0 || ch.senders.length > 0; }
   private isReady(c: Case): boolean {
     if (c === null) return false;
     const ch = this.channels["send" in c ? c.send : c.recv]!;
     return ch.closed || ("send" in c ? this.canSend(ch) : this.canRecv(ch));
   }
-  private put(ch: ModelChannel, value: number): void {
+  /** False: it was dropped. */
+  private put(ch: ModelChannel, value: number): boolean {
     if (ch.receivers.length > 0) this.serve(ch.receivers[0]!, value, true);
-    else ch.buffer.push(value);
+    else if (ch.buffer.length < ch.cap) ch.buffer.push(value);
+    else if (ch.kind === "dropping") return false;
+    else {
+      ch.buffer.shift();
+      ch.buffer.push(value);
+    }
+    return true;
   }
   private take(ch: ModelChannel): number {
     const sender = ch.senders[0];

@@ -66,12 +66,12 @@ export function parametersOf(ts: Ts, signature: ts.SignatureDeclaration | ts.JSD
   return parameters.every(isOwn) ? parameters : parameters.filter(isOwn);
 }
 
-/** A function of this type gives something that is used: neither nothing, nor a promise, nor anything at all. */
+/** A function of this type gives something that is used: neither nothing, nor a promise, nor anything at all, nor a conditional type (Fastify's handlers), which may come to any of these. */
 export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): boolean {
   return type.getCallSignatures().some((s) => {
     const result = s.getReturnType();
     const parts = result.isUnion() ? result.types : [result];
-    const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
+    const indifferent = ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.Conditional;
     return !parts.some((p) => (p.flags & indifferent) !== 0 || checker.getPropertyOfType(p, "then") !== undefined);
   });
 }

@@ -1,0 +1,89 @@
+/**
+ * The side of a gRPC stream that messages are received from.
+ *
+ * Messages that come while nobody receives wait here; with more than HIGH of them the stream is paused, and HTTP/2 holds the sender back. What came before the end, or before an error, is given first.
+ */
+import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
+import type { G } from "../core/goroutine.js";
+import { park } from "../core/park.js";
+import { reasons } from "../core/reasons.js";
+import { EOF } from "../io/interfaces.js";
+
+const HIGH = 32;
+
+interface Source {
+  on(event: string, listener: (arg: never) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+}
+
+export class Messages<T> {
+  private waiting: T[] = [];
+  private head = 0;
+  private paused = false;
+  /** EOF, or what receives throw; null: more may come. */
+  private over: unknown = null;
+  private readonly receivers = new WaitQueue();
+
+  constructor(private readonly source: Source, private readonly what: () => string) {
+    source.on("data", (m: T) => { this.came(m); });
+  }
+
+  private came(m: T): void {
+    if (this.over !== null) return;
+    if (this.receivers.first !== null) { wake(this.receivers.shift(), m); return; }
+    this.waiting.push(m);
+    if (this.waiting.length - this.head >= HIGH && !this.paused) {
+      this.paused = true;
+      this.source.pause();
+    }
+  }
+
+  /** Protocol function. */
+  recv(): T | EOF {
+    if (this.head < this.waiting.length) {
+      const m = this.waiting[this.head]!;
+      this.waiting[this.head++] = undefined as never;
+      if (this.head === this.waiting.length) {
+        this.waiting = [];
+        this.head = 0;
+        if (this.paused) {
+          this.paused = false;
+          this.source.resume();
+        }
+      }
+      return m;
+    }
+    if (this.over !== null) {
+      if (this.over === EOF) return EOF;
+      throw this.over;
+    }
+    this.receivers.push(nodeOf(park(reasons.io, this), 0, undefined));
+    return undefined as never;
+  }
+
+  /** EOF or an error: after what has come. */
+  end(why: unknown): void {
+    if (this.over !== null) return;
+    this.over = why;
+    while (this.receivers.first !== null) {
+      const node = this.receivers.shift();
+      if (why === EOF) wake(node, EOF);
+      else wakeError(node, why);
+    }
+  }
+
+  /** The error holds at once: what waits is dropped. */
+  cut(why: unknown): void {
+    this.waiting = [];
+    this.head = 0;
+    this.end(why);
+    if (this.paused) {
+      this.paused = false;
+      this.source.resume();
+    }
+  }
+
+  forget(g: G): void { this.receivers.remove(g as WaitNode); }
+  describe(): string { return this.what(); }
+}
