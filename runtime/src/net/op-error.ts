@@ -39,7 +39,7 @@ export class OpError extends Error {
     const first = why instanceof ContextEnd ? why.error : single(why), looks = op === "lookup";
     const from = source === undefined ? "" : ` ${String(source)}`, to = addr === undefined || addr === "" ? "" : `${source === undefined ? " " : "->"}${String(addr)}`;
     const more = why instanceof ContextEnd && why.reason !== undefined ? `: ${why.reason.message}` : "";
-    super(`${op}${net === "" ? "" : ` ${net}`}${from}${to}: ${textOf(first, looks)}${more}`, { cause: first });
+    super(`${op}${net === "" ? "" : ` ${net}`}${from}${to}: ${why instanceof ContextEnd && (looks || op === "dial") ? givenUp(why.error) : textOf(first, looks)}${more}`, { cause: first });
     const code = (first as SystemError | null)?.code;
     this.timeout = (first as Error).name === "TimeoutError" || code === "ETIMEDOUT" || code === "SY5102";
     this.code = typeof code === "string" ? code : this.timeout ? "ETIMEDOUT" : (first as Error).name === "AbortError" ? "ABORT_ERR" : "";
@@ -47,6 +47,9 @@ export class OpError extends Error {
     Object.defineProperty(this, "name", { value: "OpError", writable: true, configurable: true });
   }
 }
+
+/** Go's words where a context ends the making of a connection. */
+function givenUp(error: Error): string { return error.name === "TimeoutError" ? "i/o timeout" : "operation was canceled"; }
 
 /** Of several attempts (IPv4 and IPv6) the first one's error, as in Go. */
 function single(why: unknown): unknown {
