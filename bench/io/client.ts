@@ -5,10 +5,9 @@
 import { chan, go, numGoroutine, runMain, WaitGroup } from "sansync";
 import { dial, EOF, type Conn } from "sansync/net";
 import { readFull } from "sansync/io";
-import { readdirSync } from "node:fs";
+import { sockets as descriptors } from "./report";
 
 const [port, connections, messages] = process.argv.slice(2).map(Number) as [number, number, number];
-const descriptors = (): number => readdirSync("/proc/self/fd").length;
 
 runMain(() => {
   const wake = chan<void>();
