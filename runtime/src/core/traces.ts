@@ -15,7 +15,7 @@
  */
 import { append, ownWeakMap } from "./own-collections.js";
 import { cutOf, installCapture } from "./capture.js";
-import { calledName, type CallSite, fileOf, Logical, nameOf, place, renamed } from "./call-sites.js";
+import { calledName, type CallSite, fileOf, isBetween, Logical, nameOf, place, renamed } from "./call-sites.js";
 import type { Frame } from "./frames.js";
 import { NAMES, type G } from "./goroutine.js";
 import { rawStacks, siteOf } from "./sites.js";
@@ -262,6 +262,7 @@ function logical(sites: readonly CallSite[], trail: Trail | undefined, bare: boo
   const foreign = trail?.foreign === true;
   for (let i = 0; i < sites.length; i++) {
     const s = sites[i]!;
+    if (isBetween(s)) continue;
     if (ours(s)) {
       const name = s.getFunctionName();
       if (name === "step" && !foreign) {
