@@ -17,8 +17,8 @@
  * see two shapes).
  * Proof: test/chan, and test/model against a reference model.
  */
-import { DONE } from "../core/done.js";
 import { call0, call1 } from "../core/call.js";
+import { DONE } from "../core/done.js";
 import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready } from "../core/park.js";
@@ -30,8 +30,6 @@ import type { Chan, RecvChan, Received } from "./directions.js";
 import { CHANNEL } from "./kinds.js";
 import { closeOfClosed, closeOfNil, receiveOnly, sendOnClosed, sizeOutOfRange } from "./panics.js";
 import { WaitQueue, nodeOf, wake, wakeError, type NodeOwner, type WaitNode } from "./wait-queue.js";
-
-export { DONE };
 
 // States of a channel. OWNED: the values come from the runtime (a timer), which is asked before anybody waits. LOSSY: open, and a send never waits (chan/lossy.ts).
 const OPEN = 0, CLOSED = 1, NIL = 2, OWNED = 3, LOSSY = 4;

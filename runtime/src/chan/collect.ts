@@ -7,13 +7,14 @@
  * evaluated after the elements were read, not between them.
  * ABI: collect, take (called by look-up: they are functions with an entry).
  */
+import { DONE } from "../core/done.js";
 import { runtimeEntry } from "../core/entry.js";
 import { frame, type Body } from "../core/frames.js";
 import { isUntouchedArray, nativeIterators, over } from "../core/native-iteration.js";
 import { append } from "../core/own-collections.js";
 import { S } from "../core/state.js";
 import { isChannel } from "./channel.js";
-import { close, DONE, iterateBy, iteratesAsEver, next } from "./range.js";
+import { close, iterateBy, iteratesAsEver, next } from "./range.js";
 
 /** Nobody sees it when x is asked again for its iterator method. */
 function isQuiet(x: unknown): boolean {

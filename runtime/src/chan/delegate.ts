@@ -5,11 +5,12 @@
  * iterator has answered goes on in the outer generator also if the inner `return` suspended meanwhile (leave).
  * ABI: delegate.
  */
+import { DONE } from "../core/done.js";
 import { call0, call1 } from "../core/call.js";
 import type { Body } from "../core/frames.js";
 import { NEXT, passing, RETURN, THROW } from "../core/generators.js";
 import { S } from "../core/state.js";
-import { DONE, IteratorRecord, isObject, iterate, next, show } from "./range.js";
+import { IteratorRecord, isObject, iterate, next, show } from "./range.js";
 
 /** ABI. */
 export function* delegate(x: unknown): Body {

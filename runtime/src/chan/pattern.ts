@@ -7,12 +7,13 @@
  *
  * ABI: pattern, open, pull, rest, shut, restOf, propertyKey.
  */
+import { DONE } from "../core/done.js";
 import { runtimeEntry } from "../core/entry.js";
 import { CallFrame, frame, push, take, type Body, type Frame } from "../core/frames.js";
 import { append } from "../core/own-collections.js";
 import { onTheSpot } from "../core/plain.js";
 import { S } from "../core/state.js";
-import { close, DONE, iterate, next, skip } from "./range.js";
+import { close, iterate, next, skip } from "./range.js";
 
 type Cursor = ReturnType<typeof iterate>;
 

@@ -1,10 +1,11 @@
 /**
  * from: an iterable, an async iterable or a stream as a channel.
  */
+import { DONE } from "../core/done.js";
 import { iterate as blockingSteps, type AsyncSource } from "../bridge/iterate.js";
 import type { Channel } from "../chan/channel.js";
 import type { RecvChan } from "../chan/directions.js";
-import { close, DONE, fail, iterate, next } from "../chan/range.js";
+import { close, fail, iterate, next } from "../chan/range.js";
 import type { Context } from "../context/context.js";
 import { call1 } from "../core/call.js";
 import type { Body } from "../core/frames.js";

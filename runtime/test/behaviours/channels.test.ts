@@ -2,7 +2,8 @@
 import { test } from "uvu";
 import { nilChan } from "../../dist/cjs/chan/channel.js";
 import { chan as make } from "../../dist/cjs/chan/make.js";
-import { DONE, range } from "../../dist/cjs/chan/range.js";
+import { DONE } from "../../dist/cjs/core/done.js";
+import { range } from "../../dist/cjs/chan/range.js";
 import { abi } from "../hand-driven";
 import { all, assert, behaviour, failing, others, pause, recv, recvOk, send, spawn, waits, type Op } from "./behaviour";
 

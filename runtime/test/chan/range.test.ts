@@ -1,7 +1,8 @@
 /** Loops: range over channels, and iterators that suspend, closed exactly as ECMA-262 has it. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DONE, close, fail, iterate, next, range, rangeOf } from "../../dist/cjs/chan/range.js";
+import { DONE } from "../../dist/cjs/core/done.js";
+import { close, fail, iterate, next, range, rangeOf } from "../../dist/cjs/chan/range.js";
 import { chan } from "../../dist/cjs/chan/make.js";
 import { closure, fn } from "../../dist/cjs/core/closures.js";
 import { abi, handDriven, op, recv, run, send, settle, start, waits, type Op } from "../hand-driven";

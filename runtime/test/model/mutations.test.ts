@@ -22,7 +22,7 @@ const mutations: readonly (readonly [what: string, file: string, from: string, t
   ["close leaves waiting senders", "chan/channel.js", "while (ch.senders.first !== null)", "while (false)"],
   ["a sender barges past waiting receivers", "chan/channel.js", "else if (ch.receivers.first !== null)\n        deliver", "else if (ch.receivers.first !== null && ch.cap === 0)\n        deliver"],
   ["growing the ring loses its order", "chan/channel.js", "from = ch.head", "from = 0"],
-  ["undefined handed to a waiting range ends it", "chan/channel.js", "case RANGE: return ok ? value : exports.DONE;", "case RANGE: return value === undefined ? exports.DONE : value;"],
+  ["undefined handed to a waiting range ends it", "chan/channel.js", "case RANGE: return ok ? value : done_js_1.DONE;", "case RANGE: return value === undefined ? done_js_1.DONE : value;"],
   ["the first ready case always wins", "chan/select.js", "k === 1 ? 0 : (0, chooser_js_1.choose)(\"select\", k)", "0"],
   ["a select waits for its first case only", "chan/select.js", "for (let i = 0; i < n; i++)\n            nodes[i].enter();", "nodes[0].enter();"],
   ["a send case on a closed channel is not ready", "chan/select.js", "case SEND: return on.state === CLOSED || (0, channel_js_1.canSend)(on);", "case SEND: return (0, channel_js_1.canSend)(on);"],
