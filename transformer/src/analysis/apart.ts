@@ -18,6 +18,7 @@ import { optionsOf } from "./options";
 import { find } from "./walk";
 
 const none: ReadonlySet<ts.SourceFile> = new Set();
+
 /** What the binder and the program know of a file. */
 interface Bound {
   readonly imports?: readonly ts.StringLiteralLike[];

@@ -24,3 +24,8 @@ export function find(ts: Ts, root: ts.Node, test: (node: ts.Node) => boolean | "
   }
   return undefined;
 }
+
+/** The name stands somewhere in `root`, for a variable or for something else. */
+export function mentions(ts: Ts, root: ts.Node, name: string): boolean {
+  return find(ts, root, (n) => ts.isIdentifier(n) && n.text === name) !== undefined;
+}

@@ -79,20 +79,22 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         const { name, key } = memberKey(l, member.name, scope);
         before.push(...fast.before);
         const counts = countsOf(l, plan);
+        let goKey = (member.name as ts.Identifier).text, tie: ts.Expression;
         const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
           const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parts.parameters, undefined, fast.parts.body);
           return ts.setEmitFlags(ts.setTextRange(made, member), own === member.name ? ts.EmitFlags.None : ts.EmitFlags.NoComments);
         };
         if (keepsBody(l, plan)) {
-          let entry = `${(member.name as ts.Identifier).text}$go`;
-          while (own.has(entry)) entry += "_";
-          own.add(entry);
-          members.push(copyFunction(l, member, plan, scope), entryMethod(f.createIdentifier(entry)));
-          attach.push(...keepMethod(l, plan, () => target(l, node, onClass), entry, [l.abiCall("goMethod", [target(l, node, onClass), key, f.createStringLiteral(entry), counts])]));
+          goKey = `${goKey}$go`;
+          while (own.has(goKey)) goKey += "_";
+          own.add(goKey);
+          members.push(copyFunction(l, member, plan, scope), entryMethod(f.createIdentifier(goKey)));
+          tie = l.abiCall("goMethod", [target(l, node, onClass), key, f.createStringLiteral(goKey), counts]);
         } else {
           members.push(entryMethod(name));
-          attach.push(...keepMethod(l, plan, () => target(l, node, onClass), (member.name as ts.Identifier).text, [l.abiCall("goMethods", [target(l, node, onClass), counts, key])]));
+          tie = l.abiCall("goMethods", [target(l, node, onClass), counts, key]);
         }
+        attach.push(...keepMethod(l, plan, () => target(l, node, onClass), goKey, tie));
         continue;
       }
       const isPrivate = ts.isPrivateIdentifier(member.name);

@@ -13,7 +13,7 @@
  *          taken along and is reported (SY4017). A named function expression that calls itself sees its own name inside a small scope made for it.
  */
 import type ts from "typescript";
-import { find } from "../analysis/walk";
+import { mentions } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { memberName, skipOuter } from "../analysis/1-collect/program-index";
 import { fieldMeaning } from "../analysis/1-collect/constructors";
@@ -173,9 +173,5 @@ function innerClosure(l: FileLowering, expression: ts.Expression): Closure | und
 
 /** A function expression whose body or parameters use its name, which is bound to the plain entry inside it. */
 export function usesOwnName(l: FileLowering, node: ts.Node): boolean {
-  return l.ts.isFunctionExpression(node) && node.name !== undefined && (mentions(l, node.body, node.name.text) || node.parameters.some((p) => mentions(l, p, node.name!.text)));
-}
-
-function mentions(l: FileLowering, node: ts.Node, name: string): boolean {
-  return find(l.ts, node, (n) => l.ts.isIdentifier(n) && n.text === name) !== undefined;
+  return l.ts.isFunctionExpression(node) && node.name !== undefined && ([node.body, ...node.parameters].some((part) => mentions(l.ts, part, node.name!.text)));
 }

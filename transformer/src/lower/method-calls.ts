@@ -51,12 +51,12 @@ function methodOf(l: FileLowering, plan: FunctionPlan): Method {
   return made;
 }
 
-/** `add$go = this.prototype.add`, `add$f = this.prototype.add`: before and after `ties`, which make the plain entry of the method that stands under `goKey`. */
-export function keepMethod(l: FileLowering, plan: FunctionPlan, target: () => ts.Expression, goKey: string, ties: readonly ts.Expression[]): readonly ts.Expression[] {
-  if (!plan.guessed) return ties;
+/** `add$go = this.prototype.add`, `add$f = this.prototype.add`: before and after `tie`, which makes the plain entry of the method that stands under `goKey`. */
+export function keepMethod(l: FileLowering, plan: FunctionPlan, target: () => ts.Expression, goKey: string, tie: ts.Expression): readonly ts.Expression[] {
+  if (!plan.guessed) return [tie];
   const { f } = l, names = methodOf(l, plan);
   const kept = (name: string, key: string): ts.Expression => f.createAssignment(f.createIdentifier(name), f.createPropertyAccessExpression(target(), key));
-  return [kept(names.go, goKey), ...ties, kept(names.f, memberName(plan))];
+  return [kept(names.go, goKey), tie, kept(names.f, memberName(plan))];
 }
 
 /** The declarations of the variables; they are there before anything runs. */

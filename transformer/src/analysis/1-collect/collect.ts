@@ -228,11 +228,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.ForInStatement:
       case ts.SyntaxKind.WhileStatement:
       case ts.SyntaxKind.DoStatement:
-        facts.loops.push(loopFacts(ts, checker, node as ts.IterationStatement, undefined));
+        facts.loops.push(loopFacts(ts, checker, resolver.loops, node as ts.IterationStatement, undefined));
         break;
       case ts.SyntaxKind.ForOfStatement: {
         const iterable = typeOf(ts, checker, (node as ts.ForOfStatement).expression);
-        facts.loops.push(loopFacts(ts, checker, node as ts.ForOfStatement, iterable));
+        facts.loops.push(loopFacts(ts, checker, resolver.loops, node as ts.ForOfStatement, iterable));
         visitIteration(node as ts.ForOfStatement, iterable, facts);
         break;
       }

@@ -10,8 +10,9 @@
 import type ts from "typescript";
 import type { CountedLoop } from "../facts";
 import type { Ts } from "../typescript";
-import { find, walk } from "../walk";
-import { skipOuter } from "./program-index";
+import { liesWithin } from "../positions";
+import { find, mentions } from "../walk";
+import { type ProgramIndex, skipOuter } from "./program-index";
 
 /** At most so many rounds count as tiny: of a body that calls something, and of one that only computes. */
 const tinyRounds = 16, tinySteps = 256;
@@ -29,196 +30,178 @@ interface Head {
   readonly step: ts.Expression | undefined;
 }
 
-/** The parts of the head, if the loop has that shape. */
-function headOf(ts: Ts, node: ts.ForStatement): Head | undefined {
-  const test = node.condition, update = node.incrementor;
-  if (test === undefined || update === undefined || !ts.isBinaryExpression(test) || !ts.isIdentifier(test.left)) return undefined;
-  const counter = test.left, operator = test.operatorToken.kind;
-  const up = operator === ts.SyntaxKind.LessThanToken || operator === ts.SyntaxKind.LessThanEqualsToken;
-  if (!up && operator !== ts.SyntaxKind.GreaterThanToken && operator !== ts.SyntaxKind.GreaterThanEqualsToken) return undefined;
-  const isCounter = (e: ts.Expression): boolean => ts.isIdentifier(e) && e.text === counter.text;
-  let step: ts.Expression | undefined;
-  if (ts.isPostfixUnaryExpression(update) || ts.isPrefixUnaryExpression(update)) {
-    if (!isCounter(update.operand) || update.operator !== (up ? ts.SyntaxKind.PlusPlusToken : ts.SyntaxKind.MinusMinusToken)) return undefined;
-  } else if (ts.isBinaryExpression(update)) {
-    if (!isCounter(update.left) || update.operatorToken.kind !== (up ? ts.SyntaxKind.PlusEqualsToken : ts.SyntaxKind.MinusEqualsToken)) return undefined;
-    step = update.right;
-  } else return undefined;
-  return { counter, start: startOf(ts, node.initializer, counter.text), bound: test.right, up, step };
-}
+export class CountedLoops {
+  constructor(private readonly ts: Ts, private readonly checker: ts.TypeChecker, private readonly index: ProgramIndex) {}
 
-function startOf(ts: Ts, initializer: ts.ForInitializer | undefined, name: string): ts.Expression | undefined {
-  if (initializer === undefined) return undefined;
-  if (ts.isVariableDeclarationList(initializer)) return initializer.declarations.find((d) => ts.isIdentifier(d.name) && d.name.text === name)?.initializer;
-  return ts.isBinaryExpression(initializer) && initializer.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(initializer.left) && initializer.left.text === name ? initializer.right : undefined;
-}
-
-/** It runs at most a few rounds, whatever is in it. */
-export function isTiny(ts: Ts, checker: ts.TypeChecker, node: ts.ForStatement): boolean {
-  const rounds = roundsOf(ts, checker, node);
-  return rounds <= tinyRounds || (rounds <= tinySteps && !callsSomething(ts, node.statement));
-}
-
-/** How often the innermost body runs, at most, where that is written down; Infinity: it is not. */
-function roundsOf(ts: Ts, checker: ts.TypeChecker, node: ts.ForStatement): number {
-  const head = headOf(ts, node);
-  if (head?.start === undefined || head.step !== undefined || !ts.isVariableDeclarationList(node.initializer!) || (node.initializer.flags & ts.NodeFlags.Let) === 0) return Infinity;
-  const from = valueOf(ts, checker, head.start), to = valueOf(ts, checker, head.bound);
-  const operator = (node.condition as ts.BinaryExpression).operatorToken.kind, inclusive = operator === ts.SyntaxKind.LessThanEqualsToken || operator === ts.SyntaxKind.GreaterThanEqualsToken;
-  const rounds = (head.up ? to - from : from - to) + (inclusive ? 1 : 0);
-  if (!(rounds <= tinySteps) || mentionsWrite(ts, node.statement, head.counter.text)) return Infinity;
-  let inside = 1;
-  find(ts, node.statement, (n) => {
-    if (ts.isIterationStatement(n, false)) {
-      inside = Math.max(inside, ts.isForStatement(n) ? roundsOf(ts, checker, n) : Infinity);
-      return "skip";
-    }
-    return inside === Infinity;
-  });
-  return rounds * inside;
-}
-
-/** Of a literal, or of a constant that has the value as its type; NaN: of something else. */
-function valueOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): number {
-  const e = skipOuter(ts, expression);
-  if (ts.isNumericLiteral(e)) return Number(e.text);
-  if (!ts.isIdentifier(e) && !ts.isPropertyAccessExpression(e)) return NaN;
-  const type = checker.getTypeAtLocation(e);
-  return type.isNumberLiteral() ? type.value : NaN;
-}
-
-function callsSomething(ts: Ts, node: ts.Node): boolean {
-  return find(ts, node, (n) => ts.isCallExpression(n) || ts.isNewExpression(n) || ts.isTaggedTemplateExpression(n) || ts.isAwaitExpression(n) || ts.isYieldExpression(n) || ts.isSpreadElement(n)) !== undefined;
-}
-
-/** What strip-mining has to know of it; undefined: it is no such loop. */
-export function countedLoop(ts: Ts, checker: ts.TypeChecker, node: ts.ForStatement): CountedLoop | undefined {
-  const head = headOf(ts, node);
-  if (head === undefined) return undefined;
-  const { counter, start, step, up } = head, bound = skipOuter(ts, head.bound);
-  const isNumber = (e: ts.Expression): boolean => (checker.getTypeAtLocation(e).flags & ts.TypeFlags.NumberLike) !== 0;
-  if (!isNumber(counter) || !isNumber(bound) || mentionsWrite(ts, node.statement, counter.text)) return undefined;
-  if (capturedIn(ts, node.statement, counter.text) || continuesOuter(ts, node)) return undefined;
-  if (!isSettled(ts, checker, counter, node)) return undefined;
-  if (step !== undefined && !(isPositiveLiteral(ts, step) || isPositive(ts, checker, step, node))) return undefined;
-  const small = start !== undefined && ts.isNumericLiteral(start) && Math.abs(Number(start.text)) < 2 ** 32 && (step === undefined || ts.isNumericLiteral(step));
-  const fixed = isFixed(ts, checker, bound, node);
-  if (!fixed && !(ts.isPropertyAccessExpression(bound) && bound.name.text === "length" && isFixed(ts, checker, bound.expression, node) && isArrayLike(ts, checker, bound.expression))) return undefined;
-  return { up, step, fixed, small, rounds: callsSomething(ts, node.statement) ? stripOfCalls : strip };
-}
-
-/** The same value as long as the loop runs: literals, names that nothing writes to meanwhile, and sums and the like of those. */
-function isFixed(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression, loop: ts.ForStatement): boolean {
-  const e = skipOuter(ts, expression);
-  if (ts.isNumericLiteral(e)) return true;
-  if (ts.isIdentifier(e)) return [loop.statement, loop.condition, loop.incrementor].every((part) => part === undefined || !mentionsWrite(ts, part, e.text)) && isSettled(ts, checker, e, loop);
-  if (ts.isPrefixUnaryExpression(e)) return e.operator === ts.SyntaxKind.MinusToken && isNumberOf(ts, checker, e.operand) && isFixed(ts, checker, e.operand, loop);
-  if (!ts.isBinaryExpression(e)) return false;
-  switch (e.operatorToken.kind) {
-    case ts.SyntaxKind.PlusToken: case ts.SyntaxKind.MinusToken: case ts.SyntaxKind.AsteriskToken: case ts.SyntaxKind.SlashToken: case ts.SyntaxKind.PercentToken:
-    case ts.SyntaxKind.GreaterThanGreaterThanToken: case ts.SyntaxKind.LessThanLessThanToken: case ts.SyntaxKind.BarToken: case ts.SyntaxKind.AmpersandToken:
-      return [e.left, e.right].every((side) => isNumberOf(ts, checker, side) && isFixed(ts, checker, side, loop));
+  /** It runs at most a few rounds, whatever is in it. */
+  isTiny(node: ts.ForStatement): boolean {
+    const rounds = this.#roundsOf(node);
+    return rounds <= tinyRounds || (rounds <= tinySteps && !this.#callsSomething(node.statement));
   }
-  return false;
-}
 
-function isNumberOf(ts: Ts, checker: ts.TypeChecker, e: ts.Expression): boolean {
-  return ts.isNumericLiteral(e) || (checker.getTypeAtLocation(e).flags & ts.TypeFlags.NumberLike) !== 0;
-}
+  /** What strip-mining has to know of it; undefined: it is no such loop. */
+  factsOf(node: ts.ForStatement): CountedLoop | undefined {
+    const { ts } = this, head = this.#headOf(node);
+    if (head === undefined) return undefined;
+    const { counter, start, step, up } = head, bound = skipOuter(ts, head.bound);
+    if (!this.#isNumber(counter) || !this.#isNumber(bound) || this.#writes(node.statement, counter.text)) return undefined;
+    if (this.#capturedIn(node.statement, counter.text) || this.#continuesOuter(node)) return undefined;
+    if (!this.#isSettled(counter, node)) return undefined;
+    if (step !== undefined && !(this.#isPositiveLiteral(step) || this.#isPositive(step, node))) return undefined;
+    const small = start !== undefined && ts.isNumericLiteral(start) && Math.abs(Number(start.text)) < 2 ** 32 && (step === undefined || ts.isNumericLiteral(step));
+    const fixed = this.#isFixed(bound, node);
+    if (!fixed && !(ts.isPropertyAccessExpression(bound) && bound.name.text === "length" && this.#isFixed(bound.expression, node) && this.#isArrayLike(bound.expression))) return undefined;
+    return { up, step, fixed, small, rounds: this.#callsSomething(node.statement) ? stripOfCalls : strip };
+  }
 
-/** A constant; a variable of the loop's head, or a local one or a parameter of a function, that no other function writes to: calls leave it alone. */
-function isSettled(ts: Ts, checker: ts.TypeChecker, name: ts.Identifier, loop: ts.ForStatement): boolean {
-  const declaration = checker.getSymbolAtLocation(name)?.valueDeclaration;
-  if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) || !ts.isIdentifier(declaration.name)) return false;
-  if (ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0) return true;
-  const owner = declaration.parent === loop.initializer ? loop : containerOf(ts, declaration);
-  if (owner === undefined || (ts.isParameter(declaration) && usesName(ts, owner, "arguments"))) return false;
-  return !writtenByClosures(ts, owner, name.text);
-}
+  /** The parts of the head, if the loop has that shape. */
+  #headOf(node: ts.ForStatement): Head | undefined {
+    const { ts } = this, test = node.condition, update = node.incrementor;
+    if (test === undefined || update === undefined || !ts.isBinaryExpression(test) || !ts.isIdentifier(test.left)) return undefined;
+    const counter = test.left, operator = test.operatorToken.kind;
+    const up = operator === ts.SyntaxKind.LessThanToken || operator === ts.SyntaxKind.LessThanEqualsToken;
+    if (!up && operator !== ts.SyntaxKind.GreaterThanToken && operator !== ts.SyntaxKind.GreaterThanEqualsToken) return undefined;
+    const isCounter = (e: ts.Expression): boolean => ts.isIdentifier(e) && e.text === counter.text;
+    let step: ts.Expression | undefined;
+    if (ts.isPostfixUnaryExpression(update) || ts.isPrefixUnaryExpression(update)) {
+      if (!isCounter(update.operand) || update.operator !== (up ? ts.SyntaxKind.PlusPlusToken : ts.SyntaxKind.MinusMinusToken)) return undefined;
+    } else if (ts.isBinaryExpression(update)) {
+      if (!isCounter(update.left) || update.operatorToken.kind !== (up ? ts.SyntaxKind.PlusEqualsToken : ts.SyntaxKind.MinusEqualsToken)) return undefined;
+      step = update.right;
+    } else return undefined;
+    return { counter, start: this.#startOf(node.initializer, counter.text), bound: test.right, up, step };
+  }
 
-/** The function whose variable it is. */
-function containerOf(ts: Ts, declaration: ts.Node): ts.Node | undefined {
-  for (let at: ts.Node | undefined = declaration.parent; at !== undefined; at = at.parent) if (ts.isFunctionLike(at)) return at;
-  return undefined;
-}
+  #startOf(initializer: ts.ForInitializer | undefined, name: string): ts.Expression | undefined {
+    const { ts } = this;
+    if (initializer === undefined) return undefined;
+    if (ts.isVariableDeclarationList(initializer)) return initializer.declarations.find((d) => ts.isIdentifier(d.name) && d.name.text === name)?.initializer;
+    return ts.isBinaryExpression(initializer) && initializer.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(initializer.left) && initializer.left.text === name ? initializer.right : undefined;
+  }
 
-const closureWrites = new WeakMap<ts.Node, Map<string, boolean>>();
+  /** How often the innermost body runs, at most, where that is written down; Infinity: it is not. */
+  #roundsOf(node: ts.ForStatement): number {
+    const { ts } = this, head = this.#headOf(node);
+    if (head?.start === undefined || head.step !== undefined || !ts.isVariableDeclarationList(node.initializer!) || (node.initializer.flags & ts.NodeFlags.Let) === 0) return Infinity;
+    const from = this.#valueOf(head.start), to = this.#valueOf(head.bound);
+    const operator = (node.condition as ts.BinaryExpression).operatorToken.kind, inclusive = operator === ts.SyntaxKind.LessThanEqualsToken || operator === ts.SyntaxKind.GreaterThanEqualsToken;
+    const rounds = (head.up ? to - from : from - to) + (inclusive ? 1 : 0);
+    if (!(rounds <= tinySteps) || this.#writes(node.statement, head.counter.text)) return Infinity;
+    let inside = 1;
+    find(ts, node.statement, (n) => {
+      if (ts.isIterationStatement(n, false)) {
+        inside = Math.max(inside, ts.isForStatement(n) ? this.#roundsOf(n) : Infinity);
+        return "skip";
+      }
+      return inside === Infinity;
+    });
+    return rounds * inside;
+  }
 
-/** A function inside writes to the name. */
-function writtenByClosures(ts: Ts, container: ts.Node, name: string): boolean {
-  return remembered(closureWrites, container, name, () => find(ts, container, (n) => n !== container && (ts.isFunctionLike(n) || ts.isClassLike(n)) && mentionsWrite(ts, n, name)) !== undefined);
-}
+  /** Of a literal, or of a constant that has the value as its type; NaN: of something else. */
+  #valueOf(expression: ts.Expression): number {
+    const { ts } = this, e = skipOuter(ts, expression);
+    if (ts.isNumericLiteral(e)) return Number(e.text);
+    if (!ts.isIdentifier(e) && !ts.isPropertyAccessExpression(e)) return NaN;
+    const type = this.checker.getTypeAtLocation(e);
+    return type.isNumberLiteral() ? type.value : NaN;
+  }
 
-function isPositiveLiteral(ts: Ts, e: ts.Expression): boolean {
-  return ts.isNumericLiteral(e) && Number(e.text) > 0;
-}
+  #callsSomething(node: ts.Node): boolean {
+    const { ts } = this;
+    return find(ts, node, (n) => ts.isCallExpression(n) || ts.isNewExpression(n) || ts.isTaggedTemplateExpression(n) || ts.isAwaitExpression(n) || ts.isYieldExpression(n) || ts.isSpreadElement(n)) !== undefined;
+  }
 
-/** A variable that begins positive and is only ever counted up. */
-function isPositive(ts: Ts, checker: ts.TypeChecker, e: ts.Expression, loop: ts.ForStatement): boolean {
-  if (!ts.isIdentifier(e) || !isFixed(ts, checker, e, loop)) return false;
-  const declaration = checker.getSymbolAtLocation(e)!.valueDeclaration!;
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !isPositiveLiteral(ts, declaration.initializer)) return false;
-  const container = containerOf(ts, declaration);
-  if (container === undefined) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  let falls = false;
-  walk(ts, container, (n) => {
-    if (n === declaration || !isWrite(ts, n, e.text)) return;
-    const grows = ((ts.isPostfixUnaryExpression(n) || ts.isPrefixUnaryExpression(n)) && n.operator === ts.SyntaxKind.PlusPlusToken) ||
-      (ts.isBinaryExpression(n) && n.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken && isPositiveLiteral(ts, n.right));
-    if (!grows) falls = true;
-  });
-  return !falls;
-}
+  /** The same value as long as the loop runs: literals, names that nothing writes to meanwhile, and sums and the like of those. */
+  #isFixed(expression: ts.Expression, loop: ts.ForStatement): boolean {
+    const { ts } = this, e = skipOuter(ts, expression);
+    if (ts.isNumericLiteral(e)) return true;
+    if (ts.isIdentifier(e)) return [loop.statement, loop.condition, loop.incrementor].every((part) => part === undefined || !this.#writes(part, e.text)) && this.#isSettled(e, loop);
+    if (ts.isPrefixUnaryExpression(e)) return e.operator === ts.SyntaxKind.MinusToken && this.#isNumber(e.operand) && this.#isFixed(e.operand, loop);
+    if (!ts.isBinaryExpression(e)) return false;
+    switch (e.operatorToken.kind) {
+      case ts.SyntaxKind.PlusToken: case ts.SyntaxKind.MinusToken: case ts.SyntaxKind.AsteriskToken: case ts.SyntaxKind.SlashToken: case ts.SyntaxKind.PercentToken:
+      case ts.SyntaxKind.GreaterThanGreaterThanToken: case ts.SyntaxKind.LessThanLessThanToken: case ts.SyntaxKind.BarToken: case ts.SyntaxKind.AmpersandToken:
+        return [e.left, e.right].every((side) => this.#isNumber(side) && this.#isFixed(side, loop));
+    }
+    return false;
+  }
 
-function isArrayLike(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): boolean {
-  const type = checker.getTypeAtLocation(expression);
-  if ((type.flags & ts.TypeFlags.StringLike) !== 0) return true;
-  const name = type.symbol?.name;
-  return name !== undefined && /^(Readonly|Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32|Float64|BigInt64|BigUint64)?Array$/.test(name);
-}
+  #isNumber(e: ts.Expression): boolean {
+    return this.ts.isNumericLiteral(e) || (this.checker.getTypeAtLocation(e).flags & this.ts.TypeFlags.NumberLike) !== 0;
+  }
 
-function usesName(ts: Ts, node: ts.Node, name: string): boolean {
-  return find(ts, node, (n) => ts.isIdentifier(n) && n.text === name) !== undefined;
-}
+  /** A constant; a variable of the loop's head, or a local one or a parameter of a function, that no other function writes to: calls leave it alone. */
+  #isSettled(name: ts.Identifier, loop: ts.ForStatement): boolean {
+    const { ts } = this, declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
+    if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) || !ts.isIdentifier(declaration.name)) return false;
+    if (ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0) return true;
+    const owner = declaration.parent === loop.initializer ? loop : this.#containerOf(declaration);
+    if (owner === undefined || (ts.isParameter(declaration) && this.#writes(owner, "arguments"))) return false;
+    return !this.#assigned(owner, name.text).some((target) => this.#containerOf(target, owner) !== owner);
+  }
 
-function remembered(known: WeakMap<ts.Node, Map<string, boolean>>, node: ts.Node, name: string, ask: () => boolean): boolean {
-  let answers = known.get(node);
-  if (answers === undefined) known.set(node, (answers = new Map()));
-  let answer = answers.get(name);
-  if (answer === undefined) answers.set(name, (answer = ask()));
-  return answer;
-}
+  /** The function or class around a node; `owner`, if that comes first. */
+  #containerOf(node: ts.Node, owner?: ts.Node): ts.Node | undefined {
+    const { ts } = this;
+    for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (at === owner || ts.isFunctionLike(at) || ts.isClassLike(at)) return at;
+    return undefined;
+  }
 
-/** Asked again and again for the parameters of a function with many loops. */
-const writes = new WeakMap<ts.Node, Map<string, boolean>>();
+  #isPositiveLiteral(e: ts.Expression): boolean {
+    return this.ts.isNumericLiteral(e) && Number(e.text) > 0;
+  }
 
-function mentionsWrite(ts: Ts, node: ts.Node, name: string): boolean {
-  return remembered(writes, node, name, () => find(ts, node, (n) => isWrite(ts, n, name)) !== undefined);
-}
-/** The name is assigned to by assigning to `target`: it, or somewhere in a pattern; `a[i] = x` does not write to `i`. */
-function isTarget(ts: Ts, target: ts.Node, name: string): boolean {
-  const e = ts.isExpression(target) ? skipOuter(ts, target) : target;
-  return !ts.isPropertyAccessExpression(e) && !ts.isElementAccessExpression(e) && usesName(ts, e, name);
-}
+  /** A variable that begins positive and is only ever counted up. */
+  #isPositive(e: ts.Expression, loop: ts.ForStatement): boolean {
+    const { ts } = this;
+    if (!ts.isIdentifier(e) || !this.#isFixed(e, loop)) return false;
+    const declaration = this.checker.getSymbolAtLocation(e)!.valueDeclaration!;
+    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !this.#isPositiveLiteral(declaration.initializer)) return false;
+    const container = this.#containerOf(declaration);
+    if (container === undefined) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+    const grown = this.#assigned(container, e.text).filter((target) => this.#grows(target)).map((target) => target.pos);
+    return this.#written(container, e.text).every((pos) => pos === declaration.name.pos || grown.includes(pos));
+  }
 
-function isWrite(ts: Ts, node: ts.Node, name: string): boolean {
-  if (ts.isBinaryExpression(node)) return node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && isTarget(ts, node.left, name);
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) && isTarget(ts, node.operand, name);
-  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return isTarget(ts, node.initializer, name);
-  return ts.isVariableDeclaration(node) && usesName(ts, node.name, name); // a shadowing or re-declared name: be careful
-}
+  /** `name++`, `name += 2` */
+  #grows(target: ts.Identifier): boolean {
+    const { ts } = this, { parent } = target;
+    if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken;
+    return ts.isBinaryExpression(parent) && parent.left === target && parent.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken && this.#isPositiveLiteral(parent.right);
+  }
 
-/** A function inside the body that sees the counter needs its own binding per round. */
-function capturedIn(ts: Ts, node: ts.Node, name: string): boolean {
-  return find(ts, node, (n) => (ts.isFunctionLike(n) || ts.isClassLike(n) ? usesName(ts, n, name) || "skip" : false)) !== undefined;
-}
+  #isArrayLike(expression: ts.Expression): boolean {
+    const type = this.checker.getTypeAtLocation(expression);
+    if ((type.flags & this.ts.TypeFlags.StringLike) !== 0) return true;
+    const name = type.symbol?.name;
+    return name !== undefined && /^(Readonly|Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32|Float64|BigInt64|BigUint64)?Array$/.test(name);
+  }
 
-/** `continue label` from a nested loop to this one must reach the step of the inner half. */
-function continuesOuter(ts: Ts, node: ts.ForStatement): boolean {
-  const labels = new Set<string>();
-  for (let parent = node.parent; ts.isLabeledStatement(parent); parent = parent.parent) labels.add(parent.label.text);
-  if (labels.size === 0) return false;
-  const visit = (child: ts.Node): boolean =>
-    ts.isContinueStatement(child) && child.label !== undefined && labels.has(child.label.text);
-  return find(ts, node.statement, visit) !== undefined;
+  /** The name is assigned to in `node`, or declared: a shadowing or re-declared name is taken for a write. */
+  #writes(node: ts.Node, name: string): boolean {
+    return liesWithin(this.index.writtenNames.get(node.getSourceFile())?.get(name) ?? [], node.pos, node.end);
+  }
+
+  #written(node: ts.Node, name: string): readonly number[] {
+    return (this.index.writtenNames.get(node.getSourceFile())?.get(name) ?? []).filter((pos) => pos >= node.pos && pos < node.end);
+  }
+
+  #assigned(node: ts.Node, name: string): readonly ts.Identifier[] {
+    return (this.index.assignedNames.get(node.getSourceFile())?.get(name) ?? []).filter((target) => target.pos >= node.pos && target.pos < node.end);
+  }
+
+  /** A function inside the body that sees the counter needs its own binding per round. */
+  #capturedIn(node: ts.Node, name: string): boolean {
+    const { ts } = this;
+    return find(ts, node, (n) => (ts.isFunctionLike(n) || ts.isClassLike(n) ? mentions(ts, n, name) || "skip" : false)) !== undefined;
+  }
+
+  /** `continue label` from a nested loop to this one must reach the step of the inner half. */
+  #continuesOuter(node: ts.ForStatement): boolean {
+    const { ts } = this, labels = new Set<string>();
+    for (let parent: ts.Node = node.parent; ts.isLabeledStatement(parent); parent = parent.parent) labels.add(parent.label.text);
+    if (labels.size === 0) return false;
+    return find(ts, node.statement, (n) => ts.isContinueStatement(n) && n.label !== undefined && labels.has(n.label.text)) !== undefined;
+  }
 }

@@ -2,15 +2,15 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Iteration, keyOf, type LoopFacts } from "../facts";
-import { countedLoop, isTiny } from "./counted-loops";
+import type { CountedLoops } from "./counted-loops";
 import { isMarkedSuspends } from "./marks";
 
 /** `iterable`: the type of what a `for…of` iterates over. */
-export function loopFacts(ts: Ts, checker: ts.TypeChecker, node: ts.IterationStatement, iterable: ts.Type | undefined): LoopFacts {
-  const tiny = ts.isForStatement(node) && isTiny(ts, checker, node);
+export function loopFacts(ts: Ts, checker: ts.TypeChecker, loops: CountedLoops, node: ts.IterationStatement, iterable: ts.Type | undefined): LoopFacts {
+  const tiny = ts.isForStatement(node) && loops.isTiny(node);
   return {
     key: keyOf(node), node, tiny,
-    counted: !tiny && ts.isForStatement(node) ? countedLoop(ts, checker, node) : undefined,
+    counted: !tiny && ts.isForStatement(node) ? loops.factsOf(node) : undefined,
     iteration: iterable === undefined ? undefined : iterationOfValue(ts, checker, iterable),
   };
 }

@@ -11,6 +11,7 @@ import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { calledParameters, Callables, resultIsUsed } from "./callables";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
+import { CountedLoops } from "./counted-loops";
 import { Exposed } from "./exposed";
 import { isMarkedSuspends, isMarkedWaits } from "./marks";
 import { resumableNatives } from "./natives";
@@ -26,6 +27,7 @@ const none: Argument = { kind: "none" };
 
 export class Resolver {
   readonly outside: Outside;
+  readonly loops: CountedLoops;
   readonly #callables: Callables;
   readonly #exposed: Exposed;
   readonly #memberContext: MemberContext;
@@ -40,6 +42,7 @@ export class Resolver {
     readonly index: ProgramIndex,
   ) {
     this.outside = new Outside(ts, program);
+    this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
     this.#exposed = new Exposed(ts, program);
     this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), open: new Map(), required: new Map() };

@@ -73,7 +73,7 @@ export interface CallPlan {
   guesses: readonly FunctionId[];
 }
 
-/** Where a loop is checked: nowhere, at each round, or once per 1,024 rounds of such a loop. */
+/** Where a loop is checked: nowhere, at each round, or once per strip of rounds of such a loop. */
 export type CheckPlan = "none" | "each" | CountedLoop;
 
 export interface FilePlan {

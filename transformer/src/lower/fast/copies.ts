@@ -57,14 +57,13 @@ export abstract class Copy {
 
   protected name(name: string): ts.Expression { return name === "$this" ? this.self() : this.f.createIdentifier(name); }
   protected abstract self(): ts.Expression;
-  /** `typed`: what it gives is of the type of the result already. */
-  protected abstract leave(point: Point): { readonly value: ts.Expression; readonly typed: boolean };
+  /** `$save2(…)` */
+  protected abstract leave(point: Point): ts.Expression;
 
   /** `return $save2(…), 0;` */
   protected suspended(point: Point): ts.Statement {
-    const { value, typed } = this.leave(point);
-    if (typed) return this.f.createReturnStatement(value);
-    return this.f.createReturnStatement(this.shape.dummy === undefined ? value : this.f.createComma(value, this.shape.dummy));
+    const { dummy } = this.shape, value = this.leave(point);
+    return this.f.createReturnStatement(dummy === undefined ? value : this.f.createComma(value, dummy));
   }
 
   /** What the frame keeps, by slot. */
@@ -73,15 +72,6 @@ export abstract class Copy {
     for (const name of point.live) values[slots.of.get(name)!] = this.name(name);
     const all = values.map((v, slot) => v ?? (slots.numeric.has(slot) ? this.f.createNumericLiteral(0) : this.f.createVoidZero()));
     return slots.count > FIELDS.length ? [this.f.createArrayLiteralExpression(all)] : all;
-  }
-
-  /** `function pump$save(pc, at, a, b) { $save2(pump$resume, pc, $at + at, a, b); }`: V8 counts bytecode when it chooses what to inline, so each point has as little of it as can be. */
-  saver(name: string): ts.FunctionDeclaration {
-    const { f } = this, { slots, resume, dummy } = this.shape;
-    const parameters = ["pc", "at", ...(slots.count > FIELDS.length ? ["s"] : FIELDS.slice(0, slots.count))], [pc, at, ...values] = parameters.map((p) => f.createIdentifier(p));
-    const save = f.createExpressionStatement(this.l.abiCall(this.abi("save"), [f.createIdentifier(resume), pc!, f.createAdd(f.createIdentifier(this.l.at), at!), ...values]));
-    return f.createFunctionDeclaration(undefined, undefined, name, undefined, parameters.map((p) => f.createParameterDeclaration(undefined, undefined, p)), undefined,
-      f.createBlock(dummy === undefined ? [save] : [save, f.createReturnStatement(dummy)], true));
   }
 
   protected abi(verb: "save" | "again"): AbiName {

@@ -1,7 +1,7 @@
 /** The first of the two functions (copies.ts): the function as it was written, with a test behind each call that may suspend. */
 import type ts from "typescript";
 import type { FileLowering } from "../scope";
-import { Copy, type Shape } from "./copies";
+import { Copy, FIELDS, type Shape } from "./copies";
 import type { Point, Step } from "./steps";
 
 export class FastCopy extends Copy {
@@ -10,11 +10,24 @@ export class FastCopy extends Copy {
 
   protected self(): ts.Expression { return this.f.createThis(); }
 
-  protected leave(point: Point): { readonly value: ts.Expression; readonly typed: boolean } {
-    const { f } = this, { save, resume } = this.shape, pc = f.createNumericLiteral(point.pc);
-    return save === undefined
-      ? { value: this.l.abiCall(this.abi("save"), [f.createIdentifier(resume), pc, point.site, ...this.kept(point)]), typed: false }
-      : { value: f.createCallExpression(f.createIdentifier(save), undefined, [pc, f.createNumericLiteral(this.l.offsetOf(point.site)), ...this.kept(point)]), typed: true };
+  protected leave(point: Point): ts.Expression {
+    return this.l.abiCall(this.abi("save"), [this.f.createIdentifier(this.shape.resume), this.f.createNumericLiteral(point.pc), point.site, ...this.kept(point)]);
+  }
+
+  /** `return pump$save(2, 1, …);`, which gives the dummy itself. */
+  protected override suspended(point: Point): ts.Statement {
+    const { f } = this, { save } = this.shape;
+    if (save === undefined) return super.suspended(point);
+    return f.createReturnStatement(f.createCallExpression(f.createIdentifier(save), undefined, [f.createNumericLiteral(point.pc), f.createNumericLiteral(this.l.offsetOf(point.site)), ...this.kept(point)]));
+  }
+
+  /** `function pump$save(pc, at, a, b) { $save2(pump$resume, pc, $at + at, a, b); }`: V8 counts bytecode when it chooses what to inline, so each point has as little of it as can be. */
+  saver(name: string): ts.FunctionDeclaration {
+    const { f } = this, { slots, resume, dummy } = this.shape;
+    const parameters = ["pc", "at", ...(slots.count > FIELDS.length ? ["s"] : FIELDS.slice(0, slots.count))], [pc, at, ...values] = parameters.map((p) => f.createIdentifier(p));
+    const save = f.createExpressionStatement(this.l.abiCall(this.abi("save"), [f.createIdentifier(resume), pc!, f.createAdd(f.createIdentifier(this.l.at), at!), ...values]));
+    return f.createFunctionDeclaration(undefined, undefined, name, undefined, parameters.map((p) => f.createParameterDeclaration(undefined, undefined, p)), undefined,
+      f.createBlock(dummy === undefined ? [save] : [save, f.createReturnStatement(dummy)], true));
   }
 
   list(steps: readonly Step[]): ts.Statement[] { return steps.flatMap((s) => this.step(s)); }

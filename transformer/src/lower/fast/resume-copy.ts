@@ -24,8 +24,8 @@ export class ResumeCopy extends Copy {
 
   protected self(): ts.Expression { return this.f.createIdentifier(this.names.self); }
 
-  protected leave(point: Point): { readonly value: ts.Expression; readonly typed: boolean } {
-    return { value: this.l.abiCall(this.abi("again"), [this.f.createIdentifier(this.#fr), this.f.createNumericLiteral(point.pc), point.site, ...this.kept(point)]), typed: false };
+  protected leave(point: Point): ts.Expression {
+    return this.l.abiCall(this.abi("again"), [this.f.createIdentifier(this.#fr), this.f.createNumericLiteral(point.pc), point.site, ...this.kept(point)]);
   }
 
   get parameter(): ts.ParameterDeclaration { return this.f.createParameterDeclaration(undefined, undefined, this.#fr); }
