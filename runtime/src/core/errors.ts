@@ -53,7 +53,7 @@ export function internalError(code: string, what: string): RuntimeError {
   return new RuntimeError(code, `${what}\n  This is a mistake in sansync or in code compiled by another version of it, not in your program. Please report it with the code that shows it.`);
 }
 
-/** Set `key` as a non-enumerable property, so that printing the error does not repeat it. */
-function hide(e: Error, key: string, value: unknown): void {
+/** Set `key` as a non-enumerable property, so that printing the error does not repeat it. @internal */
+export function hide(e: Error, key: string, value: unknown): void {
   Object.defineProperty(e, key, { value, writable: true, configurable: true, enumerable: key === "code" });
 }

@@ -37,6 +37,11 @@ export function park(reason: string, on: unknown): G {
   return g;
 }
 
+/** Throws SY5009 where nobody can wait, as park does: for an operation that would begin something before it parks. @internal */
+export function mustBeGoroutine(): void {
+  if (S.g === null) throw cannotWait();
+}
+
 /** Make g runnable; it will be resumed with `value`. A goroutine that was abandoned meanwhile is left alone. @internal */
 export function ready(g: G, value: unknown): void {
   if (g.status !== WAITING) { notWaiting(g); return; }

@@ -9,19 +9,18 @@ import * as https from "node:https";
 import * as zlib from "node:zlib";
 import type { Context } from "../context/context.js";
 import "../core/dispose.js";
-import { typeError } from "../core/errors.js";
 import { spawn } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { S } from "../core/state.js";
 import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 import { bodies, body, type Steps } from "../io/bodies.js";
 import { readOnce } from "../io/copy.js";
 import { because, ErrDeadlineExceeded, ErrTooLong, IOError } from "../io/errors.js";
 import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
+import { checkMilliseconds } from "../stream/deadline.js";
 import { BodyReader, Draining, MAX_BODY, Whole, type Body, type Headers, type Message } from "./exchange.js";
 import { RequestError } from "./errors.js";
 
@@ -140,7 +139,7 @@ class Asking {
   stop(why: ContextEnd): void {
     this.leave = null;
     this.fail(why);
-    this.body?.side.fail(why);
+    this.body?.reading.fail(why);
     this.request.destroy();
   }
 
@@ -207,13 +206,13 @@ class HTTPClient {
       throw new RequestError(method, String(target), new IOError(`${JSON.stringify(String(target))} is no URL`, e, "SY5123"));
     }
     const timeout = init.timeout ?? this.options.timeout, headers: Record<string, string | number | readonly string[]> = {};
-    if (timeout !== undefined && !(timeout >= 0)) throw typeError("SY5107", `fetch: the timeout is ${String(timeout)}; it is a number of milliseconds of at least 0`);
+    if (timeout !== undefined) checkMilliseconds("fetch: the timeout", timeout);
     for (const [name, value] of Object.entries(init.headers ?? {})) headers[name.toLowerCase()] = value;
     const unpack = headers["accept-encoding"] === undefined;
     if (unpack) headers["accept-encoding"] = "gzip, deflate, br";
     const until = timeout === undefined ? Infinity : host.now() + timeout;
     for (let hops = 0; ; hops++) {
-      const end = init.ctx === undefined ? null : endOf(init.ctx);
+      const end = endOf(init.ctx);
       if (end !== null) throw new RequestError(method, url.href, end);
       const [asking, res] = yield* this.ask(url, method, headers, content, init.ctx, until);
       const status = res.statusCode!, { location } = res.headers;
@@ -262,7 +261,7 @@ class HTTPClient {
   private start(url: URL, method: string, headers: object, content: RequestInit["body"]): Asking {
     const secure = url.protocol === "https:";
     if (!secure && url.protocol !== "http:") throw new RequestError(method, url.href, new IOError(`unsupported protocol scheme ${JSON.stringify(url.protocol.slice(0, -1))}`, undefined, "SY5123"));
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+    mustBeGoroutine();
     const { socketPath, maxHeaderSize, tls } = this.options;
     let request: http.ClientRequest;
     try {

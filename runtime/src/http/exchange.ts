@@ -8,18 +8,21 @@ import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http
 import { withCancelCause } from "../context/cancel.js";
 import type { CancelCauseFunc, Context } from "../context/context.js";
 import { call2 } from "../core/call.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
-import { bodies, stepping, type Steps } from "../io/bodies.js";
+import { bodies, type Steps } from "../io/bodies.js";
 import { readAll } from "../io/copy.js";
+import { mustBeData } from "../io/data.js";
 import { because, ErrClosed, ErrTooLong, ErrUnexpectedEOF, errorIs, IOError } from "../io/errors.js";
 import { EOF, type LineReader, type Reader, type Writer } from "../io/interfaces.js";
-import { ContextEnd } from "../stream/context-end.js";
-import { ReadSide, type Owner } from "../stream/read-side.js";
+import { joinHostPort } from "../net/address.js";
+import { ContextEnd, failureOf, withReason } from "../stream/context-end.js";
+import { LineSource } from "../stream/line-source.js";
+import { ReadSide } from "../stream/read-side.js";
 import { ErrClientGone, HTTPError, tooLarge } from "./errors.js";
 
 /** Headers as Node gives them: names in lower case. */
@@ -97,28 +100,30 @@ export const MAX_BODY = 10 * 1024 * 1024;
 /** A first write of at most so many bytes is kept. */
 const SMALL = 2048;
 
-export class BodyReader implements Owner {
-  readonly side: ReadSide;
+export class BodyReader extends LineSource {
+  readonly reading: ReadSide;
   private count = 0;
   constructor(source: unknown, private readonly what: string, private readonly max: number = Infinity) {
-    this.side = new ReadSide(source as never, this);
+    super();
+    this.reading = new ReadSide(source as never, this);
   }
-  *readLine(max?: number): Steps<string | EOF> { return yield* this.side.readLine(max); }
-  lines(max?: number): Iterable<string> { return stepping(EOF, () => this.side.readLine(max) as Steps<string>); }
   *read(buf: Uint8Array): Steps<number | EOF> {
-    let n = this.side.read(buf);
+    let n = this.reading.read(buf);
     if (S.f !== 0) n = yield -1;
     if (n !== EOF && (this.count += n) > this.max) throw tooLarge(this.max);
     return n;
   }
   failure(_: string, why: unknown): Error {
-    if (why instanceof ContextEnd) return Object.assign(new IOError(`the body of ${this.what}: ${why.error.message}${why.reason === undefined ? "" : `: ${why.reason.message}`}`, why.error, why.error.name === "TimeoutError" ? "ETIMEDOUT" : "ABORT_ERR"), why.reason === undefined ? {} : { reason: why.reason });
+    if (why instanceof ContextEnd) {
+      const failure = failureOf(why, "ABORT_ERR");
+      return withReason(new IOError(`the body of ${this.what}: ${failure.cause.message}${failure.more}`, failure.cause, failure.code), failure);
+    }
     if (why === ErrClosed || (why as { code?: unknown }).code === "ECONNRESET" || why === ErrUnexpectedEOF) return new IOError(`${ErrUnexpectedEOF.message}: the body of ${this.what} broke off`, ErrUnexpectedEOF);
     return why instanceof Error ? new IOError(`the body of ${this.what}: ${why.message}`, why) : because(ErrUnexpectedEOF);
   }
   describe(): string { return `the body of ${this.what}`; }
 }
-bodies(BodyReader.prototype, "read", "readLine");
+bodies(BodyReader.prototype, "read");
 
 const decoder = new TextDecoder();
 
@@ -177,7 +182,7 @@ export class ServerRequest extends Whole {
   get headers(): Headers { return this.incoming.headers; }
   get remoteAddr(): string {
     const { remoteAddress: host, remotePort: port } = this.incoming.socket;
-    return host === undefined ? "" : `${host.includes(":") ? `[${host}]` : host}:${String(port)}`;
+    return host === undefined ? "" : joinHostPort(host, String(port));
   }
   get body(): Body { return (this.reader ??= new BodyReader(this.incoming, `${this.method} ${this.url}`, this.server.maxBody)) as unknown as Body; }
   get ctx(): Context {
@@ -199,7 +204,7 @@ export class ServerRequest extends Whole {
   /** The handler has returned. */
   done(): void {
     this.cancel?.();
-    this.reader?.side.drain();
+    this.reader?.reading.drain();
   }
 }
 
@@ -239,13 +244,13 @@ export class ServerResponseWriter {
 
   /** Protocol function. */
   write(data: Uint8Array | string): void {
-    if (typeof data !== "string" && !(data instanceof Uint8Array)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${data === null ? "null" : typeof data}`);
+    mustBeData(data);
     const { outgoing } = this;
     if (this.over) throw typeError("SY5124", "http: the answer has been sent: text() and json() send all of it");
     if (outgoing.destroyed || outgoing.socket?.destroyed === true) throw because(ErrClientGone);
     if (data.length === 0) { if (this.kept === null && !outgoing.headersSent) this.keep(""); return; }
     if (!outgoing.headersSent && this.kept === null && data.length <= SMALL) { this.keep(typeof data === "string" ? data : data.slice()); return; }
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+    mustBeGoroutine();
     this.flush();
     if (outgoing.write(typeof data === "string" ? data : data.slice())) return;
     new Draining(outgoing).wait();
@@ -293,7 +298,7 @@ export class ServerResponseWriter {
 }
 
 const writeTo = ServerResponseWriter.prototype.write; // eslint-disable-line @typescript-eslint/unbound-method
-Object.defineProperty(ServerResponseWriter.prototype, "write", { value: blocking("ResponseWriter.write", function (this: ServerResponseWriter, data: Uint8Array | string) { writeTo.call(this, data); }), writable: true, configurable: true });
+blockingMethods(ServerResponseWriter.prototype, "ResponseWriter", { write(this: ServerResponseWriter, data: Uint8Array | string) { writeTo.call(this, data); } });
 
 /** A writer that waits until the other side has taken what was written, or has gone. */
 export class Draining {

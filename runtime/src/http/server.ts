@@ -8,25 +8,26 @@
  */
 import * as http from "node:http";
 import * as https from "node:https";
-import type { AddressInfo } from "node:net";
+import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
 import { background, withoutCancel } from "../context/background.js";
 import { withCancelCause } from "../context/cancel.js";
 import type { CancelCauseFunc, Context } from "../context/context.js";
 import { withTimeout } from "../context/deadline.js";
 import "../core/dispose.js";
 import { call2 } from "../core/call.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import { spawn } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, invoke, type Steps } from "../io/bodies.js";
-import { Address, targetOf, type Addr } from "../net/address.js";
+import { listeningAt, targetOf, type Addr } from "../net/address.js";
 import { OpError } from "../net/op-error.js";
 import { endOf, whenDone } from "../stream/context-end.js";
+import { checkMilliseconds } from "../stream/deadline.js";
 import { ServerRequest, ServerResponseWriter, type ExchangeOwner, type Request, type ResponseWriter } from "./exchange.js";
 import { ErrServerClosed, HTTPError } from "./errors.js";
 
@@ -78,6 +79,8 @@ export interface Server {
   [Symbol.dispose](): void;
 }
 
+type Leave = (() => void) | null;
+
 class HTTPServer implements ExchangeOwner {
   readonly base: Context;
   readonly maxBody: number;
@@ -85,7 +88,8 @@ class HTTPServer implements ExchangeOwner {
   addr: Addr | undefined = undefined;
   private readonly cancel: CancelCauseFunc;
   private readonly server: http.Server;
-  private readonly waiting: G[] = [];
+  /** Goroutines that wait for the end; `v` is how to leave the context that ends the wait, or null. */
+  private readonly waiting = new WaitQueue();
   private kept: ServerResponseWriter[] = [];
   private state: "new" | "listening" | "closing" = "new";
   private down = false;
@@ -143,13 +147,8 @@ class HTTPServer implements ExchangeOwner {
 
   listen(address: string, network = "tcp"): Addr | undefined {
     if (this.state !== "new") throw new OpError("listen", network, undefined, address, this.state === "listening" ? new Error("the server listens already") : ErrServerClosed);
-    let target;
-    try {
-      target = targetOf(network, address);
-    } catch (e) {
-      throw new OpError("listen", network, undefined, undefined, e);
-    }
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+    const target = targetOf("listen", network, address);
+    mustBeGoroutine();
     const { server } = this;
     const starting: { g: G | null; forget(): void; describe(): string } = { g: null, forget: () => { server.close(); }, describe: () => `listen ${network} ${address}` };
     const failed = (why: unknown): void => { this.state = "new"; readyError(starting.g!, new OpError("listen", network, undefined, address, why)); };
@@ -158,20 +157,23 @@ class HTTPServer implements ExchangeOwner {
     server.once("listening", () => {
       server.off("error", failed);
       server.on("error", () => { /* accepting failed: the client tries again */ });
-      const at = server.address() as AddressInfo | string;
-      this.addr = typeof at === "string" ? new Address("unix", at, 0) : new Address("tcp", at.address, at.port);
+      this.addr = listeningAt(server.address());
       ready(starting.g!, this.addr);
     });
     server.once("close", () => {
       this.down = true;
-      for (const g of this.waiting.splice(0)) ready(g, undefined);
+      while (this.waiting.first !== null) {
+        const node = this.waiting.shift();
+        (node.v as Leave)?.();
+        wake(node, undefined);
+      }
     });
     server.listen(target.network === "unix" ? { path: target.host } : { port: target.port, ...(target.host === "" ? {} : { host: target.host }) });
     starting.g = park(reasons.io, starting);
     return undefined;
   }
 
-  /** Protocol function: parks until the server is closed and its connections are. */
+  /** Protocol function: stops listening, and parks until the server is closed and its connections are. */
   shutdown(ctx?: Context): void {
     if (this.state === "new") { this.state = "closing"; this.down = true; return; }
     if (this.state === "listening") {
@@ -180,48 +182,43 @@ class HTTPServer implements ExchangeOwner {
     }
     if (this.down) return;
     this.server.closeIdleConnections();
-    const end = ctx === undefined ? null : endOf(ctx);
+    const end = endOf(ctx);
     if (end !== null) throw this.late(end);
-    const g = park(reasons.io, this);
-    this.waiting.push(g);
-    if (ctx !== undefined) {
-      const leave = whenDone(ctx, (why) => {
-        const i = this.waiting.indexOf(g);
-        if (i < 0) return;
-        this.waiting.splice(i, 1);
-        readyError(g, this.late(why));
-      });
-      this.server.once("close", leave);
-    }
+    const node = this.end();
+    if (ctx !== undefined) node.v = whenDone(ctx, (why) => {
+      this.waiting.remove(node);
+      wakeError(node, this.late(why));
+    });
+  }
+
+  /** Protocol function: parks until the server is closed and its connections are. */
+  end(): WaitNode {
+    const node = nodeOf(park(reasons.io, this), 0, null);
+    this.waiting.push(node);
+    return node;
   }
 
   private late(why: unknown): OpError { return new OpError("shutdown", "tcp", undefined, this.addr, why); }
 
   close(): void {
-    this.shutdownNow();
-  }
-  [Symbol.dispose](): void { this.shutdownNow(); }
-
-  private shutdownNow(): void {
     const listened = this.state === "listening";
     this.state = "closing";
     if (listened) this.server.close();
     this.cancel(ErrServerClosed);
     this.server.closeAllConnections();
   }
+  [Symbol.dispose](): void { this.close(); }
 
   forget(g: G): void {
-    const i = this.waiting.indexOf(g);
-    if (i >= 0) this.waiting.splice(i, 1);
+    const node = g as WaitNode;
+    this.waiting.remove(node);
+    (node.v as Leave)?.();
   }
   describe(): string { return `an HTTP server at ${String(this.addr)} with ${this.active} requests under way`; }
 }
 
 const { listen, shutdown } = HTTPServer.prototype; // eslint-disable-line @typescript-eslint/unbound-method
-Object.defineProperties(HTTPServer.prototype, {
-  listen: { value: blocking("Server.listen", listen as never), writable: true, configurable: true },
-  shutdown: { value: blocking("Server.shutdown", shutdown as never), writable: true, configurable: true },
-});
+blockingMethods(HTTPServer.prototype, "Server", { listen: listen as never, shutdown: shutdown as never });
 
 /** Makes an HTTP server: `const server = new Server(handler); server.listen(":8080")`. */
 export const Server: new (handler: Handler, options?: ServerOptions) => Server = class Server extends HTTPServer {
@@ -239,14 +236,17 @@ export interface ServeOptions extends ServerOptions {
 
 function* serving(address: string, handler: Handler, options: ServeOptions = {}): Steps<void> {
   const { grace = 10_000, onListen, ...rest } = options;
-  if (!(grace >= 0)) throw typeError("SY5107", `serve: grace is ${String(grace)}; it is a number of milliseconds of at least 0`);
+  checkMilliseconds("serve: grace", grace);
   const server = new HTTPServer(handler, rest);
   const addr = yield* invoke<Addr>(server, "listen", address);
   onListen?.(addr);
   try {
     const done = options.ctx === undefined ? null : options.ctx.done();
-    if (done === null) yield* until(server);
-    else yield* invoke(done, "recv");
+    if (done !== null) yield* invoke(done, "recv");
+    else {
+      server.end();
+      yield -1;
+    }
     const [late, cancel] = withTimeout(background(), grace);
     try {
       yield* invoke(server, "shutdown", late);
@@ -258,12 +258,6 @@ function* serving(address: string, handler: Handler, options: ServeOptions = {})
   } finally {
     server.close();
   }
-}
-
-/** Parks for ever: only the end of the goroutine ends the server. */
-function* until(server: HTTPServer): Steps<void> {
-  park(reasons.io, server);
-  yield -1;
 }
 
 const wrapped = { *serve(address: string, handler: Handler, options?: ServeOptions): Steps<void> { yield* serving(address, handler, options); } };

@@ -4,6 +4,7 @@
  * Two kinds. Sentinels (ErrClosed, ErrDeadlineExceeded, ErrUnexpectedEOF …) say *what* happened: frozen, one per process, compared with `===`. What is thrown is a fresh IOError, or an error of the
  * package it happened in (net's OpError), with the sentinel or the host's own error as `cause`: it says where. So a caller asks `errorIs(e, ErrClosed)`, whoever threw.
  */
+import { hide } from "../core/errors.js";
 import { shared } from "../core/state.js";
 
 /** @internal */
@@ -38,7 +39,7 @@ export class IOError extends Error {
     super(message, { cause });
     const own: unknown = code ?? (cause as { code?: unknown } | null | undefined)?.code;
     this.code = typeof own === "string" ? own : "";
-    Object.defineProperty(this, "name", { value: "IOError", writable: true, configurable: true });
+    hide(this, "name", "IOError");
   }
 }
 

@@ -1,7 +1,10 @@
 /**
  * Addresses as text, after Go's package net: "host:port", "[::1]:80", ":80", and the path of a unix socket.
  */
+import type { AddressInfo } from "node:net";
+import { hide } from "../core/errors.js";
 import { IOError } from "../io/errors.js";
+import { OpError } from "./op-error.js";
 
 /** One end of a connection, or where a listener listens. */
 export interface Addr {
@@ -20,11 +23,16 @@ export class Address implements Addr {
   toString(): string { return this.network === "unix" ? (this.host === "" ? "@" : this.host) : joinHostPort(this.host, this.port); }
 }
 
+/** Where a server of Node's listens that does. @param at its address() */
+export function listeningAt(at: AddressInfo | string | null): Addr {
+  return typeof at === "string" ? new Address("unix", at, 0) : new Address("tcp", at!.address, at!.port);
+}
+
 /** Why a text is no address. */
 export class AddrError extends IOError {
   constructor(message: string, readonly addr: string) {
     super(message, undefined, "SY5110");
-    Object.defineProperty(this, "name", { value: "AddrError", writable: true, configurable: true });
+    hide(this, "name", "AddrError");
   }
 }
 
@@ -74,8 +82,16 @@ export interface Target {
   readonly port: number;
 }
 
-/** @throws IOError (SY5111) for a network nobody knows, AddrError (SY5110) for what is no address */
-export function targetOf(network: string, address: string): Target {
+/** @throws OpError of the operation `op`, with the cause IOError (SY5111) for a network nobody knows, AddrError (SY5110) for what is no address */
+export function targetOf(op: string, network: string, address: string): Target {
+  try {
+    return parse(network, address);
+  } catch (e) {
+    throw new OpError(op, typeof network === "string" ? network : "", undefined, undefined, e);
+  }
+}
+
+function parse(network: string, address: string): Target {
   if (typeof address !== "string") throw new AddrError(`address ${String(address)}: not a string`, String(address));
   if (network === "unix") {
     if (address === "") throw new AddrError("address : missing path of the unix socket", address);

@@ -9,15 +9,15 @@
  */
 import type { Socket } from "node:net";
 import type { Context } from "../context/context.js";
-import { blocking } from "../core/entry.js";
-import { typeError } from "../core/errors.js";
+import { blockingMethods } from "../core/entry.js";
 import { keepShape } from "../core/shapes.js";
-import { bodies, stepping, type Steps } from "../io/bodies.js";
+import { mustBeBuffer } from "../io/data.js";
 import { ErrClosed, ErrDeadlineExceeded } from "../io/errors.js";
-import { EOF, type Closer, type LineReader, type Reader, type Writer } from "../io/interfaces.js";
+import type { Closer, EOF, LineReader, Reader, Writer } from "../io/interfaces.js";
 import { whenDone, type ContextEnd } from "../stream/context-end.js";
 import { Deadline } from "../stream/deadline.js";
-import { ReadSide, type Owner } from "../stream/read-side.js";
+import { LineSource } from "../stream/line-source.js";
+import { ReadSide } from "../stream/read-side.js";
 import { BROKEN, WriteSide } from "../stream/write-side.js";
 import { Address, type Addr } from "./address.js";
 import { OpError } from "./op-error.js";
@@ -81,7 +81,7 @@ class Rare {
   leave: (() => void) | null = null;
 }
 
-export class SocketConn implements Owner {
+export class SocketConn extends LineSource {
   readonly reading: ReadSide;
   readonly writing: WriteSide;
   private closed = false;
@@ -90,12 +90,10 @@ export class SocketConn implements Owner {
   private remote: Addr | null = null;
 
   constructor(readonly socket: Socket, private readonly network: string, private readonly path: string) {
+    super();
     this.reading = new ReadSide(socket as never, this);
     this.writing = new WriteSide(socket, this);
   }
-
-  *readLine(max?: number): Steps<string | EOF> { return yield* this.reading.readLine(max); }
-  lines(max?: number): Iterable<string> { return stepping(EOF, () => this.reading.readLine(max) as Steps<string>); }
 
   closeWrite(): void {
     this.mustBeOpen("close");
@@ -157,10 +155,13 @@ export class SocketConn implements Owner {
   setNoDelay(on: boolean): void { this.socket.setNoDelay(on); }
 
   get localAddr(): Addr {
-    return (this.local ??= this.network === "unix" ? new Address("unix", this.path, 0) : new Address("tcp", this.socket.localAddress ?? "", this.socket.localPort ?? 0));
+    return (this.local ??= this.end(this.socket.localAddress, this.socket.localPort));
   }
   get remoteAddr(): Addr {
-    return (this.remote ??= this.network === "unix" ? new Address("unix", this.path, 0) : new Address("tcp", this.socket.remoteAddress ?? "", this.socket.remotePort ?? 0));
+    return (this.remote ??= this.end(this.socket.remoteAddress, this.socket.remotePort));
+  }
+  private end(host: string | undefined, port: number | undefined): Addr {
+    return this.network === "unix" ? new Address("unix", this.path, 0) : new Address("tcp", host ?? "", port ?? 0);
   }
 
   /** Keeps the addresses, which a socket forgets when it is destroyed. */
@@ -200,13 +201,12 @@ export class SocketConn implements Owner {
   }
 }
 
-bodies(SocketConn.prototype, "readLine");
-Object.defineProperties(SocketConn.prototype, {
-  read: { value: blocking("Conn.read", function (this: SocketConn, buf: Uint8Array): number | EOF {
-    if (!(buf instanceof Uint8Array)) throw typeError("SY5106", "Conn.read reads into a Uint8Array");
+blockingMethods(SocketConn.prototype, "Conn", {
+  read(this: SocketConn, buf: Uint8Array): number | EOF {
+    mustBeBuffer("Conn.read", buf);
     return this.reading.read(buf);
-  }), writable: true, configurable: true },
-  write: { value: blocking("Conn.write", function (this: SocketConn, data: Uint8Array | string): void { this.writing.write(data); }), writable: true, configurable: true },
+  },
+  write(this: SocketConn, data: Uint8Array | string): void { this.writing.write(data); },
 });
 
 /** @internal */

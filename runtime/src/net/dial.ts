@@ -5,18 +5,17 @@ import * as net from "node:net";
 import * as tls from "node:tls";
 import type { Context } from "../context/context.js";
 import { blocking } from "../core/entry.js";
-import { typeError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { S } from "../core/state.js";
 import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 import { ErrDeadlineExceeded } from "../io/errors.js";
 import { endOf, whenDone } from "../stream/context-end.js";
+import { checkMilliseconds } from "../stream/deadline.js";
 import { joinHostPort, targetOf, type Target } from "./address.js";
 import { SocketConn, type Conn } from "./conn.js";
-import { OpError } from "./op-error.js";
+import { OpError, single } from "./op-error.js";
 
 /** How {@link dial} connects. */
 export interface DialOptions {
@@ -54,17 +53,14 @@ class Dialing {
 
   fail(why: unknown): void {
     if (this.over) return;
-    this.done();
-    this.socket.on("error", () => { /* after the end */ });
-    this.socket.destroy();
-    const at = why as { address?: unknown; port?: unknown; errors?: { address?: unknown; port?: unknown }[]; syscall?: unknown };
-    const e = at.errors?.[0] ?? at;
-    const addr = typeof e.address === "string" && typeof e.port === "number" ? joinHostPort(e.address, e.port) : at.syscall === "getaddrinfo" ? "" : this.text;
+    this.forget();
+    const e = single(why) as { address?: unknown; port?: unknown; syscall?: unknown };
+    const addr = typeof e.address === "string" && typeof e.port === "number" ? joinHostPort(e.address, e.port) : e.syscall === "getaddrinfo" ? "" : this.text;
     readyError(this.g!, new OpError("dial", this.target.network, undefined, addr, why));
   }
 
+  /** It is given up, and nobody is told. */
   forget(): void {
-    if (this.over) return;
     this.done();
     this.socket.on("error", () => { /* after the end */ });
     this.socket.destroy();
@@ -81,16 +77,10 @@ class Dialing {
 
 function start(network: string, address: string, options: DialOptions = {}): Conn | undefined {
   const { timeout } = options;
-  if (timeout !== undefined && !(timeout >= 0)) throw typeError("SY5107", `dial: the timeout is ${String(timeout)}; it is a number of milliseconds of at least 0`);
-  let target: Target;
-  try {
-    target = targetOf(network, address);
-  } catch (e) {
-    throw new OpError("dial", typeof network === "string" ? network : "", undefined, undefined, e);
-  }
-  const end = options.ctx === undefined ? null : endOf(options.ctx);
+  if (timeout !== undefined) checkMilliseconds("dial: the timeout", timeout);
+  const target = targetOf("dial", network, address), end = endOf(options.ctx);
   if (end !== null) throw new OpError("dial", network, undefined, address, end);
-  if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+  mustBeGoroutine();
   const keepAlive = options.keepAlive ?? 15_000;
   const where = target.network === "unix" ? { path: target.host }
     : { host: target.host === "" ? "localhost" : target.host, port: target.port, ...(target.network === "tcp" ? {} : { family: target.network === "tcp4" ? 4 : 6 }), ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }) };

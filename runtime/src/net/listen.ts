@@ -7,16 +7,15 @@ import * as net from "node:net";
 import * as tls from "node:tls";
 import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
 import type { Context } from "../context/context.js";
-import { blocking } from "../core/entry.js";
+import { blocking, blockingMethods } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { S } from "../core/state.js";
 import { invoke, stepping, type Steps } from "../io/bodies.js";
 import { ErrClosed } from "../io/errors.js";
 import type { Closer } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
-import { Address, targetOf, type Addr, type Target } from "./address.js";
+import { listeningAt, targetOf, type Addr, type Target } from "./address.js";
 import { connOf, type Conn } from "./conn.js";
 import { OpError } from "./op-error.js";
 
@@ -125,8 +124,8 @@ class NetListener {
   private failure(op: string, why: unknown): OpError { return new OpError(op, this.network, undefined, this.addr, why); }
 }
 
+blockingMethods(NetListener.prototype, "Listener", { accept(this: NetListener) { return this.next(); } });
 Object.defineProperties(NetListener.prototype, {
-  accept: { value: blocking("Listener.accept", function (this: NetListener) { return this.next(); }), writable: true, configurable: true },
   [Symbol.iterator]: { value(this: NetListener): Iterator<Conn> {
     return stepping<Conn>(undefined, function* (this: NetListener): Steps<Conn> {
       try {
@@ -147,11 +146,10 @@ class Starting {
   constructor(private readonly server: net.Server, private readonly target: Target, private readonly text: string) {}
   fail(why: unknown): void {
     if (this.over) return;
-    this.over = true;
-    this.leave?.();
-    this.server.close();
+    this.forget();
     readyError(this.g!, new OpError("listen", this.target.network, undefined, this.text, why));
   }
+  /** It is given up, and nobody is told. */
   forget(): void {
     this.over = true;
     this.leave?.();
@@ -161,15 +159,9 @@ class Starting {
 }
 
 function start(network: string, address: string, options: ListenOptions = {}): Listener | undefined {
-  let target: Target;
-  try {
-    target = targetOf(network, address);
-  } catch (e) {
-    throw new OpError("listen", typeof network === "string" ? network : "", undefined, undefined, e);
-  }
-  const end = options.ctx === undefined ? null : endOf(options.ctx);
+  const target = targetOf("listen", network, address), end = endOf(options.ctx);
   if (end !== null) throw new OpError("listen", network, undefined, address, end);
-  if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+  mustBeGoroutine();
   const keepAlive = options.keepAlive ?? 15_000;
   const common = { allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: keepAlive > 0, keepAliveInitialDelay: keepAlive };
   let listener: NetListener | null = null;
@@ -188,8 +180,7 @@ function start(network: string, address: string, options: ListenOptions = {}): L
     if (starting.over) return;
     starting.over = true;
     starting.leave?.();
-    const at = server.address() as net.AddressInfo | string;
-    const made = (listener = new NetListener(server, network, typeof at === "string" ? new Address("unix", at, 0) : new Address("tcp", at.address, at.port)));
+    const made = (listener = new NetListener(server, network, listeningAt(server.address())));
     if (options.ctx !== undefined) made.leave = whenDone(options.ctx, (why: ContextEnd) => { made.leave = null; if (!made.closed) made.release(why); });
     ready(starting.g!, made);
   });

@@ -1,7 +1,8 @@
 /**
  * The error of everything that fails in sansync/net: what was tried, between whom, and why, in Go's words.
  */
-import { ContextEnd } from "../stream/context-end.js";
+import { hide } from "../core/errors.js";
+import { ContextEnd, failureOf, withReason } from "../stream/context-end.js";
 import type { Addr } from "./address.js";
 
 /** What Go says for an errno. */
@@ -36,24 +37,20 @@ export class OpError extends Error {
     readonly addr: Addr | string | undefined,
     why: unknown,
   ) {
-    const first = why instanceof ContextEnd ? why.error : single(why), looks = op === "lookup";
+    const failure = failureOf(single(why)), looks = op === "lookup";
     const from = source === undefined ? "" : ` ${String(source)}`, to = addr === undefined || addr === "" ? "" : `${source === undefined ? " " : "->"}${String(addr)}`;
-    const more = why instanceof ContextEnd && why.reason !== undefined ? `: ${why.reason.message}` : "";
-    super(`${op}${net === "" ? "" : ` ${net}`}${from}${to}: ${why instanceof ContextEnd && (looks || op === "dial") ? givenUp(why.error) : textOf(first, looks)}${more}`, { cause: first });
-    const code = (first as SystemError | null)?.code;
-    this.timeout = (first as Error).name === "TimeoutError" || code === "ETIMEDOUT" || code === "SY5102";
-    this.code = typeof code === "string" ? code : this.timeout ? "ETIMEDOUT" : (first as Error).name === "AbortError" ? "ABORT_ERR" : "";
-    if (why instanceof ContextEnd && why.reason !== undefined) this.reason = why.reason;
-    Object.defineProperty(this, "name", { value: "OpError", writable: true, configurable: true });
+    const text = why instanceof ContextEnd && (looks || op === "dial") ? (failure.timeout ? "i/o timeout" : "operation was canceled") : textOf(failure.cause, looks);
+    super(`${op}${net === "" ? "" : ` ${net}`}${from}${to}: ${text}${failure.more}`, { cause: failure.cause });
+    this.timeout = failure.timeout;
+    this.code = failure.code;
+    withReason(this, failure);
+    hide(this, "name", "OpError");
   }
 }
 
-/** Go's words where a context ends the making of a connection. */
-function givenUp(error: Error): string { return error.name === "TimeoutError" ? "i/o timeout" : "operation was canceled"; }
-
 /** Of several attempts (IPv4 and IPv6) the first one's error, as in Go. */
-function single(why: unknown): unknown {
-  const { errors } = why as SystemError;
+export function single(why: unknown): unknown {
+  const { errors } = (why ?? {}) as SystemError;
   return Array.isArray(errors) && errors.length > 0 ? errors[0] : why;
 }
 

@@ -73,9 +73,9 @@ class Child {
     this.stdin = new StreamWriter(() => child.stdin ?? none(), `stdin of ${what}`);
     this.stdout = new StreamReader(() => (child.stdout as Source | null) ?? nothing(), `stdout of ${what}`);
     this.stderr = new StreamReader(() => (child.stderr as Source | null) ?? nothing(), `stderr of ${what}`);
-    if (child.stdin !== null) void this.stdin.side;
-    if (child.stdout !== null) void this.stdout.side;
-    if (child.stderr !== null) void this.stderr.side;
+    if (child.stdin !== null) void this.stdin.writing;
+    if (child.stdout !== null) void this.stdout.reading;
+    if (child.stderr !== null) void this.stderr.reading;
     child.once("spawn", () => {
       const g = this.starter;
       this.starter = null;

@@ -2,10 +2,10 @@
  * Streams of this process and of its children as readers and writers.
  */
 import * as nodeProcess from "node:process";
-import { blocking } from "../core/entry.js";
-import { bodies, stepping, type Steps } from "../io/bodies.js";
+import { blockingMethods } from "../core/entry.js";
 import { ErrClosed } from "../io/errors.js";
-import { EOF, type Closer, type LineReader, type Reader, type Writer } from "../io/interfaces.js";
+import type { Closer, EOF, LineReader, Reader, Writer } from "../io/interfaces.js";
+import { LineSource } from "../stream/line-source.js";
 import { ReadSide, type Owner, type Source } from "../stream/read-side.js";
 import { WriteSide, type Sink } from "../stream/write-side.js";
 import { ProcessError } from "./errors.js";
@@ -26,24 +26,21 @@ export interface InputStream extends Writer, Closer {
   close(): void;
 }
 
-export class StreamReader implements Owner {
+export class StreamReader extends LineSource {
   private made: ReadSide | null = null;
   /** @param source asked when something is read for the first time: a stream that flows keeps the process alive */
-  constructor(private readonly source: () => Source, private readonly what: string) {}
-  get side(): ReadSide { return (this.made ??= new ReadSide(this.source(), this)); }
-  *readLine(max?: number): Steps<string | EOF> { return yield* this.side.readLine(max); }
-  lines(max?: number): Iterable<string> { return stepping(EOF, () => this.side.readLine(max) as Steps<string>); }
+  constructor(private readonly source: () => Source, private readonly what: string) { super(); }
+  get reading(): ReadSide { return (this.made ??= new ReadSide(this.source(), this)); }
   failure(op: string, why: unknown): Error { return new ProcessError(`${op} ${this.what}`, why); }
   describe(): string { return this.what; }
 }
-bodies(StreamReader.prototype, "readLine");
-Object.defineProperty(StreamReader.prototype, "read", { value: blocking("OutputStream.read", function (this: StreamReader, buf: Uint8Array): number | EOF { return this.side.read(buf); }), writable: true, configurable: true });
+blockingMethods(StreamReader.prototype, "OutputStream", { read(this: StreamReader, buf: Uint8Array): number | EOF { return this.reading.read(buf); } });
 
 export class StreamWriter implements Owner {
   private made: WriteSide | null = null;
   private closed = false;
   constructor(private readonly sink: () => Sink & { on(event: "error", f: () => void): unknown; end(): unknown }, private readonly what: string) {}
-  get side(): WriteSide {
+  get writing(): WriteSide {
     if (this.made === null) {
       const sink = this.sink();
       sink.on("error", () => { /* writes throw it */ });
@@ -54,13 +51,13 @@ export class StreamWriter implements Owner {
   close(): void {
     if (this.closed) throw new ProcessError(`close ${this.what}`, ErrClosed, "file already closed");
     this.closed = true;
-    this.side.end(ErrClosed);
+    this.writing.end(ErrClosed);
     this.sink().end();
   }
   failure(op: string, why: unknown): Error { return new ProcessError(`${op} ${this.what}`, (why as { code?: unknown }).code === "ERR_STREAM_DESTROYED" ? Object.assign(new Error("broken pipe"), { code: "EPIPE", cause: why }) : why, why === ErrClosed ? "file already closed" : undefined); }
   describe(): string { return this.what; }
 }
-Object.defineProperty(StreamWriter.prototype, "write", { value: blocking("InputStream.write", function (this: StreamWriter, data: Uint8Array | string): void { this.side.write(data); }), writable: true, configurable: true });
+blockingMethods(StreamWriter.prototype, "InputStream", { write(this: StreamWriter, data: Uint8Array | string): void { this.writing.write(data); } });
 
 /** The standard input of this program: `for (const line of stdin.lines())`. */
 export const stdin: OutputStream = new StreamReader(() => nodeProcess.stdin as unknown as Source, "stdin") as unknown as OutputStream;

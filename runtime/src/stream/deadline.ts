@@ -5,6 +5,11 @@ import { typeError } from "../core/errors.js";
 import { host } from "../core/host.js";
 import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 
+/** Throws TypeError (SY5107) unless n is a number of milliseconds of at least 0. */
+export function checkMilliseconds(what: string, n: number): void {
+  if (!(n >= 0)) throw typeError("SY5107", `${what} is ${String(n)}; it is a number of milliseconds of at least 0`);
+}
+
 export class Deadline {
   /** A time of host.now(), Infinity: none. */
   private at = Infinity;

@@ -6,9 +6,8 @@
 import type { Context } from "../context/context.js";
 import { blocking } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { S } from "../core/state.js";
 import { endOf, whenDone } from "./context-end.js";
 
 /** Node's callback: an error, or a value. */
@@ -47,9 +46,9 @@ class Operation {
  * @param failure makes the error that is thrown, of Node's or of the end of the context
  */
 export function operation(what: string, failure: (why: unknown) => unknown, start: (done: Done) => void, ctx?: Context, late: ((value: unknown) => void) | null = null): never {
-  const end = ctx === undefined ? null : endOf(ctx);
+  const end = endOf(ctx);
   if (end !== null) throw failure(end);
-  if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+  mustBeGoroutine();
   const o = new Operation(what, failure, late);
   start((error, value) => o.done(error, value));
   o.g = park(reasons.io, o);

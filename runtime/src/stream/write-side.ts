@@ -8,16 +8,13 @@
  * What was handed over cannot be taken back: when a deadline wakes a writer, the rest of its bytes is still in the queue and the buffer is still in use. Close the stream then.
  */
 import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
-import { typeError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
-import { park } from "../core/park.js";
+import { mustBeGoroutine, park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
-import { S as registers } from "../core/state.js";
+import { mustBeData } from "../io/data.js";
 import { sentinel } from "../io/errors.js";
 import type { Owner } from "./read-side.js";
-
-const S = registers;
 
 /** A Node stream, as far as it matters here. */
 export interface Sink {
@@ -49,9 +46,9 @@ export class WriteSide {
   write(data: Uint8Array | string): void {
     const why = this.stop ?? this.shut ?? this.sink.errored ?? (this.sink.destroyed ? BROKEN : null);
     if (why !== null) throw this.owner.failure("write", why);
-    if (typeof data !== "string" && !(data instanceof Uint8Array)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${data === null ? "null" : typeof data}`);
+    mustBeData(data);
     if (data.length === 0) return;
-    if (S.g === null) park(reasons.io, this); // throws: nobody can wait here
+    mustBeGoroutine();
     const { sink } = this;
     sink.write(data);
     if (sink.writableLength === 0 && (sink.errored === null || sink.errored === undefined)) return;

@@ -1,0 +1,26 @@
+/**
+ * What callers hand over: bytes or text to be written, and buffers to be read into.
+ */
+import { typeError } from "../core/errors.js";
+
+const encoder = new TextEncoder();
+
+/** Bytes as they are, text as UTF-8. */
+export function bytesOf(data: Uint8Array | string): Uint8Array {
+  return typeof data === "string" ? encoder.encode(data) : data;
+}
+
+/** Is x bytes or text? */
+export function isData(x: unknown): x is Uint8Array | string {
+  return typeof x === "string" || x instanceof Uint8Array;
+}
+
+/** Throws TypeError (SY5106) for data that cannot be written. */
+export function mustBeData(data: unknown): void {
+  if (!isData(data)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${data === null ? "null" : typeof data}`);
+}
+
+/** Throws TypeError (SY5106) for what cannot be read into. */
+export function mustBeBuffer(what: string, buf: unknown): void {
+  if (!(buf instanceof Uint8Array)) throw typeError("SY5106", `${what} reads into a Uint8Array`);
+}
