@@ -12,10 +12,12 @@ import { typeError } from "../core/errors.js";
 import { S } from "../core/state.js";
 import { bodies, invoke, type Steps } from "../io/bodies.js";
 import { buffered } from "../io/buffer.js";
+import { bytesOf, mustBeBuffer, mustBeData } from "../io/data.js";
 import { ErrClosed } from "../io/errors.js";
 import { EOF, type Closer, type Reader, type Writer } from "../io/interfaces.js";
+import type { Done } from "../stream/operation.js";
 import { Mutex } from "../sync/mutex.js";
-import { operation } from "./park.js";
+import { operation } from "./operation.js";
 import { PathError } from "./path-error.js";
 
 /** What there is to know about a file, as Node has it: size, mode, mtime, isFile(), isDirectory() … */
@@ -78,13 +80,13 @@ class OpenFile {
     }
   }
 
-  private *op<T>(op: string, start: (done: (error: unknown, value?: unknown) => void) => void): Steps<T> {
+  private *op<T>(op: string, start: (done: Done) => void): Steps<T> {
     const v = operation(op, this.path, start);
     return (S.f !== 0 ? yield -1 : v) as T;
   }
 
   private *get(buf: Uint8Array, offset: number): Steps<number | EOF> {
-    if (!(buf instanceof Uint8Array)) throw typeError("SY5106", "File.read reads into a Uint8Array");
+    mustBeBuffer("File.read", buf);
     if (buf.length === 0) return 0;
     const n = yield* this.op<number>("read", (done) => { nodeFs.read(this.fd, buf, 0, buf.length, offset < 0 ? null : offset, done); });
     return n === 0 ? EOF : n;
@@ -102,8 +104,8 @@ class OpenFile {
   }
 
   private *put(data: Uint8Array | string, offset: number): Steps<number> {
-    if (typeof data !== "string" && !(data instanceof Uint8Array)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${data === null ? "null" : typeof data}`);
-    const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+    mustBeData(data);
+    const bytes = bytesOf(data);
     for (let done = 0; done < bytes.length;) done += yield* this.op<number>("write", (back) => { nodeFs.write(this.fd, bytes, done, bytes.length - done, this.appends ? null : offset + done, back); });
     return bytes.length;
   }

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "../context/context.js";
 import { blocking } from "../core/entry.js";
+import type { Done } from "../stream/operation.js";
 import type { FileInfo } from "./file.js";
-import { operation } from "./park.js";
+import { operation } from "./operation.js";
 
-type Done = (error: unknown, value?: unknown) => void;
 function op<F>(name: string, verb: string, start: (done: Done, ...args: never[]) => void, ctxAt?: number): F {
   return blocking(name, ((...args: unknown[]) => operation(verb, String(args[0] ?? ""), (done) => { (start as (...a: unknown[]) => void)(done, ...args); }, ctxAt === undefined ? undefined : (args[ctxAt] as Context | undefined))) as never) as never;
 }

@@ -1,7 +1,8 @@
 /**
  * The error of file operations, Go's fs.PathError: what was tried, on which file, and why.
  */
-import { ContextEnd } from "../stream/context-end.js";
+import { hide } from "../core/errors.js";
+import { failureOf, withReason } from "../stream/context-end.js";
 
 /** What Go says for an errno. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -17,11 +18,10 @@ export class PathError extends Error {
   /** The cause a context was cancelled with, where it says more than `cause`. */
   readonly reason?: Error;
   constructor(readonly op: string, readonly path: string, why: unknown) {
-    const error = (why instanceof ContextEnd ? why.error : why) as Error & { code?: unknown };
-    const code = typeof error.code === "string" ? error.code : error.name === "TimeoutError" ? "ETIMEDOUT" : error.name === "AbortError" ? "ABORT_ERR" : "";
-    super(`${op} ${path}: ${TEXTS[code] ?? error.message}${why instanceof ContextEnd && why.reason !== undefined ? `: ${why.reason.message}` : ""}`, { cause: error });
+    const failure = failureOf(why), { cause, code } = failure;
+    super(`${op} ${path}: ${TEXTS[code] ?? cause.message}${failure.more}`, { cause });
     this.code = code;
-    if (why instanceof ContextEnd && why.reason !== undefined) this.reason = why.reason;
-    Object.defineProperty(this, "name", { value: "PathError", writable: true, configurable: true });
+    withReason(this, failure);
+    hide(this, "name", "PathError");
   }
 }

@@ -6,22 +6,20 @@
 import * as grpc from "@grpc/grpc-js";
 import type { Context } from "../context/context.js";
 import "../core/dispose.js";
-import { blocking } from "../core/entry.js";
+import { blocking, blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
-import type { G } from "../core/goroutine.js";
-import { park, ready, readyError } from "../core/park.js";
-import { reasons } from "../core/reasons.js";
-import { S as registers } from "../core/state.js";
-import { stepping, type Steps } from "../io/bodies.js";
+import { mustBeGoroutine } from "../core/park.js";
 import { EOF } from "../io/interfaces.js";
-import { ContextEnd, endOf, whenDone } from "../stream/context-end.js";
+import { endOf, whenDone } from "../stream/context-end.js";
 import { Messages } from "./messages.js";
+import { methodsOf, type AnyMethod } from "./methods.js";
+import { Reply } from "./reply.js";
 import { Sender } from "./sender.js";
 import { codes, contextError, statusError, StatusError } from "./status.js";
 import type { CallOptions, Stub } from "./types.js";
 
-const S = registers;
-type AnyMethod = grpc.MethodDefinition<unknown, unknown>;
+/** What calls of all four kinds are to grpc-js. */
+type RawCall = grpc.ClientUnaryCall & { on(event: string, f: (arg: never) => void): unknown };
 
 export interface ClientOptions {
   /** How to connect: TLS with the system's authorities by default; `credentials.createInsecure()` of @grpc/grpc-js for none. */
@@ -37,33 +35,46 @@ export interface Closable {
   [Symbol.dispose](): void;
 }
 
-/** A call under way: what ends it, and who waits for its headers. */
+/** A call under way: what it is answered with, and what ends it. */
 class Call {
   trailer: grpc.Metadata | undefined = undefined;
-  private head: grpc.Metadata | null = null;
-  private readonly heads: G[] = [];
+  /** Its headers. */
+  readonly head: Reply<grpc.Metadata>;
+  /** The message it is answered with, where that is no stream. */
+  readonly answer: Reply<unknown> | null;
   private status: grpc.StatusObject | null = null;
-  private drained = false;
+  /** All messages have come. */
+  private drained: boolean;
   private over: unknown = null;
   private leave: (() => void) | null = null;
   messages: Messages<unknown> | null = null;
   sender: Sender | null = null;
 
-  constructor(readonly path: string) {}
+  constructor(private readonly method: AnyMethod) {
+    const { path, responseStream } = method;
+    this.head = new Reply("the gRPC call", path);
+    this.answer = responseStream ? null : new Reply("the answer of the gRPC call", path);
+    this.drained = !responseStream;
+  }
 
-  /** Ties it to grpc-js's call and to the context. `drains`: its messages come as a stream, and are given before the status. */
-  tie(call: grpc.ClientUnaryCall & { on(event: string, f: (arg: never) => void): unknown }, ctx: Context, drains: boolean): void {
-    this.drained = !drains;
-    call.on("metadata", (m: grpc.Metadata) => {
-      this.head = m;
-      for (const g of this.heads.splice(0)) ready(g, m);
-    });
+  /** grpc-js's callback for the answer. */
+  readonly answered = (error: grpc.ServiceError | null, value?: unknown): void => {
+    if (error === null) this.answer!.came(value);
+    else this.answer!.failed(statusError(error));
+  };
+
+  /** Ties it to grpc-js's call and to the context. Messages that come as a stream are given before the status. */
+  tie(raw: unknown, ctx: Context): void {
+    const call = raw as RawCall, { requestStream, responseStream } = this.method, what = (): string => this.describe();
+    if (requestStream) this.sender = new Sender(raw as never, what);
+    if (responseStream) this.messages = new Messages(raw as never, what);
+    call.on("metadata", (m: grpc.Metadata) => { this.head.came(m); });
     call.on("error", () => { /* its status comes too */ });
     call.on("status", (s: grpc.StatusObject) => {
       this.status = s;
       this.settle();
     });
-    if (drains) call.on("end", () => {
+    if (responseStream) call.on("end", () => {
       this.drained = true;
       this.settle();
     });
@@ -89,67 +100,25 @@ class Call {
     this.leave?.();
     this.leave = null;
     this.messages?.end(why);
-    for (const g of this.heads.splice(0)) {
-      if (why === EOF) ready(g, (this.head = new grpc.Metadata()));
-      else readyError(g, why);
-    }
+    if (why === EOF) this.head.came(new grpc.Metadata());
+    else this.head.failed(why);
   }
 
   /** Ended from this side: what was not received yet is dropped. */
   stop(why: StatusError): void {
-    if (this.over !== null) return;
-    this.sender?.end(why);
-    this.messages?.cut(why);
-    this.end(why);
-  }
-
-  /** Protocol function. */
-  header(): grpc.Metadata {
-    if (this.head !== null) return this.head;
-    if (this.over !== null) {
-      if (this.over === EOF) return (this.head = new grpc.Metadata());
-      throw this.over;
+    if (this.over === null) {
+      this.sender?.end(why);
+      this.messages?.cut(why);
+      this.end(why);
     }
-    this.heads.push(park(reasons.io, this));
-    return undefined as never;
+    this.answer?.failed(why);
   }
 
-  forget(g: G): void {
-    const i = this.heads.indexOf(g);
-    if (i >= 0) this.heads.splice(i, 1);
-  }
-  describe(): string { return `the gRPC call ${this.path}`; }
-}
-
-/** The answer of a call that has one: somebody waits for it, or will. */
-class Answer {
-  g: G | null = null;
-  private value: unknown = undefined;
-  private error: unknown = null;
-  private there = false;
-  constructor(private readonly path: string) {}
-  came(error: unknown, value: unknown): void {
-    if (this.there) return;
-    this.there = true;
-    this.error = error;
-    this.value = value;
-    const { g } = this;
-    this.g = null;
-    if (g === null) return;
-    if (error === null) ready(g, value);
-    else readyError(g, error);
-  }
-  wait(): unknown {
-    if (!this.there) { this.g = park(reasons.io, this); return undefined; }
-    if (this.error !== null) throw this.error;
-    return this.value;
-  }
-  forget(): void { this.g = null; }
-  describe(): string { return `the answer of the gRPC call ${this.path}`; }
+  describe(): string { return this.head.describe(); }
 }
 
 class Stream {
-  constructor(protected readonly call: Call, private readonly raw: { cancel(): void; end(): void }, protected readonly answer: Answer | null) {}
+  constructor(readonly call: Call, private readonly raw: { cancel(): void; end?(): void }) {}
   get trailer(): grpc.Metadata | undefined { return this.call.trailer; }
   cancel(): void {
     this.call.stop(new StatusError(codes.CANCELLED, "the call was given up"));
@@ -158,33 +127,22 @@ class Stream {
   closeSend(): void {
     if (this.call.sender!.ended) return;
     this.call.sender!.end(new StatusError(codes.INTERNAL, "send after closeSend"));
-    this.raw.end();
+    this.raw.end!();
   }
   [Symbol.iterator](): Iterator<unknown> {
-    const { messages } = this.call;
-    return stepping<unknown>(EOF, function* (): Steps<unknown> {
-      let m: unknown = messages!.recv();
-      if (S.f !== 0) m = yield -1;
-      return m;
-    })[Symbol.iterator]();
+    return this.call.messages!.iterate();
   }
-  /** @internal */
-  header_(): unknown { return this.call.header(); }
-  /** @internal */
-  recv_(): unknown { return this.call.messages!.recv(); }
-  /** @internal */
-  send_(message: unknown): void { this.call.sender!.send(message); }
-  /** @internal */
-  closeAndRecv_(): unknown {
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+}
+blockingMethods(Stream.prototype, "stream", {
+  header(this: Stream) { return this.call.head.wait(); },
+  recv(this: Stream) { return this.call.messages!.recv(); },
+  send(this: Stream, message: unknown) { this.call.sender!.send(message); },
+  closeAndRecv(this: Stream) {
+    mustBeGoroutine();
     this.closeSend();
-    return this.answer!.wait();
-  }
-}
-for (const name of ["header", "recv", "send", "closeAndRecv"] as const) {
-  const go = Stream.prototype[`${name}_`] as (this: Stream, message: unknown) => unknown;
-  Object.defineProperty(Stream.prototype, name, { value: blocking(`stream.${name}`, name === "send" ? function (this: Stream, message: unknown) { return go.call(this, message); } : function (this: Stream) { return go.call(this, undefined); }), writable: true, configurable: true });
-}
+    return this.call.answer!.wait();
+  },
+});
 
 /** @internal */
 export function metadataOf(m: CallOptions["metadata"]): grpc.Metadata {
@@ -205,9 +163,8 @@ export function newClient<T>(service: grpc.ServiceDefinition, address: string, o
   if (typeof address !== "string" || address === "") throw typeError("SY5106", "newClient: the address is no text");
   const channel = new grpc.Client(address, options.credentials ?? grpc.credentials.createSsl(), { ...options.channel });
   const stub: Record<PropertyKey, unknown> = {};
-  for (const [name, method] of Object.entries(service) as [string, AnyMethod][]) {
+  for (const [name, own, method] of methodsOf(service)) {
     const f = method.requestStream ? streaming(channel, method) : method.responseStream ? serverStream(channel, method) : unary(channel, method);
-    const own = (method as { originalName?: string }).originalName ?? name.charAt(0).toLowerCase() + name.slice(1);
     stub[own] = f;
     stub[name] ??= f;
   }
@@ -220,7 +177,7 @@ export function newClient<T>(service: grpc.ServiceDefinition, address: string, o
 function callOptions(ctx: Context): { deadline?: Date } {
   if (ctx === null || typeof ctx !== "object" || typeof ctx.done !== "function") throw typeError("SY5106", "a gRPC call takes a context first: `background()`, or the one of your caller");
   const end = endOf(ctx);
-  if (end !== null) throw contextError(new ContextEnd(end.error, end.reason));
+  if (end !== null) throw contextError(end);
   const deadline = ctx.deadline();
   return deadline === undefined ? {} : { deadline };
 }
@@ -228,49 +185,29 @@ function callOptions(ctx: Context): { deadline?: Date } {
 function unary(channel: grpc.Client, m: AnyMethod): unknown {
   return blocking(m.path, (ctx: Context, request: unknown, options: CallOptions = {}) => {
     const settings = callOptions(ctx), metadata = metadataOf(options.metadata);
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
-    const answer = new Answer(m.path), call = new Call(m.path);
-    let end: StatusError | null = null;
-    const raw = channel.makeUnaryRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadata, settings, (error, value) => {
-      answer.came(error === null ? null : end ?? statusError(error), value);
-    });
+    mustBeGoroutine();
+    const call = new Call(m), raw = channel.makeUnaryRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadata, settings, call.answered);
     if (options.onHeader !== undefined) raw.on("metadata", options.onHeader);
     if (options.onTrailer !== undefined) raw.on("status", (s) => { options.onTrailer!(s.metadata); });
-    call.tie(raw as never, ctx, false);
-    const stop = call.stop.bind(call);
-    call.stop = (why) => { end = why; stop(why); answer.came(why, undefined); };
-    return answer.wait();
+    call.tie(raw, ctx);
+    return call.answer!.wait();
   });
 }
 
 function serverStream(channel: grpc.Client, m: AnyMethod): unknown {
   return (ctx: Context, request: unknown, options: CallOptions = {}) => {
-    const call = new Call(m.path), raw = channel.makeServerStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadataOf(options.metadata), callOptions(ctx));
-    call.messages = new Messages(raw as never, () => call.describe());
-    call.tie(raw as never, ctx, true);
-    return new Stream(call, raw as never, null);
+    const call = new Call(m), raw = channel.makeServerStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadataOf(options.metadata), callOptions(ctx));
+    call.tie(raw, ctx);
+    return new Stream(call, raw);
   };
 }
 
 function streaming(channel: grpc.Client, m: AnyMethod): unknown {
   return (ctx: Context, options: CallOptions = {}) => {
-    const settings = callOptions(ctx), metadata = metadataOf(options.metadata), call = new Call(m.path);
-    if (m.responseStream) {
-      const raw = channel.makeBidiStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings);
-      call.messages = new Messages(raw as never, () => call.describe());
-      call.sender = new Sender(raw as never, () => call.describe());
-      call.tie(raw as never, ctx, true);
-      return new Stream(call, raw, null);
-    }
-    const answer = new Answer(m.path);
-    let end: StatusError | null = null;
-    const raw = channel.makeClientStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings, (error, value) => {
-      answer.came(error === null ? null : end ?? statusError(error), value);
-    });
-    call.sender = new Sender(raw as never, () => call.describe());
-    call.tie(raw as never, ctx, false);
-    const stop = call.stop.bind(call);
-    call.stop = (why) => { end = why; stop(why); answer.came(why, undefined); };
-    return new Stream(call, raw, answer);
+    const settings = callOptions(ctx), metadata = metadataOf(options.metadata), call = new Call(m);
+    const raw = m.responseStream ? channel.makeBidiStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings)
+      : channel.makeClientStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings, call.answered);
+    call.tie(raw, ctx);
+    return new Stream(call, raw);
   };
 }

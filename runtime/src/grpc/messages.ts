@@ -7,15 +7,13 @@ import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { S as registers } from "../core/state.js";
+import { stepping, type Steps } from "../io/bodies.js";
 import { EOF } from "../io/interfaces.js";
+import type { Source } from "../stream/read-side.js";
 
+const S = registers;
 const HIGH = 32;
-
-interface Source {
-  on(event: string, listener: (arg: never) => void): unknown;
-  pause(): unknown;
-  resume(): unknown;
-}
 
 export class Messages<T> {
   private waiting: T[] = [];
@@ -60,6 +58,15 @@ export class Messages<T> {
     }
     this.receivers.push(nodeOf(park(reasons.io, this), 0, undefined));
     return undefined as never;
+  }
+
+  /** The messages up to the end, for a `for…of` in a goroutine. */
+  iterate(): Iterator<T> {
+    return stepping<T>(EOF, (function* (this: Messages<T>): Steps<T> {
+      let m: unknown = this.recv();
+      if (S.f !== 0) m = yield -1;
+      return m as T;
+    }).bind(this))[Symbol.iterator]();
   }
 
   /** EOF or an error: after what has come. */

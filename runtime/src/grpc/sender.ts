@@ -3,9 +3,8 @@
  */
 import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
 import type { G } from "../core/goroutine.js";
-import { park } from "../core/park.js";
+import { mustBeGoroutine, park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
-import { S } from "../core/state.js";
 
 interface Sink {
   write(message: never): boolean;
@@ -26,7 +25,7 @@ export class Sender {
   /** Protocol function. */
   send(message: unknown): void {
     if (this.over !== null) throw this.over;
-    if (S.g === null) park(reasons.io, this); // throws: nobody can wait here
+    mustBeGoroutine();
     if (!this.sink.write(message as never)) this.full = true;
     if (this.full) this.senders.push(nodeOf(park(reasons.io, this), 0, undefined));
   }

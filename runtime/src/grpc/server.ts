@@ -9,16 +9,17 @@ import { withDeadline } from "../context/deadline.js";
 import { ContextKey, withValue } from "../context/value.js";
 import { call1, call2 } from "../core/call.js";
 import "../core/dispose.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import { spawn } from "../core/go.js";
-import type { G } from "../core/goroutine.js";
-import { park, ready, readyError } from "../core/park.js";
+import { park, ready } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S as registers, shared } from "../core/state.js";
-import { stepping, type Steps } from "../io/bodies.js";
+import type { Steps } from "../io/bodies.js";
 import { EOF } from "../io/interfaces.js";
+import { operation } from "../stream/operation.js";
 import { Messages } from "./messages.js";
+import { methodsOf, type AnyMethod } from "./methods.js";
 import { Sender } from "./sender.js";
 import { codes, isStatus, StatusError } from "./status.js";
 import type { Handlers } from "./types.js";
@@ -89,18 +90,13 @@ class Exchange {
     this.sender?.end(new StatusError(codes.INTERNAL, "the handler has returned"));
   }
   [Symbol.iterator](): Iterator<unknown> {
-    const { messages } = this;
-    return stepping<unknown>(EOF, function* (): Steps<unknown> {
-      let m: unknown = messages!.recv();
-      if (S.f !== 0) m = yield -1;
-      return m;
-    })[Symbol.iterator]();
+    return this.messages!.iterate();
   }
   describe(): string { return `a stream of the gRPC method ${this.path}`; }
 }
-Object.defineProperties(Exchange.prototype, {
-  recv: { value: blocking("stream.recv", function (this: Exchange) { return this.messages!.recv(); }), writable: true, configurable: true },
-  send: { value: blocking("stream.send", function (this: Exchange, message: unknown) { this.sendHeader(); this.sender!.send(message); }), writable: true, configurable: true },
+blockingMethods(Exchange.prototype, "stream", {
+  recv(this: Exchange) { return this.messages!.recv(); },
+  send(this: Exchange, message: unknown) { this.sendHeader(); this.sender!.send(message); },
 });
 
 /** What the client gets for what a handler threw. */
@@ -143,8 +139,7 @@ class GRPCServer {
 
   addService(service: grpc.ServiceDefinition, handlers: Record<string, ((...args: unknown[]) => unknown) | undefined>): void {
     const implementation: Record<string, unknown> = {};
-    for (const [name, method] of Object.entries(service) as [string, grpc.MethodDefinition<unknown, unknown> & { originalName?: string }][]) {
-      const own = method.originalName ?? name.charAt(0).toLowerCase() + name.slice(1);
+    for (const [name, own, method] of methodsOf(service)) {
       if (handlers[own] === undefined && handlers[name] === undefined) continue;
       // looked up at each call, as methods are
       const handler = (): ((...args: unknown[]) => unknown) => handlers[own] ?? handlers[name]!;
@@ -154,31 +149,22 @@ class GRPCServer {
   }
 
   listen(address: string, credentials: grpc.ServerCredentials = grpc.ServerCredentials.createInsecure()): number {
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
-    const waiting: { g: G | null; describe(): string } = { g: null, describe: () => `a gRPC server that is to listen at ${address}` };
-    this.server.bindAsync(address, credentials, (error, port) => {
-      const { g } = waiting;
-      if (g === null) return;
-      if (error === null) ready(g, port);
-      else readyError(g, new StatusError(codes.UNAVAILABLE, error.message, undefined, { cause: error }));
-    });
-    waiting.g = park(reasons.io, waiting);
-    return 0;
+    return operation(`a gRPC server that is to listen at ${address}`, (error) => new StatusError(codes.UNAVAILABLE, (error as Error).message, undefined, { cause: error }),
+      (done) => { this.server.bindAsync(address, credentials, done); });
   }
 
   gracefulStop(): void {
-    if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
-    const waiting: { g: G | null; describe(): string } = { g: null, describe: () => "a gRPC server that stops" };
-    waiting.g = park(reasons.io, waiting);
-    this.server.tryShutdown(() => { ready(waiting.g!, undefined); });
+    const g = park(reasons.io, { describe: () => "a gRPC server that stops" });
+    this.server.tryShutdown(() => { ready(g, undefined); });
   }
 
   stop(): void { this.server.forceShutdown(); }
   [Symbol.dispose](): void { this.server.forceShutdown(); }
 }
-for (const name of ["listen", "gracefulStop"] as const) Object.defineProperty(GRPCServer.prototype, name, { value: blocking(`Server.${name}`, GRPCServer.prototype[name] as never), writable: true, configurable: true });
+const { listen, gracefulStop } = GRPCServer.prototype; // eslint-disable-line @typescript-eslint/unbound-method
+blockingMethods(GRPCServer.prototype, "Server", { listen: listen as never, gracefulStop });
 
-function* answer(raw: Raw, callback: grpc.sendUnaryData<unknown> | undefined, method: grpc.MethodDefinition<unknown, unknown>, self: unknown, handler: () => unknown): Steps<void> {
+function* answer(raw: Raw, callback: grpc.sendUnaryData<unknown> | undefined, method: AnyMethod, self: unknown, handler: () => unknown): Steps<void> {
   const x = new Exchange(raw, method.path), text = method.path;
   if (method.requestStream) x.receives();
   if (method.responseStream) x.sends();

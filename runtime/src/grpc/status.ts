@@ -2,7 +2,8 @@
  * How a call ended: a code, a text and trailers, as an error with Go's words.
  */
 import { status as codes, type Metadata, type StatusObject } from "@grpc/grpc-js";
-import type { ContextEnd } from "../stream/context-end.js";
+import { hide } from "../core/errors.js";
+import { failureOf, withReason, type ContextEnd } from "../stream/context-end.js";
 
 export { codes };
 
@@ -23,7 +24,7 @@ export class StatusError extends Error {
     options?: { cause?: unknown },
   ) {
     super(`rpc error: code = ${NAMES[code] ?? `Code(${String(code)})`} desc = ${details}`, options as ErrorOptions);
-    Object.defineProperty(this, "name", { value: "StatusError", writable: true, configurable: true });
+    hide(this, "name", "StatusError");
   }
 }
 
@@ -44,7 +45,6 @@ export function statusError(s: Pick<StatusObject, "code" | "details" | "metadata
 
 /** What a call gives when the caller's context is done. @internal */
 export function contextError(end: ContextEnd): StatusError {
-  const { error, reason } = end;
-  const e = new StatusError(error.name === "TimeoutError" ? codes.DEADLINE_EXCEEDED : codes.CANCELLED, `${error.message}${reason === undefined ? "" : `: ${reason.message}`}`, undefined, { cause: error });
-  return reason === undefined ? e : Object.assign(e, { reason });
+  const failure = failureOf(end), { cause } = failure;
+  return withReason(new StatusError(failure.timeout ? codes.DEADLINE_EXCEEDED : codes.CANCELLED, `${cause.message}${failure.more}`, undefined, { cause }), failure);
 }

@@ -3,6 +3,7 @@
  */
 import { bodies, stepping, type Steps } from "./bodies.js";
 import { readOnce } from "./copy.js";
+import { bytesOf } from "./data.js";
 import { because, ErrTooLong } from "./errors.js";
 import { EOF, MAX_LINE, type LineReader, type Reader, type Writer } from "./interfaces.js";
 
@@ -51,7 +52,7 @@ export class ByteBuffer extends Store implements Reader, Writer {
   }
   /** Appends bytes, or text as UTF-8. */
   write(data: Uint8Array | string): void {
-    const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+    const bytes = bytesOf(data);
     this.room(bytes.length);
     this.bytes.set(bytes, this.to);
     this.to += bytes.length;

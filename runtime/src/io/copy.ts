@@ -5,6 +5,7 @@ import { call1, call2 } from "../core/call.js";
 import { S } from "../core/state.js";
 import { typeError } from "../core/errors.js";
 import { body, type Steps } from "./bodies.js";
+import { bytesOf } from "./data.js";
 import { because, ErrTooLong, ErrUnexpectedEOF } from "./errors.js";
 import { EOF, type Reader, type Writer } from "./interfaces.js";
 
@@ -121,7 +122,7 @@ export const readFull: (r: Reader, buf: Uint8Array) => number | EOF = body("read
  * @suspends
  */
 export const writeString: (w: Writer, text: string) => void = body("writeString", function* (w: Writer, text: string): Steps<void> {
-  call1("writer.write", w.write, w, new TextEncoder().encode(text));
+  call1("writer.write", w.write, w, bytesOf(text));
   if (S.f !== 0) yield -1;
 });
 

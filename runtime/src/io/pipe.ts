@@ -7,10 +7,11 @@
  */
 import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
 import "../core/dispose.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { bytesOf } from "./data.js";
 import { because, ErrClosedPipe } from "./errors.js";
 import { EOF, type ReadCloser, type WriteCloser } from "./interfaces.js";
 
@@ -63,7 +64,7 @@ class Pipe {
   write(data: Uint8Array | string): void {
     if (this.end !== null) throw because(ErrClosedPipe);
     if (this.broken !== null) throw this.broken;
-    let bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+    let bytes = bytesOf(data);
     if (bytes.length === 0) return;
     // with nobody to read it, first the place in the queue: where nobody can wait, nothing has happened
     if (this.readers.first === null || this.writers.first !== null) {
@@ -127,8 +128,8 @@ class WriteEnd {
   [Symbol.dispose](): void { this.pipe.closeWrite(); }
 }
 
-Object.defineProperty(ReadEnd.prototype, "read", { value: blocking("PipeReader.read", function (this: ReadEnd, buf: Uint8Array) { return this.pipe.read(buf); }), writable: true, configurable: true });
-Object.defineProperty(WriteEnd.prototype, "write", { value: blocking("PipeWriter.write", function (this: WriteEnd, data: Uint8Array | string) { this.pipe.write(data); }), writable: true, configurable: true });
+blockingMethods(ReadEnd.prototype, "PipeReader", { read(this: ReadEnd, buf: Uint8Array) { return this.pipe.read(buf); } });
+blockingMethods(WriteEnd.prototype, "PipeWriter", { write(this: WriteEnd, data: Uint8Array | string) { this.pipe.write(data); } });
 
 /**
  * A pipe in memory: what is written to one end is read from the other. A write parks until it has been read.

@@ -5,6 +5,7 @@ import { call1 } from "../core/call.js";
 import { S } from "../core/state.js";
 import { bodies, type Steps } from "./bodies.js";
 import { byteCount, readOnce } from "./copy.js";
+import { bytesOf } from "./data.js";
 import { EOF, type Reader, type Writer } from "./interfaces.js";
 
 class Limited {
@@ -104,7 +105,7 @@ export function multiWriter(...writers: Writer[]): Writer {
  * @see Go, bytes.NewReader, strings.NewReader
  */
 export function bytesReader(data: Uint8Array | string): Reader {
-  return new Bytes(typeof data === "string" ? new TextEncoder().encode(data) : data);
+  return new Bytes(bytesOf(data));
 }
 
 /** Drops everything. Go's io.Discard. */

@@ -1,7 +1,8 @@
 /**
  * Errors of child processes, in the words of Go's os/exec.
  */
-import { ContextEnd } from "../stream/context-end.js";
+import { hide } from "../core/errors.js";
+import { failureOf, withReason } from "../stream/context-end.js";
 
 const TEXTS: Readonly<Record<string, string>> = { EACCES: "permission denied", EPIPE: "broken pipe", E2BIG: "argument list too long", EMFILE: "too many open files", ENOTDIR: "not a directory", EAGAIN: "resource temporarily unavailable" };
 
@@ -12,12 +13,11 @@ export class ProcessError extends Error {
   /** The cause a context was cancelled with, where it says more than `cause`. */
   readonly reason?: Error;
   constructor(what: string, why: unknown, text?: string) {
-    const error = (why instanceof ContextEnd ? why.error : why) as Error & { code?: unknown };
-    const code = typeof error.code === "string" ? error.code : error.name === "TimeoutError" ? "ETIMEDOUT" : error.name === "AbortError" ? "ABORT_ERR" : "";
-    super(`${what}: ${text ?? TEXTS[code] ?? error.message}${why instanceof ContextEnd && why.reason !== undefined ? `: ${why.reason.message}` : ""}`, { cause: error });
+    const failure = failureOf(why), { cause, code } = failure;
+    super(`${what}: ${text ?? TEXTS[code] ?? cause.message}${failure.more}`, { cause });
     this.code = code;
-    if (why instanceof ContextEnd && why.reason !== undefined) this.reason = why.reason;
-    Object.defineProperty(this, "name", { value: "ProcessError", writable: true, configurable: true });
+    withReason(this, failure);
+    hide(this, "name", "ProcessError");
   }
 }
 
@@ -27,7 +27,7 @@ export class ExitError extends Error {
   constructor(what: string, readonly status: ExitStatus, readonly stderr: string) {
     const last = stderr.trimEnd();
     super(`${what}: ${describeStatus(status)}${last === "" ? "" : `\n${last.length > 2000 ? `…${last.slice(-2000)}` : last}`}`);
-    Object.defineProperty(this, "name", { value: "ExitError", writable: true, configurable: true });
+    hide(this, "name", "ExitError");
   }
 }
 

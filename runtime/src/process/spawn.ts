@@ -5,18 +5,20 @@
  * is held back, as by any pipe.
  */
 import * as childProcess from "node:child_process";
+import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-queue.js";
 import type { Context } from "../context/context.js";
 import { call2 } from "../core/call.js";
-import { blocking } from "../core/entry.js";
+import { blocking, blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { spawn as spawnGoroutine } from "../core/go.js";
-import { park, ready, readyError } from "../core/park.js";
+import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { body, invoke, type Steps } from "../io/bodies.js";
-import { readAll } from "../io/copy.js";
-import type { EOF, Reader } from "../io/interfaces.js";
+import { copy, readAll, readOnce } from "../io/copy.js";
+import { isData } from "../io/data.js";
+import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
 import { WaitGroup } from "../sync/wait-group.js";
 import { ExitError, ProcessError, type ExitStatus } from "./errors.js";
@@ -65,7 +67,7 @@ class Child {
   readonly stderr: StreamReader;
   private ended: ContextEnd | null = null;
   private leave: (() => void) | null = null;
-  private readonly waiting: G[] = [];
+  private readonly waiting = new WaitQueue();
   /** Who started it. */
   starter: G | null = null;
 
@@ -95,9 +97,10 @@ class Child {
       this.leave?.();
       this.leave = null;
       this.status = Object.freeze({ code: code ?? undefined, signal: signal ?? undefined, ok: code === 0 });
-      for (const g of this.waiting.splice(0)) {
-        if (this.ended === null) ready(g, this.status);
-        else readyError(g, this.cut());
+      while (this.waiting.first !== null) {
+        const node = this.waiting.shift();
+        if (this.ended === null) wake(node, this.status);
+        else wakeError(node, this.cut());
       }
     });
   }
@@ -111,7 +114,7 @@ class Child {
       if (this.ended !== null) throw this.cut();
       return this.status;
     }
-    this.waiting.push(park(reasons.io, this));
+    this.waiting.push(nodeOf(park(reasons.io, this), 0, undefined));
     return undefined;
   }
 
@@ -119,14 +122,13 @@ class Child {
 
   forget(g: G): void {
     if (this.starter === g) this.starter = null;
-    const i = this.waiting.indexOf(g);
-    if (i >= 0) this.waiting.splice(i, 1);
+    else this.waiting.remove(g as WaitNode);
   }
   describe(): string { return `the process ${this.what} (${this.pid})`; }
 }
 
 const { wait } = Child.prototype; // eslint-disable-line @typescript-eslint/unbound-method
-Object.defineProperty(Child.prototype, "wait", { value: blocking("Process.wait", wait as never), writable: true, configurable: true });
+blockingMethods(Child.prototype, "Process", { wait: wait as never });
 
 /** Streams that are no pipes. */
 function nothing(): Source {
@@ -143,9 +145,9 @@ function failure(what: string, e: unknown): ProcessError {
 
 function start(name: string, args: readonly string[] = [], options: SpawnOptions = {}): Process | undefined {
   if (typeof name !== "string" || name === "") throw typeError("SY5106", "spawn: the name of the program is no text");
-  const end = options.ctx === undefined ? null : endOf(options.ctx);
+  const end = endOf(options.ctx);
   if (end !== null) throw new ProcessError(`fork/exec ${name}`, end);
-  if (S.g === null) park(reasons.io, null); // throws: nobody can wait here
+  mustBeGoroutine();
   let child: childProcess.ChildProcess;
   try {
     child = childProcess.spawn(name, [...args], {
@@ -198,21 +200,17 @@ export const output: (name: string, args?: readonly string[], options?: OutputOp
     // the end of it says what went wrong; all of it is read
     const buf = new Uint8Array(4096), decoder = new TextDecoder();
     for (;;) {
-      const n = yield* invoke<number | EOF>(p.stderr, "read", buf);
-      if (typeof n !== "number") return;
+      const n = yield* readOnce(p.stderr, buf);
+      if (n === EOF) return;
       err = (err + decoder.decode(buf.subarray(0, n), { stream: true })).slice(-100_000);
     }
   });
   if (input !== undefined) beside(function* () {
     try {
-      if (typeof input === "string" || input instanceof Uint8Array) yield* invoke(p.stdin, "write", input);
+      if (isData(input)) yield* invoke(p.stdin, "write", input);
       else {
-        const buf = new Uint8Array(32 * 1024);
-        for (;;) {
-          const n = yield* invoke<number | EOF>(input, "read", buf);
-          if (typeof n !== "number") break;
-          yield* invoke(p.stdin, "write", buf.subarray(0, n));
-        }
+        call2("copy", copy, undefined, p.stdin, input);
+        if (S.f !== 0) yield -1;
       }
       p.stdin.close();
     } catch (e) {
