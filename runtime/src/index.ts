@@ -6,7 +6,7 @@ import "./node/install.js";
 
 export { chan } from "./chan/make.js";
 export type { ChanOptions } from "./chan/lossy.js";
-export { nilChan } from "./chan/channel.js";
+export { nilChan } from "./chan/nil-chan.js";
 export type { Chan, Received, RecvChan, SendChan } from "./chan/directions.js";
 export { select, send, trySelect } from "./chan/select.js";
 export type { Case, Selected, SendCase } from "./chan/select.js";

@@ -16,17 +16,18 @@
  * Rejected: `undefined` as the mark of an empty slot (undefined is an element; `count` says what is there); a subclass for the unbuffered case (calls would
  * see two shapes).
  * Proof: test/chan, and test/model against a reference model.
+ * Longer than other files: whatever touches the ring and the queues of a channel stands here, since V8 reaches functions and constants of one module without a look at `exports`.
  */
 import { call0, call1 } from "../core/call.js";
 import { DONE } from "../core/done.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready } from "../core/park.js";
 import { reasons as allReasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
 import { siteOf } from "../core/sites.js";
 import { shared } from "../core/state.js";
-import type { Chan, RecvChan, Received } from "./directions.js";
+import type { Received } from "./directions.js";
 import { CHANNEL } from "./kinds.js";
 import { closeOfClosed, closeOfNil, receiveOnly, sendOnClosed, sizeOutOfRange } from "./panics.js";
 import { WaitQueue, nodeOf, wake, wakeError, type NodeOwner, type WaitNode } from "./wait-queue.js";
@@ -322,13 +323,8 @@ function sendSpecial(ch: Channel<unknown>, value: unknown): void {
   else park(reasons.chanSendNil, ch);
 }
 
-const publicRecv = blocking("Chan.recv", recv), publicSend = blocking("Chan.send", send);
-
-Object.defineProperties(Channel.prototype, {
-  recv: { value: publicRecv, writable: true, configurable: true },
-  recvOk: { value: blocking("Chan.recvOk", recvOk), writable: true, configurable: true },
-  send: { value: publicSend, writable: true, configurable: true },
-});
+blockingMethods(Channel.prototype, "Chan", { recv, recvOk, send });
+const { recv: publicRecv, send: publicSend } = Channel.prototype; // eslint-disable-line @typescript-eslint/unbound-method
 
 /** ABI, an entry: `ch.recv()` where the compiler knows a channel; `f` is `ch.recv`. Anything put in the method's place is called as what it is. */
 export function recvCall(text: string, f: unknown, ch: Channel<unknown>): unknown {
@@ -362,7 +358,7 @@ function step(this: ChannelIterator<unknown>): unknown {
   if (canRecv(this.ch)) return { value: take(this.ch), done: false };
   return this.ch.state === CLOSED ? { value: undefined, done: true } : parkReceiver(this.ch, STEP);
 }
-Object.defineProperty(ChannelIterator.prototype, "next", { value: blocking("Chan[Symbol.iterator]().next", step), writable: true, configurable: true });
+blockingMethods(ChannelIterator.prototype, "Chan[Symbol.iterator]()", { next: step });
 Object.setPrototypeOf(ChannelIterator.prototype, Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object);
 
 /** What `ch[Symbol.asyncIterator]()` gives: a receiver that is no goroutine. Calls of next() that overlap are served in their order. */
@@ -406,13 +402,3 @@ class AsyncReceiver<T> implements AsyncIterableIterator<T>, NodeOwner {
   sent(): void {}
   failed(): void {}
 }
-
-/**
- * A channel that is never ready, Go's nil channel: a receive or send on it parks for ever, close throws "close of nil channel", length and capacity are 0.
- * In a select it is a case that is switched off, as `null` is.
- */
-export const nilChan: Chan<never> & RecvChan<any> = shared("nilChan", () => {
-  const ch = new Channel<never>();
-  ch.state = NIL;
-  return Object.freeze(ch);
-}) as never;

@@ -5,8 +5,8 @@
  * iterator has answered goes on in the outer generator also if the inner `return` suspended meanwhile (leave).
  * ABI: delegate.
  */
-import { DONE } from "../core/done.js";
 import { call0, call1 } from "../core/call.js";
+import { DONE } from "../core/done.js";
 import type { Body } from "../core/frames.js";
 import { NEXT, passing, RETURN, THROW } from "../core/generators.js";
 import { S } from "../core/state.js";

@@ -10,8 +10,8 @@
  * with a flag test after iterate, next and close. Hence whose error wins: `fail` marks the record, so that close lets the body's error pass and drops its own;
  * an iterator that ended or threw by itself is not closed at all; after break or return an error of `return()` is thrown.
  */
-import { DONE } from "../core/done.js";
 import { call0 } from "../core/call.js";
+import { DONE } from "../core/done.js";
 import { runtimeEntry } from "../core/entry.js";
 import { push, take, type Frame } from "../core/frames.js";
 import { S } from "../core/state.js";

@@ -2,8 +2,8 @@
  * Changes of files as a channel.
  */
 import * as nodeFs from "node:fs";
-import type { RecvChan } from "../chan/directions.js";
 import { Channel } from "../chan/channel.js";
+import type { RecvChan } from "../chan/directions.js";
 import type { Context } from "../context/context.js";
 import { endOf, whenDone } from "../stream/context-end.js";
 import { PathError } from "./path-error.js";

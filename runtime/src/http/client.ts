@@ -21,8 +21,8 @@ import { because, ErrDeadlineExceeded, ErrTooLong, IOError } from "../io/errors.
 import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
 import { checkMilliseconds } from "../stream/deadline.js";
-import { BodyReader, Draining, MAX_BODY, Whole, type Body, type Headers, type Message } from "./exchange.js";
 import { RequestError } from "./errors.js";
+import { BodyReader, Draining, MAX_BODY, Whole, type Body, type Headers, type Message } from "./exchange.js";
 
 export interface RequestInit {
   /** GET by default, POST where there is a body. */

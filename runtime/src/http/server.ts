@@ -13,8 +13,8 @@ import { background, withoutCancel } from "../context/background.js";
 import { withCancelCause } from "../context/cancel.js";
 import type { CancelCauseFunc, Context } from "../context/context.js";
 import { withTimeout } from "../context/deadline.js";
-import "../core/dispose.js";
 import { call2 } from "../core/call.js";
+import "../core/dispose.js";
 import { blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import { spawn } from "../core/go.js";
@@ -28,8 +28,8 @@ import { listeningAt, targetOf, type Addr } from "../net/address.js";
 import { OpError } from "../net/op-error.js";
 import { endOf, whenDone } from "../stream/context-end.js";
 import { checkMilliseconds } from "../stream/deadline.js";
-import { ServerRequest, ServerResponseWriter, type ExchangeOwner, type Request, type ResponseWriter } from "./exchange.js";
 import { ErrServerClosed, HTTPError } from "./errors.js";
+import { ServerRequest, ServerResponseWriter, type ExchangeOwner, type Request, type ResponseWriter } from "./exchange.js";
 
 /** Answers a request. It runs in a goroutine of its own; when it returns the answer is complete. */
 export type Handler = (w: ResponseWriter, r: Request) => void;

@@ -2,8 +2,8 @@
  * From a reader to a writer, or into memory. Everything here is a loop of reads: it works for any Reader, also the user's own.
  */
 import { call1, call2 } from "../core/call.js";
-import { S } from "../core/state.js";
 import { typeError } from "../core/errors.js";
+import { S } from "../core/state.js";
 import { body, type Steps } from "./bodies.js";
 import { bytesOf } from "./data.js";
 import { because, ErrTooLong, ErrUnexpectedEOF } from "./errors.js";

@@ -1,13 +1,13 @@
 /**
  * from: an iterable, an async iterable or a stream as a channel.
  */
-import { DONE } from "../core/done.js";
 import { iterate as blockingSteps, type AsyncSource } from "../bridge/iterate.js";
 import type { Channel } from "../chan/channel.js";
 import type { RecvChan } from "../chan/directions.js";
 import { close, fail, iterate, next } from "../chan/range.js";
 import type { Context } from "../context/context.js";
 import { call1 } from "../core/call.js";
+import { DONE } from "../core/done.js";
 import type { Body } from "../core/frames.js";
 import { S } from "../core/state.js";
 import { callback, output, Stage, start, type PipeOptions, type Step } from "./stage.js";

@@ -5,14 +5,13 @@
  *  1. A stage closes its outputs when it ends, whichever way.
  *  2. It waits for nothing but its input, its outputs and its context: when the context is done it ends, also if nobody receives any more.
  */
-import { Channel, shut } from "../chan/channel.js";
+import { Channel, isChannel, shut } from "../chan/channel.js";
 import type { RecvChan } from "../chan/directions.js";
 import { Selection, send } from "../chan/select.js";
-import { isChannel } from "../chan/channel.js";
 import type { Context } from "../context/context.js";
 import { typeError } from "../core/errors.js";
-import { spawn } from "../core/go.js";
 import type { Body } from "../core/frames.js";
+import { spawn } from "../core/go.js";
 
 /** What every function of `sansync/pipe` takes. */
 export interface PipeOptions {

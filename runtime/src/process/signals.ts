@@ -2,11 +2,10 @@
  * Signals of the system as channels and contexts. While they are listened for the process stays alive: who waits for a signal waits for something that may come. (Node's own listeners do not keep it.)
  */
 import * as nodeProcess from "node:process";
-import type { RecvChan } from "../chan/directions.js";
 import { Channel } from "../chan/channel.js";
+import type { RecvChan } from "../chan/directions.js";
 import { withCancelCause } from "../context/cancel.js";
-import type { Cancelable, CancelFunc, Context } from "../context/context.js";
-import { cancelable } from "../context/context.js";
+import { cancelable, type Cancelable, type CancelFunc, type Context } from "../context/context.js";
 import { typeError } from "../core/errors.js";
 import { sentinel } from "../io/errors.js";
 import { endOf, whenDone } from "../stream/context-end.js";

@@ -10,8 +10,8 @@ import type { Context } from "../context/context.js";
 import { call2 } from "../core/call.js";
 import { blocking, blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
-import type { G } from "../core/goroutine.js";
 import { spawn as spawnGoroutine } from "../core/go.js";
+import type { G } from "../core/goroutine.js";
 import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
@@ -20,9 +20,9 @@ import { copy, readAll, readOnce } from "../io/copy.js";
 import { isData } from "../io/data.js";
 import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
+import type { Source } from "../stream/read-side.js";
 import { WaitGroup } from "../sync/wait-group.js";
 import { ExitError, ProcessError, type ExitStatus } from "./errors.js";
-import type { Source } from "../stream/read-side.js";
 import { StreamReader, StreamWriter, type InputStream, type OutputStream } from "./stdio.js";
 
 export interface SpawnOptions {

@@ -15,10 +15,10 @@ import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
+import type { Steps } from "../io/bodies.js";
 import { lineText, tooLong } from "../io/buffer.js";
 import { ErrClosed, ErrUnexpectedEOF } from "../io/errors.js";
 import { EOF, MAX_LINE } from "../io/interfaces.js";
-import type { Steps } from "../io/bodies.js";
 
 /** Bytes kept for later before the stream is paused. */
 const HIGH = 64 * 1024;

@@ -12,7 +12,7 @@ import { background } from "../context/background.js";
 import { withCancelCause } from "../context/cancel.js";
 import type { CancelCauseFunc, Context } from "../context/context.js";
 import { call1 } from "../core/call.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { runtimeError, typeError } from "../core/errors.js";
 import { push, take, type Body, type Frame } from "../core/frames.js";
 import { spawn } from "../core/go.js";
@@ -191,7 +191,4 @@ function wait(this: Group): void {
   push(new Ended(this));
 }
 
-Object.defineProperties(Group.prototype, {
-  go: { value: blocking("Group.go", go), writable: true, configurable: true },
-  wait: { value: blocking("Group.wait", wait), writable: true, configurable: true },
-});
+blockingMethods(Group.prototype, "Group", { go, wait });

@@ -9,7 +9,7 @@
  */
 import { WaitQueue, nodeOf, wake, type WaitNode } from "../chan/wait-queue.js";
 import "../core/dispose.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { fatalError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
@@ -117,7 +117,4 @@ export function hold(this: Mutex): { [Symbol.dispose](): void } | undefined {
   return this.tryLock() ? new Guard(this) : this.wait(HOLD);
 }
 
-Object.defineProperties(Mutex.prototype, {
-  lock: { value: blocking("Mutex.lock", lock), writable: true, configurable: true },
-  hold: { value: blocking("Mutex.hold", hold), writable: true, configurable: true },
-});
+blockingMethods(Mutex.prototype, "Mutex", { lock, hold });

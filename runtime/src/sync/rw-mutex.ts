@@ -12,7 +12,7 @@
  */
 import { WaitQueue, nodeOf, wake, type WaitNode } from "../chan/wait-queue.js";
 import "../core/dispose.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { fatalError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
@@ -163,10 +163,5 @@ function rHold(this: RWMutex): ReadGuard | undefined {
   return this.tryRLock() ? new ReadGuard(this) : this.waitToRead(READ_HOLD);
 }
 
-Object.defineProperties(RWMutex.prototype, {
-  lock: { value: blocking("RWMutex.lock", lock), writable: true, configurable: true },
-  hold: { value: blocking("RWMutex.hold", hold), writable: true, configurable: true },
-  rLock: { value: blocking("RWMutex.rLock", rLock), writable: true, configurable: true },
-  rHold: { value: blocking("RWMutex.rHold", rHold), writable: true, configurable: true },
-});
-Object.defineProperty(ReadLocker.prototype, "lock", { value: blocking("Locker.lock", function (this: ReadLocker): void { rLock.call(this.mutex); }), writable: true, configurable: true });
+blockingMethods(RWMutex.prototype, "RWMutex", { lock, hold, rLock, rHold });
+blockingMethods(ReadLocker.prototype, "Locker", { lock(this: ReadLocker): void { rLock.call(this.mutex); } });

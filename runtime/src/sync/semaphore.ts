@@ -12,7 +12,7 @@
 import { WaitQueue, nodeOf, type WaitNode } from "../chan/wait-queue.js";
 import { dependOn, type Child } from "../context/cancel.js";
 import type { Context } from "../context/context.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { runtimeError, typeError } from "../core/errors.js";
 import { push, take, type Frame } from "../core/frames.js";
 import type { G } from "../core/goroutine.js";
@@ -159,4 +159,4 @@ function acquire(this: Semaphore, ctx: Context, n: number = 1): void {
   if (!this.tryAcquire(n)) this.enter(ctx, n);
 }
 
-Object.defineProperty(Semaphore.prototype, "acquire", { value: blocking("Semaphore.acquire", acquire), writable: true, configurable: true });
+blockingMethods(Semaphore.prototype, "Semaphore", { acquire });

@@ -6,7 +6,7 @@
  */
 import { WaitQueue, nodeOf, wake, type WaitNode } from "../chan/wait-queue.js";
 import { call0 } from "../core/call.js";
-import { blocking } from "../core/entry.js";
+import { blockingMethods } from "../core/entry.js";
 import { runtimeError, typeError } from "../core/errors.js";
 import { push, take, type Frame } from "../core/frames.js";
 import { spawn } from "../core/go.js";
@@ -115,10 +115,8 @@ class Waiting implements Frame {
 
 keepShape(new Waiting(new WaitGroup()));
 
-Object.defineProperty(WaitGroup.prototype, "wait", {
-  value: blocking("WaitGroup.wait", function (this: WaitGroup): void {
+blockingMethods(WaitGroup.prototype, "WaitGroup", {
+  wait(this: WaitGroup): void {
     if (this.pending > 0) this.enter();
-  }),
-  writable: true,
-  configurable: true,
+  },
 });

@@ -1,7 +1,7 @@
 /**
  * Timer, after, afterFunc: something that happens once, later.
  */
-import { nilChan } from "../chan/channel.js";
+import { nilChan } from "../chan/nil-chan.js";
 import type { RecvChan } from "../chan/directions.js";
 import { firstFrame, go } from "../core/go.js";
 import { host } from "../core/host.js";

@@ -1,6 +1,6 @@
 /** Channels (facts A1; Go spec "Send statements", "Receive operator", "Close", "Making slices, maps and channels", "For statements with range clause"). */
 import { test } from "uvu";
-import { nilChan } from "../../dist/cjs/chan/channel.js";
+import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
 import { chan as make } from "../../dist/cjs/chan/make.js";
 import { DONE } from "../../dist/cjs/core/done.js";
 import { range } from "../../dist/cjs/chan/range.js";

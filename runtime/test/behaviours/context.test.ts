@@ -1,6 +1,6 @@
 /** context (facts A7; Go's package documentation). */
 import { test } from "uvu";
-import { nilChan } from "../../dist/cjs/chan/channel.js";
+import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
 import { chan as make } from "../../dist/cjs/chan/make.js";
 import { select } from "../../dist/cjs/chan/select.js";
 import { afterDone } from "../../dist/cjs/context/after-done.js";

@@ -1,6 +1,6 @@
 /** Select (facts A2; Go spec, "Select statements"). */
 import { test } from "uvu";
-import { nilChan } from "../../dist/cjs/chan/channel.js";
+import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
 import { chan as make } from "../../dist/cjs/chan/make.js";
 import { select, send as sendCase, trySelect } from "../../dist/cjs/chan/select.js";
 import { after } from "../../dist/cjs/time/timer.js";

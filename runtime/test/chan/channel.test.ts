@@ -1,7 +1,8 @@
 /** Channels against Go's table: nil, open, closed; each operation; the words of each error. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Channel, nilChan } from "../../dist/cjs/chan/channel.js";
+import { Channel } from "../../dist/cjs/chan/channel.js";
+import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
 import { chan, chanAt } from "../../dist/cjs/chan/make.js";
 import { handDriven, op, recv, recvOk, run, send, settle, start, waits } from "../hand-driven";
 

@@ -1,7 +1,8 @@
 /** select against Go's rules (facts A2) and the bugs of others (facts C). */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Channel, nilChan } from "../../dist/cjs/chan/channel.js";
+import { Channel } from "../../dist/cjs/chan/channel.js";
+import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
 import { chan } from "../../dist/cjs/chan/make.js";
 import { select, send as sendCase, trySelect } from "../../dist/cjs/chan/select.js";
 import { settled } from "../../dist/cjs/chan/settled.js";
