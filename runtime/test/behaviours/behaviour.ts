@@ -5,14 +5,18 @@
  * A behaviour is a goroutine of its own on a clock of the test's (hand-driven): time moves to the next timer when everybody waits. It must end, and leave no goroutine behind unless it says so.
  * SEEDS=n seeds each (200; with STRESS=1 2000), SEED=n that one; a failure prints the seed.
  */
-import { numGoroutine } from "../../dist/cjs/program/goroutine-api.js";
+import { chan as make } from "../../dist/cjs/chan/make.js";
+import { background } from "../../dist/cjs/context/background.js";
 import { choose } from "../../dist/cjs/core/chooser.js";
-import { gosched } from "../../dist/cjs/core/give-way.js";
 import { entry } from "../../dist/cjs/core/entry.js";
-import { sleep } from "../../dist/cjs/time/sleep.js";
+import { goexit, gosched } from "../../dist/cjs/core/give-way.js";
 import type { G } from "../../dist/cjs/core/goroutine.js";
 import { park, ready } from "../../dist/cjs/core/park.js";
+import { numGoroutine } from "../../dist/cjs/program/goroutine-api.js";
 import { abandon } from "../../dist/cjs/program/root.js";
+import type { RWMutex } from "../../dist/cjs/sync/rw-mutex.js";
+import type { Semaphore } from "../../dist/cjs/sync/semaphore.js";
+import { sleep } from "../../dist/cjs/time/sleep.js";
 import * as assert from "uvu/assert";
 import { advanceToAlarm, fatals, handDriven, op as call, setChoices, settle, start, waits, type Op, type Outcome } from "../hand-driven";
 
@@ -27,9 +31,18 @@ export function* op(f: unknown, self?: unknown, ...args: unknown[]): Op {
   yield* pause();
   return yield* call(f, self, ...args);
 }
+export const chan = (n?: number, options?: object): any => make<any>(n, options as never);
+export const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+/** The error is Go's, in text and code. */
+export const is = (message: string, code: string) => (e: any): boolean => e.message === message && e.code === code;
 export const recv = (ch: any): Op => op(ch.recv, ch);
 export const recvOk = (ch: any): Op => op(ch.recvOk, ch);
 export const send = (ch: any, value?: unknown): Op => op(ch.send, ch, value);
+export const lock = (m: { lock(): void }): Op => op(m.lock, m);
+export const rLock = (m: RWMutex): Op => op(m.rLock, m);
+export const wait = (x: { wait(): void }): Op => op(x.wait, x);
+export const acquire = (s: Semaphore, n?: number, ctx: unknown = background()): Op => op(s.acquire, s, ctx, n);
+export const exit = (): Op<never> => op(goexit);
 export const nap = (ms: number): Op => op(sleep, undefined, ms);
 /** A function that may suspend, as compiled code has it. */
 export const fn = <A extends unknown[], R>(body: (...args: A) => Op<R>): ((...args: A) => R) => entry((() => { throw new Error("called plainly"); }) as never, body as never);

@@ -5,9 +5,8 @@ import { chan as make } from "../../dist/cjs/chan/make.js";
 import { DONE } from "../../dist/cjs/core/done.js";
 import { range } from "../../dist/cjs/chan/range.js";
 import { abi } from "../hand-driven";
-import { all, assert, behaviour, failing, others, pause, recv, recvOk, send, spawn, waits, type Op } from "./behaviour";
+import { all, assert, behaviour, chan, failing, others, pause, recv, recvOk, send, spawn, upTo, waits, type Op } from "./behaviour";
 
-const chan = (n?: number, options?: object): any => make<any>(n, options as never);
 const step = function* (ch: any): Op { yield* pause(); return yield* abi(range, ch); };
 /** Everything up to the end. */
 function* drain(ch: any): Op<unknown[]> {
@@ -15,7 +14,6 @@ function* drain(ch: any): Op<unknown[]> {
   for (;;) { const v = yield* step(ch); if (v === DONE) return got; got.push(v); }
 }
 function* fill(ch: any, from: number, to: number): Op<void> { for (let i = from; i < to; i++) yield* send(ch, i); }
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 behaviour("unbuffered: a send does not return before its value is received", function* () {
   const c = chan(), s = spawn(() => send(c, 1));

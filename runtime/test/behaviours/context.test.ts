@@ -1,7 +1,6 @@
 /** context (facts A7; Go's package documentation). */
 import { test } from "uvu";
 import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
-import { chan as make } from "../../dist/cjs/chan/make.js";
 import { select } from "../../dist/cjs/chan/select.js";
 import { afterDone } from "../../dist/cjs/context/after-done.js";
 import { background, withoutCancel } from "../../dist/cjs/context/background.js";
@@ -11,10 +10,8 @@ import { Canceled, DeadlineExceeded } from "../../dist/cjs/context/errors.js";
 import { fromSignal } from "../../dist/cjs/context/signal.js";
 import { ContextKey, withValue } from "../../dist/cjs/context/value.js";
 import { now } from "../hand-driven";
-import { all, assert, behaviour, fatals, fn, nap, op, others, pause, recv, send, spawn, waits, type Op } from "./behaviour";
+import { all, assert, behaviour, chan, fatals, fn, nap, op, others, pause, recv, send, spawn, upTo, waits, type Op } from "./behaviour";
 
-const chan = (n?: number): any => make<any>(n);
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const done = (ctx: any): Op => op(ctx.done().recvOk, ctx.done());
 const isDone = (ctx: any): boolean => ctx.err() !== undefined;
 

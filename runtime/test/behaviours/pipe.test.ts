@@ -1,6 +1,5 @@
 /** sansync/pipe: what its functions promise, under every schedule. */
 import { test } from "uvu";
-import { chan as make } from "../../dist/cjs/chan/make.js";
 import { background } from "../../dist/cjs/context/background.js";
 import { withCancel } from "../../dist/cjs/context/cancel.js";
 import { batch } from "../../dist/cjs/pipe/batch.js";
@@ -8,10 +7,8 @@ import { broadcast } from "../../dist/cjs/pipe/broadcast.js";
 import { from } from "../../dist/cjs/pipe/from.js";
 import { filter, map } from "../../dist/cjs/pipe/map.js";
 import { merge } from "../../dist/cjs/pipe/merge.js";
-import { all, assert, behaviour, fn, nap, others, pause, recv, recvOk, send, spawn, waits, type Op } from "./behaviour";
+import { all, assert, behaviour, chan, fn, nap, others, pause, recv, recvOk, send, spawn, upTo, waits, type Op } from "./behaviour";
 
-const chan = (n?: number): any => make<any>(n);
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 function* drain(ch: any): Op<any[]> {
   const got: unknown[] = [];
   for (;;) { const [v, ok] = yield* recvOk(ch); if (!ok) return got; got.push(v); }

@@ -1,14 +1,11 @@
 /** Select (facts A2; Go spec, "Select statements"). */
 import { test } from "uvu";
 import { nilChan } from "../../dist/cjs/chan/nil-chan.js";
-import { chan as make } from "../../dist/cjs/chan/make.js";
 import { select, send as sendCase, trySelect } from "../../dist/cjs/chan/select.js";
 import { after } from "../../dist/cjs/time/timer.js";
-import { all, assert, behaviour, failing, nap, op, others, pause, recv, recvOk, send, seen, spawn, waits, type Op } from "./behaviour";
+import { all, assert, behaviour, chan, failing, nap, op, others, pause, recv, recvOk, seen, send, spawn, upTo, waits, type Op } from "./behaviour";
 
-const chan = (n?: number, options?: object): any => make<any>(n, options as never);
 const pick = (cases?: unknown): Op<any> => op(select, undefined, ...(cases === undefined ? [] : [cases]));
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const put = (ch: any, value: unknown): unknown => sendCase(ch, value as never);
 const tryPick = (cases: any): any => trySelect(cases);
 

@@ -1,6 +1,5 @@
 /** time (facts A8; Go's package documentation, channels of timers as since Go 1.23), goroutines (facts A3). */
 import { test } from "uvu";
-import { chan as make } from "../../dist/cjs/chan/make.js";
 import { select, trySelect } from "../../dist/cjs/chan/select.js";
 import { goexit, gosched } from "../../dist/cjs/core/give-way.js";
 import { goroutines, numGoroutine, stack } from "../../dist/cjs/program/goroutine-api.js";
@@ -8,10 +7,8 @@ import { sleep } from "../../dist/cjs/time/sleep.js";
 import { Ticker } from "../../dist/cjs/time/ticker.js";
 import { after, afterFunc, Timer } from "../../dist/cjs/time/timer.js";
 import { EPOCH, alarmSet, now } from "../hand-driven";
-import { all, assert, behaviour, failing, fatals, fn, nap, op, others, pause, recv, send, spawn, waits } from "./behaviour";
+import { all, assert, behaviour, chan, failing, fatals, fn, nap, op, others, pause, recv, send, spawn, upTo, waits } from "./behaviour";
 
-const chan = (n?: number): any => make<any>(n);
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const at = (d: any): number => d.getTime() - EPOCH;
 
 behaviour("sleep: at least so long", function* () {
