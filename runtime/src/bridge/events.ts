@@ -10,7 +10,7 @@ import { withOptions } from "../chan/lossy.js";
 import { dependOn } from "../context/cancel.js";
 import type { Context } from "../context/context.js";
 import "../core/dispose.js";
-import { typeError } from "../core/errors.js";
+import { kindOf, typeError } from "../core/errors.js";
 
 /** What {@link events} listens to: Node's EventEmitter and what looks like it (`on`, `off`), or an EventTarget. */
 export type Emitter =
@@ -92,5 +92,5 @@ function method(emitter: Emitter, ...names: readonly string[]): Listen {
     const f = (emitter as unknown as Record<string, unknown> | null | undefined)?.[names[i]!];
     if (typeof f === "function") return (name, listener) => void Reflect.apply(f, emitter, [name, listener]);
   }
-  throw typeError("SY5045", `events needs an emitter with \`${names.join("` or `")}\`, and got ${emitter === null ? "null" : typeof emitter}`);
+  throw typeError("SY5045", `events needs an emitter with \`${names.join("` or `")}\`, and got ${kindOf(emitter)}`);
 }

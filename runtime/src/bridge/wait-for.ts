@@ -5,7 +5,7 @@
  */
 import { call1 } from "../core/call.js";
 import { blocking, named, runtimeEntry } from "../core/entry.js";
-import { typeError } from "../core/errors.js";
+import { kindOf, typeError } from "../core/errors.js";
 import { frame, type Body } from "../core/frames.js";
 import type { G } from "../core/goroutine.js";
 import { park, ready, readyError } from "../core/park.js";
@@ -56,6 +56,6 @@ interface WaitFor {
 
 /** Waits for a callback. */
 export const waitFor: WaitFor = runtimeEntry(named("waitFor", 1, () => refused()), (begin: unknown): unknown => {
-  if (typeof begin !== "function") throw typeError("SY5048", `waitFor needs a function that takes a callback, and got ${begin === null ? "null" : typeof begin}`);
+  if (typeof begin !== "function") throw typeError("SY5048", `waitFor needs a function that takes a callback, and got ${kindOf(begin)}`);
   return frame(waiting(begin));
 }) as never;

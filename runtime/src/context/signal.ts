@@ -1,7 +1,7 @@
 /**
  * Contexts from AbortSignals.
  */
-import { typeError } from "../core/errors.js";
+import { kindOf, typeError } from "../core/errors.js";
 import { shared } from "../core/state.js";
 import { background } from "./background.js";
 import { CancelContext } from "./cancel.js";
@@ -35,7 +35,7 @@ const made = shared("context.signals", () => new WeakMap<AbortSignal, Context>()
  * @throws TypeError if `signal` is no AbortSignal (SY5044)
  */
 export function fromSignal(signal: AbortSignal): Context {
-  if (typeof (signal as AbortSignal | undefined)?.aborted !== "boolean") throw typeError("SY5044", `fromSignal needs an AbortSignal, and got ${signal === null ? "null" : typeof signal}`);
+  if (typeof (signal as AbortSignal | undefined)?.aborted !== "boolean") throw typeError("SY5044", `fromSignal needs an AbortSignal, and got ${kindOf(signal)}`);
   let ctx = made.get(signal);
   if (ctx === undefined) made.set(signal, (ctx = new SignalContext(signal)));
   return ctx;

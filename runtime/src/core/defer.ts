@@ -7,6 +7,7 @@
  * ABI: defers, deferred, failed, runDefers, spotDefers.
  */
 import { call0 } from "./call.js";
+import { kindOf } from "./errors.js";
 import { frame, type Body } from "./frames.js";
 import { replaced } from "./report.js";
 import { spotFrame } from "./spot.js";
@@ -18,12 +19,17 @@ export interface Defers {
   error: { v: unknown } | null;
 }
 
+/** Throws TypeError if fn is no function. @internal */
+export function checkDeferred(fn: unknown): void {
+  if (typeof fn !== "function") throw new TypeError(`defer needs a function, and got ${kindOf(fn)}`);
+}
+
 /** A list of deferred calls. ABI. */
 export function defers(): Defers { return { list: null, error: null }; }
 
 /** Add fn. ABI. Throws TypeError if it is no function. */
 export function deferred(d: Defers, fn: () => unknown): void {
-  if (typeof fn !== "function") throw new TypeError(`defer needs a function, and got ${fn === null ? "null" : typeof fn}`);
+  checkDeferred(fn);
   if (d.list === null) d.list = [fn];
   else d.list.push(fn);
 }

@@ -48,6 +48,9 @@ export function typeError(code: string, message: string): TypeError {
   return e;
 }
 
+/** What x is, for a message. @internal */
+export function kindOf(x: unknown): string { return x === null ? "null" : typeof x; }
+
 /** A broken invariant of sansync: never the user's fault. @internal */
 export function internalError(code: string, what: string): RuntimeError {
   return new RuntimeError(code, `${what}\n  This is a mistake in sansync or in code compiled by another version of it, not in your program. Please report it with the code that shows it.`);

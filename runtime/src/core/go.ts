@@ -2,7 +2,7 @@
  * Starting goroutines. The function and its arguments are evaluated by the caller, now; the goroutine starts at the tail of the run queue. Its result is dropped.
  * ABI: spawn, go.
  */
-import { RuntimeError } from "./errors.js";
+import { kindOf, RuntimeError } from "./errors.js";
 import { entryOf } from "./entry.js";
 import { CallFrame, frameOf, GenFrame, type Body, type Frame } from "./frames.js";
 import { G } from "./goroutine.js";
@@ -22,7 +22,7 @@ export function go(site: number, f: unknown, ...args: unknown[]): G {
 
 /** The frame a goroutine that calls f(...args) starts with. @internal */
 export function firstFrame(f: unknown, args: unknown[]): Frame {
-  if (typeof f !== "function") throw new RuntimeError("SY5006", `go of nil func value\n  The first argument of go() must be a function, and it is ${f === null ? "null" : typeof f}.`);
+  if (typeof f !== "function") throw new RuntimeError("SY5006", `go of nil func value\n  The first argument of go() must be a function, and it is ${kindOf(f)}.`);
   const e = entryOf(f);
   if (e === undefined) return new CallFrame(f, undefined, args);
   return frameOf(e, undefined, args);

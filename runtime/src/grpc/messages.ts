@@ -10,14 +10,14 @@ import { reasons } from "../core/reasons.js";
 import { S as registers } from "../core/state.js";
 import { stepping, type Steps } from "../io/bodies.js";
 import { EOF } from "../io/interfaces.js";
+import { Backlog } from "../stream/backlog.js";
 import type { Source } from "../stream/read-side.js";
 
 const S = registers;
 const HIGH = 32;
 
 export class Messages<T> {
-  private waiting: T[] = [];
-  private head = 0;
+  private readonly waiting = new Backlog<T>();
   private paused = false;
   /** EOF, or what receives throw; null: more may come. */
   private over: unknown = null;
@@ -31,7 +31,7 @@ export class Messages<T> {
     if (this.over !== null) return;
     if (this.receivers.first !== null) { wake(this.receivers.shift(), m); return; }
     this.waiting.push(m);
-    if (this.waiting.length - this.head >= HIGH && !this.paused) {
+    if (this.waiting.length >= HIGH && !this.paused) {
       this.paused = true;
       this.source.pause();
     }
@@ -39,17 +39,9 @@ export class Messages<T> {
 
   /** Protocol function. */
   recv(): T | EOF {
-    if (this.head < this.waiting.length) {
-      const m = this.waiting[this.head]!;
-      this.waiting[this.head++] = undefined as never;
-      if (this.head === this.waiting.length) {
-        this.waiting = [];
-        this.head = 0;
-        if (this.paused) {
-          this.paused = false;
-          this.source.resume();
-        }
-      }
+    if (this.waiting.length > 0) {
+      const m = this.waiting.shift();
+      if (this.waiting.length === 0) this.flow();
       return m;
     }
     if (this.over !== null) {
@@ -82,13 +74,15 @@ export class Messages<T> {
 
   /** The error holds at once: what waits is dropped. */
   cut(why: unknown): void {
-    this.waiting = [];
-    this.head = 0;
+    this.waiting.clear();
     this.end(why);
-    if (this.paused) {
-      this.paused = false;
-      this.source.resume();
-    }
+    this.flow();
+  }
+
+  private flow(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.source.resume();
   }
 
   forget(g: G): void { this.receivers.remove(g as WaitNode); }

@@ -16,7 +16,7 @@ import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, type Steps } from "../io/bodies.js";
 import { readAll } from "../io/copy.js";
-import { mustBeData } from "../io/data.js";
+import { mustBeData, textOf } from "../io/data.js";
 import { because, ErrClosed, ErrTooLong, ErrUnexpectedEOF, errorIs, IOError } from "../io/errors.js";
 import { EOF, type LineReader, type Reader, type Writer } from "../io/interfaces.js";
 import { joinHostPort } from "../net/address.js";
@@ -125,8 +125,6 @@ export class BodyReader extends LineSource {
 }
 bodies(BodyReader.prototype, "read");
 
-const decoder = new TextDecoder();
-
 /** bytes, text, json over `body`. `wrong` makes the error for a body that is no JSON. */
 export abstract class Whole {
   abstract readonly body: Body;
@@ -150,9 +148,9 @@ export abstract class Whole {
     }
   }
   *bytes(max?: number): Steps<Uint8Array> { return yield* this.whole(max); }
-  *text(max?: number): Steps<string> { return decoder.decode(yield* this.whole(max)); }
+  *text(max?: number): Steps<string> { return textOf(yield* this.whole(max)); }
   *json(max?: number): Steps<unknown> {
-    const text = decoder.decode(yield* this.whole(max));
+    const text = textOf(yield* this.whole(max));
     try {
       return JSON.parse(text);
     } catch (e) {

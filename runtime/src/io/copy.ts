@@ -5,7 +5,7 @@ import { call1, call2 } from "../core/call.js";
 import { typeError } from "../core/errors.js";
 import { S } from "../core/state.js";
 import { body, type Steps } from "./bodies.js";
-import { bytesOf } from "./data.js";
+import { bytesOf, textOf } from "./data.js";
 import { because, ErrTooLong, ErrUnexpectedEOF } from "./errors.js";
 import { EOF, type Reader, type Writer } from "./interfaces.js";
 
@@ -93,7 +93,7 @@ export const readAll: (r: Reader, max?: number) => Uint8Array = body("readAll", 
 export const readText: (r: Reader, max?: number) => string = body("readText", function* (r: Reader, max: number = Infinity): Steps<string> {
   let bytes = call2("readAll", readAll, undefined, r, max) as Uint8Array;
   if (S.f !== 0) bytes = yield -1;
-  return new TextDecoder().decode(bytes);
+  return textOf(bytes);
 });
 
 /**

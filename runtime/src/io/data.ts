@@ -1,7 +1,7 @@
 /**
  * What callers hand over: bytes or text to be written, and buffers to be read into.
  */
-import { typeError } from "../core/errors.js";
+import { kindOf, typeError } from "../core/errors.js";
 
 const encoder = new TextEncoder();
 
@@ -10,6 +10,11 @@ export function bytesOf(data: Uint8Array | string): Uint8Array {
   return typeof data === "string" ? encoder.encode(data) : data;
 }
 
+const decoder = new TextDecoder();
+
+/** Bytes as text: what is no UTF-8 becomes U+FFFD, a byte order mark is left out. */
+export function textOf(bytes: Uint8Array): string { return decoder.decode(bytes); }
+
 /** Is x bytes or text? */
 export function isData(x: unknown): x is Uint8Array | string {
   return typeof x === "string" || x instanceof Uint8Array;
@@ -17,7 +22,7 @@ export function isData(x: unknown): x is Uint8Array | string {
 
 /** Throws TypeError (SY5106) for data that cannot be written. */
 export function mustBeData(data: unknown): void {
-  if (!isData(data)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${data === null ? "null" : typeof data}`);
+  if (!isData(data)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${kindOf(data)}`);
 }
 
 /** Throws TypeError (SY5106) for what cannot be read into. */

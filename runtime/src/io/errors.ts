@@ -5,15 +5,11 @@
  * package it happened in (net's OpError), with the sentinel or the host's own error as `cause`: it says where. So a caller asks `errorIs(e, ErrClosed)`, whoever threw.
  */
 import { hide } from "../core/errors.js";
-import { shared } from "../core/state.js";
+import { sentinel as frozen } from "../core/sentinel.js";
 
 /** @internal */
 export function sentinel(key: string, message: string, code: string): Error {
-  return shared(`io.${key}`, () => {
-    const error = new Error(message);
-    for (const [name, value] of [["name", key], ["code", code], ["stack", `${key}: ${message}`]] as const) Object.defineProperty(error, name, { value, configurable: true, writable: true });
-    return Object.freeze(error);
-  });
+  return frozen(`io.${key}`, key, message, code);
 }
 
 /** A handle (connection, listener, file, pipe) was closed on this side while it was waited for, or before. */

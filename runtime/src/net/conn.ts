@@ -75,8 +75,6 @@ export interface Conn extends Reader, LineReader, Writer, Closer {
 class Rare {
   readDeadline: Deadline | null = null;
   writeDeadline: Deadline | null = null;
-  readLate = false;
-  writeLate = false;
   context: ContextEnd | null = null;
   leave: (() => void) | null = null;
 }
@@ -124,16 +122,14 @@ export class SocketConn extends LineSource {
   setReadDeadline(at: Date | number | null): void {
     this.mustBeOpen("set");
     const rare = (this.rare ??= new Rare());
-    rare.readDeadline ??= new Deadline(() => { rare.readLate = true; this.tellReader(); });
-    rare.readLate = rare.readDeadline.set("setReadDeadline", at);
+    (rare.readDeadline ??= new Deadline(() => this.tellReader())).set("setReadDeadline", at);
     this.tellReader();
   }
 
   setWriteDeadline(at: Date | number | null): void {
     this.mustBeOpen("set");
     const rare = (this.rare ??= new Rare());
-    rare.writeDeadline ??= new Deadline(() => { rare.writeLate = true; this.tellWriter(); });
-    rare.writeLate = rare.writeDeadline.set("setWriteDeadline", at);
+    (rare.writeDeadline ??= new Deadline(() => this.tellWriter())).set("setWriteDeadline", at);
     this.tellWriter();
   }
 
@@ -175,12 +171,14 @@ export class SocketConn extends LineSource {
   }
 
   private tellReader(): void {
-    const { rare } = this;
-    this.reading.fail(this.closed ? ErrClosed : rare!.context ?? (rare!.readLate ? ErrDeadlineExceeded : null));
+    this.reading.fail(this.why(this.rare!.readDeadline));
   }
   private tellWriter(): void {
-    const { rare } = this;
-    this.writing.fail(this.closed ? ErrClosed : rare!.context ?? (rare!.writeLate ? ErrDeadlineExceeded : null));
+    this.writing.fail(this.why(this.rare!.writeDeadline));
+  }
+  /** Why an operation with this deadline fails at once; null: it does not. */
+  private why(deadline: Deadline | null): unknown {
+    return this.closed ? ErrClosed : this.rare!.context ?? (deadline !== null && deadline.late ? ErrDeadlineExceeded : null);
   }
 
   private release(): void {

@@ -14,6 +14,7 @@ import { reasons } from "../core/reasons.js";
 import { invoke, stepping, type Steps } from "../io/bodies.js";
 import { ErrClosed } from "../io/errors.js";
 import type { Closer } from "../io/interfaces.js";
+import { Backlog } from "../stream/backlog.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
 import { listeningAt, targetOf, type Addr, type Target } from "./address.js";
 import { connOf, type Conn } from "./conn.js";
@@ -57,8 +58,7 @@ export interface Listener extends Closer {
 }
 
 class NetListener {
-  private readonly waiting: Conn[] = [];
-  private head = 0;
+  private readonly waiting = new Backlog<Conn>();
   private readonly acceptors = new WaitQueue();
   private stop: unknown = null;
   private failed: unknown = null;
@@ -86,17 +86,9 @@ class NetListener {
       this.failed = null;
       throw this.failure("accept", why);
     }
-    if (this.head === this.waiting.length) {
-      this.acceptors.push(nodeOf(park(reasons.io, this), 0, undefined));
-      return undefined;
-    }
-    const conn = this.waiting[this.head]!;
-    this.waiting[this.head++] = undefined as never;
-    if (this.head > 1000 || this.head === this.waiting.length) {
-      this.waiting.splice(0, this.head);
-      this.head = 0;
-    }
-    return conn;
+    if (this.waiting.length > 0) return this.waiting.shift();
+    this.acceptors.push(nodeOf(park(reasons.io, this), 0, undefined));
+    return undefined;
   }
 
   close(): void {
@@ -114,8 +106,7 @@ class NetListener {
     this.leave = null;
     this.server.close();
     while (this.acceptors.first !== null) wakeError(this.acceptors.shift(), this.failure("accept", why));
-    for (const conn of this.waiting.splice(0).slice(this.head)) conn[Symbol.dispose]();
-    this.head = 0;
+    for (const conn of this.waiting.clear()) conn[Symbol.dispose]();
   }
 
   forget(g: G): void { this.acceptors.remove(g as WaitNode); }

@@ -9,7 +9,7 @@ import { Channel, isChannel, shut } from "../chan/channel.js";
 import type { RecvChan } from "../chan/directions.js";
 import { Selection, send } from "../chan/select.js";
 import type { Context } from "../context/context.js";
-import { typeError } from "../core/errors.js";
+import { kindOf, typeError } from "../core/errors.js";
 import type { Body } from "../core/frames.js";
 import { spawn } from "../core/go.js";
 
@@ -50,13 +50,13 @@ export function output<T>(options: PipeOptions): Channel<T> { return new Channel
 
 /** Throws SY5047 unless x is a channel. */
 export function channel(what: string, x: unknown): RecvChan<unknown> {
-  if (!isChannel(x)) throw typeError("SY5047", `${what} needs a channel to receive from, and got ${x === null ? "null" : typeof x}. Of an iterable or a stream make one by from().`);
+  if (!isChannel(x)) throw typeError("SY5047", `${what} needs a channel to receive from, and got ${kindOf(x)}. Of an iterable or a stream make one by from().`);
   return x as unknown as RecvChan<unknown>;
 }
 
 /** Throws SY5047 unless f is a function. */
 export function callback(what: string, f: unknown): void {
-  if (typeof f !== "function") throw typeError("SY5047", `${what} needs a function, and got ${f === null ? "null" : typeof f}`);
+  if (typeof f !== "function") throw typeError("SY5047", `${what} needs a function, and got ${kindOf(f)}`);
 }
 
 /** Throws SY5047 unless n is an integer of at least 1. */

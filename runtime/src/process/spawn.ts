@@ -16,7 +16,7 @@ import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { body, invoke, type Steps } from "../io/bodies.js";
-import { copy, readAll, readOnce } from "../io/copy.js";
+import { copy, readOnce, readText } from "../io/copy.js";
 import { isData } from "../io/data.js";
 import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
@@ -219,9 +219,8 @@ export const output: (name: string, args?: readonly string[], options?: OutputOp
   });
   let text = "";
   try {
-    let bytes = call2("readAll", readAll, undefined, p.stdout, max) as Uint8Array;
-    if (S.f !== 0) bytes = yield -1;
-    text = new TextDecoder().decode(bytes);
+    text = call2("readText", readText, undefined, p.stdout, max) as string;
+    if (S.f !== 0) text = yield -1;
   } catch (e) {
     p.kill("SIGKILL");
     errors.unshift(e);

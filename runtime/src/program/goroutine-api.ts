@@ -3,6 +3,7 @@
  */
 import { allGoroutines, goroutineText } from "../core/dump.js";
 import { call0 } from "../core/call.js";
+import { checkDeferred } from "../core/defer.js";
 import { entryOf, notCompiled, runtimeEntry } from "../core/entry.js";
 import { RuntimeError } from "../core/errors.js";
 import { go as goAt } from "../core/go.js";
@@ -52,7 +53,7 @@ export function panic(value: unknown): never {
  * @intrinsic defer
  */
 export function defer(fn: () => void): { [Symbol.dispose](): void } {
-  if (typeof fn !== "function") throw new TypeError(`defer needs a function, and got ${fn === null ? "null" : typeof fn}`);
+  checkDeferred(fn);
   return { [Symbol.dispose]: runtimeEntry((): void => { fn(); }, () => call0("deferred function", fn, undefined)) };
 }
 

@@ -2,11 +2,11 @@
  * runMain: Go's `func main`. When main returns the process ends, whatever else is running. ABI: runMain.
  */
 import { entryOf, notCompiled } from "../core/entry.js";
-import { firstFrame, start } from "../core/go.js";
+import { firstFrame } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
 import { uncaught } from "../core/report.js";
-import { abandon, roots, type LiveRoot } from "./root.js";
+import { abandon, begin, roots, type LiveRoot } from "./root.js";
 
 class Main implements LiveRoot {
   main: G | null = null;
@@ -31,10 +31,7 @@ export function runMainAt(site: number, main: () => void): void {
   const top = firstFrame(main, []);
   const root = new Main();
   roots.add(root);
-  const g = start(top, site);
-  g.root = root;
-  g.ending = root;
-  root.main = g;
+  begin(root, top, site);
 }
 
 /**

@@ -10,12 +10,12 @@ import type { Context } from "../context/context.js";
 import { choicesLine, setChoices } from "../core/chooser.js";
 import { notCompiled, entryOf } from "../core/entry.js";
 import { RuntimeError } from "../core/errors.js";
-import { firstFrame, start } from "../core/go.js";
+import { firstFrame } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { deadlockText } from "../core/report.js";
 import { slice } from "../core/slice.js";
 import type { Goroutine } from "./goroutine-api.js";
-import { abandon, roots, type LiveRoot } from "./root.js";
+import { abandon, begin, roots, type LiveRoot } from "./root.js";
 
 /** How {@link run} runs. */
 export interface RunOptions {
@@ -88,10 +88,7 @@ export function runAt<R>(site: number, main: (ctx: Context) => R, options: RunOp
     const ctx = options.signal === undefined ? background() : fromSignal(options.signal);
     const top = firstFrame(main, [ctx]);
     const root = new Run(options, resolve as (v: unknown) => void, reject);
-    const g = start(top, site);
-    g.root = root;
-    g.ending = root;
-    root.main = g;
+    begin(root, top, site);
   });
 }
 

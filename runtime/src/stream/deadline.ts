@@ -16,17 +16,19 @@ export class Deadline {
   /** When the timer fires. */
   private armed = Infinity;
   private timer: Timer | null = null;
+  /** It has passed. */
+  late = false;
   constructor(private readonly passed: () => void) {}
 
-  /** @param at a Date, milliseconds since 1970, or null: none. True: it is in the past. */
-  set(what: string, at: Date | number | null): boolean {
+  /** @param at a Date, milliseconds since 1970, or null: none. `passed` is not called for one in the past. */
+  set(what: string, at: Date | number | null): void {
     const time = at === null ? Infinity : Number(at);
     if (Number.isNaN(time)) throw typeError("SY5107", `${what}: the deadline is no valid time. It is a Date, milliseconds since 1970 (Date.now() + 5 * Second), or null for none.`);
     const ms = time - Date.now();
-    if (ms <= 0) { this.clear(); return true; }
+    this.late = ms <= 0;
+    if (this.late) { this.clear(); return; }
     this.at = host.now() + ms;
     if (this.at < this.armed) this.arm();
-    return false;
   }
 
   clear(): void {
@@ -49,6 +51,7 @@ export class Deadline {
     if (this.at > host.now()) this.arm();
     else {
       this.at = Infinity;
+      this.late = true;
       this.passed();
     }
   }

@@ -2,11 +2,11 @@
  * Durations: numbers of milliseconds. `5 * Second` reads as in Go; plain numbers work as well. Negative ones are allowed where Go allows them, and mean "now"; what is no number is an error,
  * since it would mean "now" as well, in silence.
  */
-import { typeError } from "../core/errors.js";
+import { kindOf, typeError } from "../core/errors.js";
 
 /** `ms`, if it is a number. @internal */
 export function duration(what: string, ms: number): number {
-  if (typeof ms !== "number" || ms !== ms) throw typeError("SY5022", `${what} needs a number of milliseconds, and got ${typeof ms === "number" ? "NaN" : ms === null ? "null" : typeof ms}`);
+  if (typeof ms !== "number" || ms !== ms) throw typeError("SY5022", `${what} needs a number of milliseconds, and got ${typeof ms === "number" ? "NaN" : kindOf(ms)}`);
   return ms;
 }
 
