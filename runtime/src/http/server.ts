@@ -20,7 +20,7 @@ import { typeError } from "../core/errors.js";
 import { spawn } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
-import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
+import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, invoke, type Steps } from "../io/bodies.js";
@@ -28,6 +28,7 @@ import { listeningAt, targetOf, type Addr } from "../net/address.js";
 import { OpError } from "../net/op-error.js";
 import { endOf, whenDone } from "../stream/context-end.js";
 import { checkMilliseconds } from "../stream/deadline.js";
+import { operation } from "../stream/operation.js";
 import { ErrServerClosed, HTTPError } from "./errors.js";
 import { ServerRequest, ServerResponseWriter, type ExchangeOwner, type Request, type ResponseWriter } from "./exchange.js";
 
@@ -148,29 +149,27 @@ class HTTPServer implements ExchangeOwner {
   listen(address: string, network = "tcp"): Addr | undefined {
     if (this.state !== "new") throw new OpError("listen", network, undefined, address, this.state === "listening" ? new Error("the server listens already") : ErrServerClosed);
     const target = targetOf("listen", network, address);
-    mustBeGoroutine();
-    const { server } = this;
-    const starting: { g: G | null; forget(): void; describe(): string } = { g: null, forget: () => { server.close(); }, describe: () => `listen ${network} ${address}` };
-    const failed = (why: unknown): void => { this.state = "new"; readyError(starting.g!, new OpError("listen", network, undefined, address, why)); };
-    this.state = "listening";
-    server.once("error", failed);
-    server.once("listening", () => {
-      server.off("error", failed);
-      server.on("error", () => { /* accepting failed: the client tries again */ });
-      this.addr = listeningAt(server.address());
-      ready(starting.g!, this.addr);
+    return operation(`listen ${network} ${address}`, (why) => new OpError("listen", network, undefined, address, why), (done) => {
+      const { server } = this;
+      const failed = (why: unknown): void => { this.state = "new"; done(why); };
+      this.state = "listening";
+      server.once("error", failed);
+      server.once("listening", () => {
+        server.off("error", failed);
+        server.on("error", () => { /* accepting failed: the client tries again */ });
+        done(null, this.addr = listeningAt(server.address()));
+      });
+      server.once("close", () => {
+        this.down = true;
+        while (this.waiting.first !== null) {
+          const node = this.waiting.shift();
+          (node.v as Leave)?.();
+          wake(node, undefined);
+        }
+      });
+      server.listen(target.network === "unix" ? { path: target.host } : { port: target.port, ...(target.host === "" ? {} : { host: target.host }) });
+      return () => { server.close(); };
     });
-    server.once("close", () => {
-      this.down = true;
-      while (this.waiting.first !== null) {
-        const node = this.waiting.shift();
-        (node.v as Leave)?.();
-        wake(node, undefined);
-      }
-    });
-    server.listen(target.network === "unix" ? { path: target.host } : { port: target.port, ...(target.host === "" ? {} : { host: target.host }) });
-    starting.g = park(reasons.io, starting);
-    return undefined;
   }
 
   /** Protocol function: stops listening, and parks until the server is closed and its connections are. */

@@ -5,14 +5,11 @@ import * as net from "node:net";
 import * as tls from "node:tls";
 import type { Context } from "../context/context.js";
 import { blocking } from "../core/entry.js";
-import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
-import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
-import { reasons } from "../core/reasons.js";
 import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 import { ErrDeadlineExceeded } from "../io/errors.js";
-import { endOf, whenDone } from "../stream/context-end.js";
 import { checkMilliseconds } from "../stream/deadline.js";
+import { operation } from "../stream/operation.js";
 import { joinHostPort, targetOf, type Target } from "./address.js";
 import { SocketConn, type Conn } from "./conn.js";
 import { OpError, single } from "./op-error.js";
@@ -33,76 +30,54 @@ export interface DialOptions {
   readonly tls?: object | true;
 }
 
-/** A connection under way. */
-class Dialing {
-  g: G | null = null;
-  timer: Timer | null = null;
-  leave: (() => void) | null = null;
-  over = false;
-  constructor(readonly socket: net.Socket, readonly target: Target, readonly text: string) {}
-
-  connected(): void {
-    if (this.over) return;
-    this.done();
-    const { socket, target } = this;
-    for (const event of ["connect", "secureConnect", "error", "close"]) socket.removeAllListeners(event);
-    const conn = new SocketConn(socket, target.network === "unix" ? "unix" : "tcp", target.host);
-    conn.remember();
-    ready(this.g!, conn);
-  }
-
-  fail(why: unknown): void {
-    if (this.over) return;
-    this.forget();
-    const e = single(why) as { address?: unknown; port?: unknown; syscall?: unknown };
-    const addr = typeof e.address === "string" && typeof e.port === "number" ? joinHostPort(e.address, e.port) : e.syscall === "getaddrinfo" ? "" : this.text;
-    readyError(this.g!, new OpError("dial", this.target.network, undefined, addr, why));
-  }
-
-  /** It is given up, and nobody is told. */
-  forget(): void {
-    this.done();
-    this.socket.on("error", () => { /* after the end */ });
-    this.socket.destroy();
-  }
-
-  private done(): void {
-    this.over = true;
-    this.leave?.();
-    if (this.timer !== null) stopTimer(this.timer);
-  }
-
-  describe(): string { return `dial ${this.target.network} ${this.text}`; }
-}
-
-function start(network: string, address: string, options: DialOptions = {}): Conn | undefined {
+function start(network: string, address: string, options: DialOptions = {}): Conn {
   const { timeout } = options;
   if (timeout !== undefined) checkMilliseconds("dial: the timeout", timeout);
-  const target = targetOf("dial", network, address), end = endOf(options.ctx);
-  if (end !== null) throw new OpError("dial", network, undefined, address, end);
-  mustBeGoroutine();
+  const target = targetOf("dial", network, address);
+  return operation(`dial ${network} ${address}`, (why) => new OpError("dial", network, undefined, peerOf(why) ?? address, why), (done) => {
+    const socket = connect(target, address, options);
+    let timer: Timer | null = null;
+    const settled = (): void => {
+      if (timer !== null) stopTimer(timer);
+      socket.off(ready, connected).off("error", failed).off("close", closed);
+    };
+    const ready = options.tls === undefined ? "connect" : "secureConnect", connected = (): void => {
+      settled();
+      const conn = new SocketConn(socket, target.network === "unix" ? "unix" : "tcp", target.host);
+      conn.remember();
+      done(null, conn);
+    };
+    const giveUp = (): void => {
+      settled();
+      socket.on("error", () => { /* after the end */ });
+      socket.destroy();
+    };
+    const failed = (why: unknown): void => { giveUp(); done(why); };
+    const closed = (): void => failed(Object.assign(new Error("the connection was closed before it was established"), { code: "ECONNRESET", syscall: "connect" }));
+    socket.on(ready, connected).on("error", failed).on("close", closed);
+    if (timeout !== undefined && timeout !== Infinity) timer = startTimer(host.now() + timeout, failed, ErrDeadlineExceeded as unknown);
+    return giveUp;
+  }, options.ctx);
+}
+
+function connect(target: Target, address: string, options: DialOptions): net.Socket {
   const keepAlive = options.keepAlive ?? 15_000;
   const where = target.network === "unix" ? { path: target.host }
     : { host: target.host === "" ? "localhost" : target.host, port: target.port, ...(target.network === "tcp" ? {} : { family: target.network === "tcp4" ? 4 : 6 }), ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }) };
   const common = { ...where, allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: keepAlive > 0, keepAliveInitialDelay: keepAlive };
-  let socket: net.Socket;
   try {
-    socket = options.tls === undefined ? net.connect(common as net.NetConnectOpts)
+    return options.tls === undefined ? net.connect(common as net.NetConnectOpts)
       : tls.connect({ ...(target.network !== "unix" && net.isIP(target.host) === 0 ? { servername: target.host } : {}), ...common, ...(options.tls === true ? {} : options.tls) } as tls.ConnectionOptions);
   } catch (e) {
-    throw new OpError("dial", network, undefined, address, e);
+    throw new OpError("dial", target.network, undefined, address, e);
   }
-  const dialing = new Dialing(socket, target, address);
-  socket.on(options.tls === undefined ? "connect" : "secureConnect", () => dialing.connected());
-  socket.on("error", (why) => dialing.fail(why));
-  socket.on("close", () => dialing.fail(Object.assign(new Error("the connection was closed before it was established"), { code: "ECONNRESET", syscall: "connect" })));
-  dialing.g = park(reasons.io, dialing);
-  if (options.ctx !== undefined) dialing.leave = whenDone(options.ctx, (why) => dialing.fail(why));
-  if (timeout !== undefined && timeout !== Infinity) dialing.timer = startTimer(host.now() + timeout, late, dialing as unknown);
-  return undefined;
 }
 
-function late(dialing: unknown): void { (dialing as Dialing).fail(ErrDeadlineExceeded); }
+/** Whom Node tried to connect to; "" where it looked up the name in vain, undefined where it does not say. */
+function peerOf(why: unknown): string | undefined {
+  const { address, port, syscall } = single(why) as { address?: unknown; port?: unknown; syscall?: unknown };
+  return typeof address === "string" && typeof port === "number" ? joinHostPort(address, port) : syscall === "getaddrinfo" ? "" : undefined;
+}
 
 /**
  * Connects.

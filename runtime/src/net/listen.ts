@@ -9,14 +9,15 @@ import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-
 import type { Context } from "../context/context.js";
 import { blocking, blockingMethods } from "../core/entry.js";
 import type { G } from "../core/goroutine.js";
-import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
+import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { invoke, stepping, type Steps } from "../io/bodies.js";
 import { ErrClosed } from "../io/errors.js";
 import type { Closer } from "../io/interfaces.js";
 import { Backlog } from "../stream/backlog.js";
-import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
-import { listeningAt, targetOf, type Addr, type Target } from "./address.js";
+import { whenDone, type ContextEnd } from "../stream/context-end.js";
+import { operation } from "../stream/operation.js";
+import { listeningAt, targetOf, type Addr } from "./address.js";
 import { connOf, type Conn } from "./conn.js";
 import { OpError } from "./op-error.js";
 
@@ -129,62 +130,37 @@ Object.defineProperties(NetListener.prototype, {
   }, writable: true, configurable: true },
 });
 
-/** A server on its way to listening. */
-class Starting {
-  g: G | null = null;
-  leave: (() => void) | null = null;
-  over = false;
-  constructor(private readonly server: net.Server, private readonly target: Target, private readonly text: string) {}
-  fail(why: unknown): void {
-    if (this.over) return;
-    this.forget();
-    readyError(this.g!, new OpError("listen", this.target.network, undefined, this.text, why));
-  }
-  /** It is given up, and nobody is told. */
-  forget(): void {
-    this.over = true;
-    this.leave?.();
-    this.server.close();
-  }
-  describe(): string { return `listen ${this.target.network} ${this.text}`; }
-}
-
-function start(network: string, address: string, options: ListenOptions = {}): Listener | undefined {
-  const target = targetOf("listen", network, address), end = endOf(options.ctx);
-  if (end !== null) throw new OpError("listen", network, undefined, address, end);
-  mustBeGoroutine();
-  const keepAlive = options.keepAlive ?? 15_000;
-  const common = { allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: keepAlive > 0, keepAliveInitialDelay: keepAlive };
-  let listener: NetListener | null = null;
-  const server: net.Server = options.tls === undefined ? net.createServer(common) : tls.createServer({ ...common, allowHalfOpen: false, ...options.tls });
-  const starting = new Starting(server, target, address);
-  server.on(options.tls === undefined ? "connection" : "secureConnection", (socket: net.Socket) => {
-    socket.allowHalfOpen = true; // not before the handshake: a client that gives up in it must not leave a socket behind
-    if (listener === null) socket.destroy();
-    else listener.came(socket);
-  });
-  server.on("error", (why) => {
-    if (listener === null) starting.fail(why);
-    else listener.error(why);
-  });
-  server.on("listening", () => {
-    if (starting.over) return;
-    starting.over = true;
-    starting.leave?.();
-    const made = (listener = new NetListener(server, network, listeningAt(server.address())));
-    if (options.ctx !== undefined) made.leave = whenDone(options.ctx, (why: ContextEnd) => { made.leave = null; if (!made.closed) made.release(why); });
-    ready(starting.g!, made);
-  });
-  const where = target.network === "unix" ? { path: target.host }
-    : { port: target.port, ...(target.host === "" ? (target.network === "tcp4" ? { host: "0.0.0.0" } : target.network === "tcp6" ? { host: "::", ipv6Only: true } : {}) : { host: target.host }) };
-  try {
-    server.listen({ ...where, ...(options.backlog === undefined ? {} : { backlog: options.backlog }), ...(options.ipv6Only === undefined ? {} : { ipv6Only: options.ipv6Only }) });
-  } catch (e) {
-    throw new OpError("listen", network, undefined, address, e);
-  }
-  starting.g = park(reasons.io, starting);
-  if (options.ctx !== undefined) starting.leave = whenDone(options.ctx, (why) => starting.fail(why));
-  return undefined;
+function start(network: string, address: string, options: ListenOptions = {}): Listener {
+  const target = targetOf("listen", network, address), failure = (why: unknown): OpError => new OpError("listen", network, undefined, address, why);
+  return operation(`listen ${network} ${address}`, failure, (done) => {
+    const keepAlive = options.keepAlive ?? 15_000;
+    const common = { allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: keepAlive > 0, keepAliveInitialDelay: keepAlive };
+    let listener: NetListener | null = null;
+    const server: net.Server = options.tls === undefined ? net.createServer(common) : tls.createServer({ ...common, allowHalfOpen: false, ...options.tls });
+    server.on(options.tls === undefined ? "connection" : "secureConnection", (socket: net.Socket) => {
+      socket.allowHalfOpen = true; // not before the handshake: a client that gives up in it must not leave a socket behind
+      if (listener === null) socket.destroy();
+      else listener.came(socket);
+    });
+    server.on("error", (why) => {
+      if (listener !== null) { listener.error(why); return; }
+      server.close();
+      done(why);
+    });
+    server.on("listening", () => {
+      const made = (listener = new NetListener(server, network, listeningAt(server.address())));
+      if (options.ctx !== undefined) made.leave = whenDone(options.ctx, (why: ContextEnd) => { made.leave = null; if (!made.closed) made.release(why); });
+      done(null, made);
+    });
+    const where = target.network === "unix" ? { path: target.host }
+      : { port: target.port, ...(target.host === "" ? (target.network === "tcp4" ? { host: "0.0.0.0" } : target.network === "tcp6" ? { host: "::", ipv6Only: true } : {}) : { host: target.host }) };
+    try {
+      server.listen({ ...where, ...(options.backlog === undefined ? {} : { backlog: options.backlog }), ...(options.ipv6Only === undefined ? {} : { ipv6Only: options.ipv6Only }) });
+    } catch (e) {
+      throw failure(e);
+    }
+    return () => { server.close(); };
+  }, options.ctx, (late) => { (late as Listener)[Symbol.dispose](); });
 }
 
 /**
