@@ -79,8 +79,8 @@ export function methods<T extends object>(target: T, ...keys: PropertyKey[]): T 
   return replaced(target, keys, methodOf);
 }
 
-/** Each `target[key]` becomes what `around` makes of it. */
-function replaced<T extends object>(target: T, keys: readonly PropertyKey[], around: (f: AnyFunction) => AnyFunction): T {
+/** Each `target[key]` becomes what `around` makes of it. @internal */
+export function replaced<T extends object>(target: T, keys: readonly PropertyKey[], around: (f: AnyFunction) => AnyFunction): T {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!, d = Object.getOwnPropertyDescriptor(target, key)!;
     if (typeof d.value !== "function") continue; // an accessor under the same computed key came later
@@ -95,7 +95,8 @@ export function method<T extends object>(target: T, key: PropertyKey, frameKey: 
   return tied(target, key, frameKey, entry);
 }
 
-function tied<T extends object>(target: T, key: PropertyKey, helper: PropertyKey, tie: (f: Function, form: AnyFunction) => unknown): T {
+/** Ties `target[key]` to its other form, `target[helper]`, which leaves. @internal */
+export function tied<T extends object>(target: T, key: PropertyKey, helper: PropertyKey, tie: (f: Function, form: AnyFunction) => unknown): T {
   const t = target as Record<PropertyKey, unknown>;
   const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
   if (f !== undefined) tie(f, t[helper] as AnyFunction); // else an accessor under the same computed key came later

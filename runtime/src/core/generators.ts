@@ -16,9 +16,10 @@
  * Rejected: own next() on an intermediate prototype (visible, and a borrowed native next would step the raw body); replacing %GeneratorPrototype%.next (slows every generator of the program).
  * ABI: generator, generatorFunction, generated, generatorEntry, generatorMethods, generatorMethod, privateGenerator, init.
  */
-import { ownWeakMap } from "./own-collections.js";
+import { replaced, tied } from "./closures.js";
 import { attach, EntryOf, entryOf, functionName, named, runtimeEntry, setName, type AnyFunction, type GeneratorFn } from "./entry.js";
 import { lost, push, type Body, type Frame } from "./frames.js";
+import { ownWeakMap } from "./own-collections.js";
 import { onTheSpot } from "./plain.js";
 import { preempt } from "./slice.js";
 import { FL, MAX_DEPTH, S, shared } from "./state.js";
@@ -175,28 +176,17 @@ export function generatorEntry<F extends Function>(f: F, gen: GeneratorFn, name?
 
 /** The key of a method; as `[key]`: its parameters may suspend (see init). */
 type MethodKey = PropertyKey | readonly [PropertyKey];
+function keyOf(k: MethodKey): PropertyKey { return Array.isArray(k) ? k[0] as PropertyKey : k as PropertyKey; }
 
 /** Replace generator methods in direct form, in place, by the functions users see. ABI. */
 export function generatorMethods<T extends object>(target: T, ...keys: MethodKey[]): T {
-  for (const k of keys) {
-    const key = Array.isArray(k) ? k[0] as PropertyKey : k as PropertyKey;
-    const d = Object.getOwnPropertyDescriptor(target, key)!, gen = d.value as GeneratorFn;
-    if (typeof gen !== "function") continue; // an accessor under the same computed key came later
-    if (Array.isArray(k)) init(gen);
-    d.value = methodOf(gen);
-    Object.defineProperty(target, key, d);
-  }
+  for (const k of keys) replaced(target, [keyOf(k)], (gen) => methodOf(Array.isArray(k) ? init(gen) : gen));
   return target;
 }
 
 /** `target[frameKey]` is the direct form of the generator method `target[key]`: tie, then remove it. ABI. */
 export function generatorMethod<T extends object>(target: T, k: MethodKey, frameKey: PropertyKey): T {
-  const t = target as Record<PropertyKey, unknown>, key = Array.isArray(k) ? k[0] as PropertyKey : k as PropertyKey;
-  if (Array.isArray(k)) init(t[frameKey] as GeneratorFn);
-  const f = Object.getOwnPropertyDescriptor(target, key)!.value as Function | undefined;
-  if (f !== undefined) entryOn(f, t[frameKey] as GeneratorFn); // else an accessor under the same computed key came later
-  delete t[frameKey];
-  return target;
+  return tied(target, keyOf(k), frameKey, (f, gen) => entryOn(f, Array.isArray(k) ? init(gen) : gen));
 }
 
 const PRIVATE = ownWeakMap<GeneratorFn, AnyFunction>();
