@@ -1,19 +1,21 @@
 /**
  * An HTTP echo server with a goroutine per request against plain node:http, under load by `wrk` (Debian: apt-get install wrk): requests per second, CPU microseconds of the server per request, and delays.
- * The servers take turns, one process each; wrk runs on the same machine.
+ * The servers live side by side, a process each, and take turns in many short rounds, so that what else the machine does falls on all of them; wrk runs on the same machine.
  *
- *     npm run bench:http -w @sansync/bench -- [--rounds=5] [--seconds=5] [--connections=64] [--node=/path/to/another/node] [--save]
+ *     npm run bench:http -w @sansync/bench -- [--rounds=15] [--seconds=2] [--connections=64] [--node=/path/to/another/node] [--save]
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { cpus, loadavg } from "node:os";
 import { join, relative } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import ts from "typescript";
 import { compile } from "../../fixtures/harness/compile";
+import { cheap, HTTP } from "../service/load";
 
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-const rounds = Number(option("rounds", "5")), seconds = Number(option("seconds", "5")), connections = option("connections", "64"), node = option("node", process.execPath);
+const rounds = Number(option("rounds", "15")), seconds = Number(option("seconds", "2")), connections = option("connections", "64"), node = option("node", process.execPath);
 if (spawnSync("wrk", ["--version"]).error !== undefined) {
   console.error("bench:http needs wrk (Debian: apt-get install wrk)");
   process.exit(1);
@@ -28,6 +30,7 @@ const servers: readonly (readonly [name: string, args: readonly string[]])[] = [
   ["node:http, go() per request", [compiled.outputOf(mains[0]!)]],
   ["sansync/http", [compiled.outputOf(mains[1]!)]],
 ];
+const CHEAP = 20;
 type Figure = "requests" | "cpu" | "p50" | "p99";
 type Figures = Record<Figure, number>;
 
@@ -42,61 +45,79 @@ function milliseconds(text: string | undefined): number {
   return Number(value) * (unit === "us" ? 0.001 : unit === "s" ? 1000 : 1);
 }
 
-/** Cheap requests while one request computes for two seconds. */
-async function load(args: readonly string[], post: boolean, beside = false): Promise<Figures> {
+interface Server { readonly name: string; readonly child: ChildProcess; readonly port: string }
+
+async function start(name: string, args: readonly string[]): Promise<Server> {
   const child = spawn(node, args as string[], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NODE_OPTIONS: "" } });
-  try {
-    const port = await new Promise<string>((resolve, reject) => {
-      child.stdout.once("data", (data: Buffer) => resolve(String(data).trim()));
-      child.once("exit", () => reject(new Error("the server ended")));
-    });
-    const wrk = (duration: number, connections: string): Promise<string> => new Promise((resolve, reject) => {
-      let text = "";
-      const client = spawn("wrk", ["-t1", `-c${connections}`, `-d${duration}s`, "--latency", ...(post ? ["-s", join(__dirname, "post.lua")] : []), `http://127.0.0.1:${port}/hello/there`], { stdio: ["ignore", "pipe", "inherit"] });
-      client.stdout.on("data", (data) => { text += String(data); });
-      client.on("close", (status) => (status === 0 ? resolve(text) : reject(new Error(`wrk ended with ${String(status)}`))));
-    });
-    await wrk(2, connections);
-    if (beside) get(`http://127.0.0.1:${port}/heavy`, (r) => r.resume()).on("error", () => { /* it may still compute when the round is over */ });
-    // beside a computing request: a few connections, so that delays are those of the server and not of a queue of its clients; while it computes
-    const before = cpuOf(child), text = await wrk(beside ? 2 : seconds, beside ? "4" : connections), used = cpuOf(child) - before;
-    if (/Non-2xx|Socket errors/.test(text)) throw new Error(text);
-    const count = Number(/(\d+) requests in/.exec(text)![1]);
-    return { requests: Number(/Requests\/sec: +([\d.]+)/.exec(text)![1]), cpu: (used * 1e6) / count, p50: milliseconds(/50% +(\S+)/.exec(text)?.[1]), p99: milliseconds(/99% +(\S+)/.exec(text)?.[1]) };
-  } finally {
-    child.kill();
-  }
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout.once("data", (data: Buffer) => resolve(String(data).trim()));
+    child.once("exit", () => reject(new Error(`${name} ended`)));
+  });
+  return { name, child, port };
+}
+
+function wrk({ port }: Server, post: boolean, duration: number, connections: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const client = spawn("wrk", ["-t1", `-c${connections}`, `-d${duration}s`, "--latency", ...(post ? ["-s", join(__dirname, "post.lua")] : []), `http://127.0.0.1:${port}/hello/there`], { stdio: ["ignore", "pipe", "inherit"] });
+    client.stdout.on("data", (data) => { text += String(data); });
+    client.on("close", (status) => (status === 0 ? resolve(text) : reject(new Error(`wrk ended with ${String(status)}`))));
+  });
+}
+
+async function load(server: Server, post: boolean, duration: number, connections: string): Promise<Figures> {
+  const before = cpuOf(server.child), text = await wrk(server, post, duration, connections), used = cpuOf(server.child) - before;
+  if (/Non-2xx|Socket errors/.test(text)) throw new Error(text);
+  const count = Number(/(\d+) requests in/.exec(text)![1]);
+  return { requests: Number(/Requests\/sec: +([\d.]+)/.exec(text)![1]), cpu: (used * 1e6) / count, p50: milliseconds(/50% +(\S+)/.exec(text)?.[1]), p99: milliseconds(/99% +(\S+)/.exec(text)?.[1]) };
+}
+
+/** How long cheap requests take while one computes: over a few connections, every 10 ms each, answered or not. */
+async function besideHeavy({ port }: Server): Promise<number[]> {
+  const answered = delay(100).then(() => new Promise<void>((resolve, reject) => { get(`http://127.0.0.1:${port}/heavy`, { agent: false }, (r) => r.resume().on("end", resolve)).on("error", reject); }));
+  return (await cheap(HTTP, Number(port), CHEAP, answered)).sort((a, b) => a - b);
 }
 
 async function compare(): Promise<void> {
-  const rows: string[] = [];
+  const running: Server[] = [];
+  for (const [name, args] of servers) running.push(await start(name, args));
+  try {
+    await report(running);
+  } finally {
+    for (const { child } of running) child.kill();
+  }
+}
+
+async function report(running: readonly Server[]): Promise<void> {
+  const rows: string[] = [], base = running[0]!;
   for (const post of [false, true]) {
-    const all = new Map<string, Figures[]>();
-    for (let round = 0; round < rounds; round++) for (const [name, args] of servers) all.set(name, [...(all.get(name) ?? []), await load(args, post)]);
-    const median = (name: string, what: Figure): number => all.get(name)!.map((f) => f[what]).sort((a, b) => a - b)[rounds >> 1]!;
-    const base = servers[0]![0];
-    for (const [name] of servers) {
-      const ratio = (what: Figure): string => (name === base ? "" : ` (${(median(name, what) / median(base, what)).toFixed(2)}x)`);
-      rows.push(`| ${post ? "POST, 256 bytes" : "GET"} | ${name} | ${median(name, "requests").toFixed(0)}${ratio("requests")} | ${median(name, "cpu").toFixed(1)}${ratio("cpu")} | ${median(name, "p50").toFixed(2)} | ${median(name, "p99").toFixed(2)}${ratio("p99")} |`);
+    for (const server of running) await wrk(server, post, 3, connections);
+    const all = new Map(running.map((server) => [server, [] as Figures[]]));
+    for (let round = 0; round < rounds; round++) for (const server of round % 2 === 0 ? running : [...running].reverse()) all.get(server)!.push(await load(server, post, seconds, connections));
+    const median = (server: Server, what: Figure): number => all.get(server)!.map((f) => f[what]).sort((a, b) => a - b)[rounds >> 1]!;
+    for (const server of running) {
+      const ratio = (what: Figure): string => (server === base ? "" : ` (${(median(server, what) / median(base, what)).toFixed(2)}x)`);
+      rows.push(`| ${post ? "POST, 256 bytes" : "GET"} | ${server.name} | ${median(server, "requests").toFixed(0)}${ratio("requests")} | ${median(server, "cpu").toFixed(1)}${ratio("cpu")} | ${median(server, "p50").toFixed(2)} | ${median(server, "p99").toFixed(2)}${ratio("p99")} |`);
       console.log(rows[rows.length - 1]);
     }
   }
   const waits: string[] = [];
-  for (const [name, args] of [servers[0]!, servers[servers.length - 1]!]) {
-    const all: Figures[] = [];
-    for (let round = 0; round < rounds; round++) all.push(await load(args, false, true));
-    const median = (what: Figure): string => all.map((f) => f[what]).sort((a, b) => a - b)[rounds >> 1]!.toFixed(what === "requests" ? 0 : 2);
-    waits.push(`| ${name} | ${median("requests")} | ${median("p50")} | ${median("p99")} |`);
+  for (const server of [base, running[running.length - 1]!]) {
+    const all: number[][] = [];
+    for (let round = 0; round < Math.min(rounds, 7); round++) all.push(await besideHeavy(server));
+    const of = (share: number): number[] => all.map((delays) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))]!).sort((a, b) => a - b);
+    const median = (share: number): string => of(share)[all.length >> 1]!.toFixed(1);
+    waits.push(`| ${server.name} | ${median(0.5)} | ${median(0.99)} | ${of(0.99).map((ms) => ms.toFixed(0)).join(", ")} | ${median(1)} |`);
     console.log(waits[waits.length - 1]);
   }
   const version = spawnSync(node, ["-p", "process.version"], { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } }).stdout.trim();
   const page = [
     "# HTTP echo", "",
-    `Made by \`npm run bench:http -w @sansync/bench -- --save\` (bench/http): a server gives back what it gets; wrk, ${connections} connections, ${seconds} s after 2 s to warm up, on the same machine; median of ${rounds} rounds. In brackets the ratio to the first line of its kind.`, "",
+    `Made by \`npm run bench:http -w @sansync/bench -- --save\` (bench/http): a server gives back what it gets; wrk, ${connections} connections, on the same machine; median of ${rounds} rounds of ${seconds} s, the servers in turn. In brackets the ratio to the first line of its kind.`, "",
     `Node ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}.`, "",
     "| request | server | requests/s | CPU µs/request | p50, ms | p99, ms |", "|---|---|--:|--:|--:|--:|", ...rows, "",
-    "Cheap requests over 4 connections, for 2 s, beside a request that computes for about 2 s of CPU time:", "",
-    "| server | requests/s | p50, ms | p99, ms |", "|---|--:|--:|--:|", ...waits, "",
+    `Cheap requests over ${CHEAP} connections, every 10 ms each whether they are answered or not, beside a request that computes for about 2 s of CPU time:`, "",
+    "| server | p50, ms | p99, ms | p99 of each round | longest, ms |", "|---|--:|--:|---|--:|", ...waits, "",
   ].join("\n");
   if (process.argv.includes("--save")) {
     const file = join(__dirname, "..", "results", `http-${/^v(\d+)/.exec(version)![1]!}.md`);

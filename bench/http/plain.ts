@@ -7,8 +7,9 @@ import { text } from "node:stream/consumers";
 function callback(request: IncomingMessage, response: ServerResponse): void {
   if (request.url === "/heavy") { response.end(String(heavy())); return; }
   response.setHeader("Content-Type", "text/plain");
-  if (request.method === "POST") void text(request).then((body) => response.end(body));
-  else response.end(request.url ?? "");
+  if (request.method !== "POST") { response.end(request.url ?? ""); return; }
+  let body = "";
+  request.setEncoding("utf8").on("data", (text: string) => { body += text; }).on("end", () => response.end(body));
 }
 
 async function asynchronous(request: IncomingMessage, response: ServerResponse): Promise<void> {

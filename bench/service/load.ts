@@ -1,4 +1,6 @@
-/** Clients of the key-value service (examples/key-value): connections that ask at fixed times whether they were answered or not, so that a delay is not hidden by the requests it prevents; and slow ones. */
+/**
+ * Clients: connections that ask at fixed times whether they were answered or not, so that a delay is not hidden by the requests it prevents; and, of the key-value service (examples/key-value), slow ones.
+ */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
@@ -33,12 +35,24 @@ export async function ask(port: number, request: string): Promise<{ readonly ans
   return { answer, took: performance.now() - began };
 }
 
+/** What cheap requests look like. */
+export interface Cheap {
+  /** The n-th request, over connection i. */
+  readonly request: (n: number, i: number) => string;
+  /** Is this line the sign of an answer? */
+  readonly answered: (line: string) => boolean;
+}
+
+export const KEY_VALUE: Cheap = { request: (n, i) => (n % 10 === 0 ? `SET cheap:${i} ${n}\n` : `GET cheap:${i}\n`), answered: () => true };
+export const HTTP: Cheap = { request: () => "GET /hello/there HTTP/1.1\r\nHost: localhost\r\n\r\n", answered: (line) => line.includes("HTTP/1.1 200") };
+
 /** Cheap requests over `count` connections until `over` is settled. @returns how many milliseconds each answer took that was asked for before that */
-export async function cheap(port: number, count: number, over: Promise<unknown>): Promise<number[]> {
+export async function cheap(kind: Cheap, port: number, count: number, over: Promise<unknown>): Promise<number[]> {
   const delays: number[] = [], sockets = await Promise.all(Array.from({ length: count }, () => open(port)));
   const asked: number[][] = sockets.map(() => []);
   let ended = false, missing = 0, allHere = (): void => { /* not yet */ };
-  for (const [i, socket] of sockets.entries()) onLines(socket, () => {
+  for (const [i, socket] of sockets.entries()) onLines(socket, (line) => {
+    if (!kind.answered(line)) return;
     delays.push(performance.now() - asked[i]!.shift()!);
     if (--missing === 0 && ended) allHere();
   });
@@ -49,7 +63,7 @@ export async function cheap(port: number, count: number, over: Promise<unknown>)
       const i = sent % count;
       asked[i]!.push(performance.now());
       missing++;
-      sockets[i]!.write(sent % 10 === 0 ? `SET cheap:${i} ${sent}\n` : `GET cheap:${i}\n`);
+      sockets[i]!.write(kind.request(sent, i));
     }
   }, 1);
   await over;

@@ -13,7 +13,7 @@ import { join, relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import ts from "typescript";
 import { build, STYLES, type Style } from "../../examples/key-value/build";
-import { ask, cheap, slow } from "./load";
+import { ask, cheap, KEY_VALUE, slow } from "./load";
 
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const rounds = Number(option("rounds", "5")), seconds = Number(option("seconds", "3")), node = option("node", process.execPath);
@@ -51,16 +51,16 @@ async function withServer<T>(style: Style, body: (port: number, child: ChildProc
 }
 
 const load = (style: Style, text: string): Promise<Figures> => withServer(style, async (port, child) => {
-  await cheap(port, CHEAP, delay(1000));
-  const before = cpuOf(child), alone = await cheap(port, CHEAP, delay(seconds * 1000)), cpu = (cpuOf(child) - before) / alone.length, memory = memoryOf(child);
+  await cheap(KEY_VALUE, port, CHEAP, delay(1000));
+  const before = cpuOf(child), alone = await cheap(KEY_VALUE, port, CHEAP, delay(seconds * 1000)), cpu = (cpuOf(child) - before) / alone.length, memory = memoryOf(child);
   const stop = await slow(port, SLOW);
   await delay(1500); // until all of them are held back
-  const beside50 = await cheap(port, CHEAP, delay(seconds * 1000));
+  const beside50 = await cheap(KEY_VALUE, port, CHEAP, delay(seconds * 1000));
   const most = memoryOf(child);
   stop();
   await delay(300);
   let took = 0;
-  const beside = await cheap(port, CHEAP, delay(100).then(() => ask(port, `NEAR ${text}`)).then((answer) => { ({ took } = answer); }));
+  const beside = await cheap(KEY_VALUE, port, CHEAP, delay(100).then(() => ask(port, `NEAR ${text}`)).then((answer) => { ({ took } = answer); }));
   return { cpu, alone, slow: beside50, memory: [memory, most], beside, expensive: took / 1000 };
 });
 

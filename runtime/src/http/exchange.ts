@@ -7,7 +7,6 @@
 import type { IncomingMessage, OutgoingMessage, ServerResponse } from "node:http";
 import { withCancelCause } from "../context/cancel.js";
 import type { CancelCauseFunc, Context } from "../context/context.js";
-import { call2 } from "../core/call.js";
 import { blockingMethods } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import type { G } from "../core/goroutine.js";
@@ -15,7 +14,6 @@ import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, type Steps } from "../io/bodies.js";
-import { readAll } from "../io/copy.js";
 import { mustBeData, textOf } from "../io/data.js";
 import { because, ErrClosed, ErrTooLong, ErrUnexpectedEOF, errorIs, IOError } from "../io/errors.js";
 import { EOF, type LineReader, type Reader, type Writer } from "../io/interfaces.js";
@@ -103,7 +101,7 @@ const SMALL = 2048;
 export class BodyReader extends LineSource {
   readonly reading: ReadSide;
   private count = 0;
-  constructor(source: unknown, private readonly what: string, private readonly max: number = Infinity) {
+  constructor(source: unknown, private readonly what: string, readonly max: number = Infinity) {
     super();
     this.reading = new ReadSide(source as never, this);
   }
@@ -112,6 +110,12 @@ export class BodyReader extends LineSource {
     if (S.f !== 0) n = yield -1;
     if (n !== EOF && (this.count += n) > this.max) throw tooLarge(this.max);
     return n;
+  }
+  /** All that is left, as ReadSide.rest. */
+  *rest(max: number): Steps<Uint8Array> {
+    const bytes = yield* this.reading.rest(Math.min(max, this.max - this.count));
+    this.count += bytes.length;
+    return bytes;
   }
   failure(_: string, why: unknown): Error {
     if (why instanceof ContextEnd) {
@@ -139,15 +143,14 @@ export abstract class Whole {
   }
 
   protected *whole(max: number = this.most): Steps<Uint8Array> {
+    const body = this.body as unknown as BodyReader;
     try {
-      let bytes = call2("readAll", readAll, undefined, this.body, max) as Uint8Array;
-      if (S.f !== 0) bytes = yield -1;
-      return bytes;
+      return yield* body.rest(max);
     } catch (e) {
-      throw errorIs(e, ErrTooLong) ? this.tooLong(max, e) : e;
+      throw errorIs(e, ErrTooLong) ? this.tooLong(Math.min(max, body.max), e) : e;
     }
   }
-  *bytes(max?: number): Steps<Uint8Array> { return yield* this.whole(max); }
+  *bytes(max?: number): Steps<Uint8Array> { return new Uint8Array(yield* this.whole(max)); }
   *text(max?: number): Steps<string> { return textOf(yield* this.whole(max)); }
   *json(max?: number): Steps<unknown> {
     const text = textOf(yield* this.whole(max));

@@ -17,12 +17,13 @@ import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
 import type { Steps } from "../io/bodies.js";
 import { lineText, tooLong } from "../io/buffer.js";
-import { ErrClosed, ErrUnexpectedEOF } from "../io/errors.js";
+import { because, ErrClosed, ErrTooLong, ErrUnexpectedEOF } from "../io/errors.js";
 import { EOF, MAX_LINE } from "../io/interfaces.js";
 
 /** Bytes kept for later before the stream is paused. */
 const HIGH = 64 * 1024;
 const LF = 10;
+const NOTHING = new Uint8Array(0);
 
 /** What a waiting reader wants: bytes in its buffer, or to be told that something has changed. */
 const BYTES = 0, NEWS = 1;
@@ -88,6 +89,39 @@ export class ReadSide {
       if (this.end !== null) return this.end === EOF && this.kept > 0 ? this.line(this.kept, 0) : (this.finished() as EOF);
       searched = this.gone + this.kept;
       this.flow();
+      this.waiters.push(nodeOf(park(reasons.io, this), NEWS, null));
+      yield -1;
+    }
+  }
+
+  /**
+   * What is left until the end. It may be a chunk of the stream itself, so it is to be copied before somebody gets it to keep. (A body mostly comes in one chunk; the chunks of one that comes in many are not collected:
+   * objects for pieces of a byte would take a hundred times their size.)
+   * @throws an error with the cause ErrTooLong if it has more than `max` bytes
+   */
+  *rest(max: number): Steps<Uint8Array> {
+    let bytes: Uint8Array = NOTHING, length = 0;
+    for (;;) {
+      if (this.stop !== null) throw this.owner.failure("read", this.stop);
+      while (this.chunk !== null) {
+        const { chunk, at } = this, part = at === 0 ? chunk : chunk.subarray(at), n = part.length;
+        if (length + n > max) throw because(ErrTooLong, `more than ${max} bytes`);
+        if (length === 0) bytes = part;
+        else {
+          if (length + n > bytes.length) {
+            const wider = new Uint8Array(2 * (length + n));
+            wider.set(bytes);
+            bytes = wider;
+          }
+          bytes.set(part, length);
+        }
+        length += n;
+        this.skip(n);
+      }
+      if (this.end !== null) {
+        this.finished();
+        return bytes.length === length ? bytes : bytes.subarray(0, length);
+      }
       this.waiters.push(nodeOf(park(reasons.io, this), NEWS, null));
       yield -1;
     }
