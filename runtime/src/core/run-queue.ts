@@ -5,6 +5,9 @@
  * loop runs when nobody else is runnable, and after a turn that others used up: so a sleeper that wakes, or a message, waits for one slice at most however many loops
  * compute, and nobody starves.
  *
+ * A slice of a CPU loop is ten milliseconds in which nothing that others wrote leaves and nothing that arrives is seen. So who uses the world outside comes first: a loop goes on in a turn of its own, never behind others
+ * in theirs (what they have written leaves between the two); while goroutines are woken from outside the host gets a second look before a slice, and the slice is half as long (core/scheduler.ts, `loopMayRun`).
+ *
  * Whoever makes a goroutine runnable, on whatever stack, only appends it here; a turn is asked of the host once (a macrotask) unless one runs. So a wake-up from outside never
  * runs a goroutine inside the foreign call.
  * A list is circular and known by its last goroutine, whose `next` is the first: one pointer is stored in the shared object per wake-up. (V8 keeps account of each pointer from an old object to a
@@ -21,10 +24,14 @@ export interface List { last: G | null }
 const RQ = shared("RQ", () => ({
   last: null as G | null,
   low: { last: null } as List,
-  /** How long `low` was passed over: 8 per turn that others used up, 1 per turn that ended in another loop's first slice. At 8 it is its turn. */
+  /** How long `low` was passed over, in eighths of a slice: what others used, at least 1 per turn; 1 per turn that ended in another loop's first slice. At 8 it is its turn. */
   passed: 0,
   /** A goroutine of `low` ran in this turn. */
   ranLow: false,
+  /** Somebody was made ready outside of turns since the last one began, and when the last turn began before which that had happened. */
+  woken: false, wokenAt: -Infinity,
+  /** The host had a turn since a goroutine of `low` ran. */
+  polled: false,
   /** Goroutines have asynchronous contexts (node layer). */
   contexts: false,
   scheduled: false, inTurn: false, turn: (): void => { /* set by the scheduler */ },
@@ -36,7 +43,9 @@ export { RQ };
 /** Append g, which must be in no queue. @internal */
 export function enqueue(g: G): void {
   append(RQ, g);
-  if (!RQ.scheduled && !RQ.inTurn) wantTurn();
+  if (RQ.inTurn) return;
+  RQ.woken = true;
+  if (!RQ.scheduled) wantTurn();
 }
 
 /** Append g, which used up its slice; in a turn only. @internal */

@@ -35,6 +35,9 @@ const S = registers, FL = flags, RQ = queue, slice = sliceState, DEAD = dead, RU
 /** At most so many runnable goroutines are offered to the chooser. */
 const CHOICE = 64;
 
+/** So long (ms) after somebody was woken from outside, more is expected from there. */
+const BUSY = 50;
+
 keepShape(new PassFrame(), new GenFrame(null as unknown as Body, -1));
 if (!RQ.inTurn) {
   RQ.turn = turn;
@@ -47,6 +50,10 @@ function turn(): void {
   RQ.ranLow = false;
   const t = host.now();
   turnBegins(t);
+  if (RQ.woken) {
+    RQ.woken = false;
+    RQ.wokenAt = t;
+  }
   const lastLow = RQ.low.last;
   try {
     if (timerDue(t)) fireTimers(t);
@@ -56,7 +63,7 @@ function turn(): void {
     turnEnds();
     RQ.inTurn = timerState.inTurn = false;
     if (RQ.ranLow || RQ.low.last === null) RQ.passed = 0;
-    else RQ.passed += RQ.low.last === lastLow ? 8 : 1;
+    else RQ.passed += RQ.low.last !== lastLow ? 1 : Math.max(1, (8 * (host.now() - t)) / slice.ms);
     if (runnable()) wantTurn();
     armTimer();
   }
@@ -67,13 +74,15 @@ function turn(): void {
  * never ended is unknown to it, and code so optimized is thrown away at each end of it.)
  */
 function drain(g: G | null): void {
+  let others = false;
   if (g !== null) RQ.ranLow = true;
   for (;;) {
     if (g === null) {
       g = hostile() ? chosenNext() : first(RQ);
-      if (g === null) {
-        g = first(RQ.low);
-        if (g === null) return;
+      if (g !== null) others = true;
+      else {
+        if (RQ.low.last === null || !loopMayRun(others)) return;
+        g = first(RQ.low)!;
         RQ.ranLow = true;
       }
     }
@@ -85,6 +94,27 @@ function drain(g: G | null): void {
     if (slice.over || (FL[0]! < 0 && --slice.left < 0 && turnOver())) return;
     g = null;
   }
+}
+
+/**
+ * Nobody but CPU loops is runnable: may one of them go on in this turn? Not behind others: the host comes first, so that what they have written leaves. And while goroutines are woken from outside, not before the host
+ * has looked twice (what it accepts in one turn sends its first bytes in the next), and for half a slice.
+ */
+function loopMayRun(behind: boolean): boolean {
+  if (behind) {
+    RQ.polled = true;
+    return false;
+  }
+  if (RQ.ranLow || hostile()) return true;
+  if (slice.start - RQ.wokenAt < BUSY) {
+    if (!RQ.polled) {
+      RQ.polled = true;
+      return false;
+    }
+    slice.end = slice.start + slice.ms / 2;
+  }
+  RQ.polled = false;
+  return true;
 }
 
 function resumeWithin(g: G): void {

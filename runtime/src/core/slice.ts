@@ -5,7 +5,7 @@
  * flag; the watcher sets it after 5 ms, or earlier if the slice ends or a timer is due before, and only then is the clock read. Without one (not started yet, no threads, no shared memory) the flag stays set and preempt() counts calls,
  * reading the clock every `grain` of them; grain adapts between 1 and 256 to how long the work between two checks takes. The watcher is started the first time a turn has lasted 2 ms.
  *
- * A turn is over when it has lasted a slice (10 ms) or a timer is due; then the running goroutine goes to the tail of the queue and the host gets a turn.
+ * A turn is over when it has lasted a slice (10 ms; half of it where a CPU loop runs while others are woken from outside, core/scheduler.ts) or a timer is due; then the running goroutine goes to the tail of the queue and the host gets a turn.
  *
  * Invariants
  *  1. preempt() returns true only after it set the flag (S.f = 1, S.pre = 1): the caller must yield.
@@ -36,7 +36,7 @@ const LONG = 2;
 /** ms between two ticks of the watcher, at most. @internal */
 export const TICK = 5;
 
-const slice = shared("slice", () => ({ ms: 10, start: 0, stamp: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
+const slice = shared("slice", () => ({ ms: 10, start: 0, end: 0, stamp: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
 /** @internal */
 export { slice };
 
@@ -61,6 +61,7 @@ export function preempt(): boolean {
 /** A turn begins at t: the first check shall look at the clock. @internal */
 export function turnBegins(t: number): void {
   slice.start = slice.last = t;
+  slice.end = t + slice.ms;
   slice.stamp = t - slice.epoch | 0;
   slice.left = SWITCHES;
   slice.fuel = slice.grain;
@@ -76,7 +77,7 @@ export function turnEnds(): void {
 /** Look at the clock: must the host get its turn now? @internal */
 export function turnOver(): boolean {
   const t = host.now();
-  const end = Math.min(slice.start + slice.ms, nextDue());
+  const end = Math.min(slice.end, nextDue());
   if (t >= end) {
     slice.over = true;
     return true;

@@ -96,6 +96,25 @@ test("a sleeper wakes after one slice at most, however many CPU loops there are;
   assert.ok(messages > 20, `messages: ${messages}`);
 });
 
+test("a CPU loop beside goroutines that are woken from outside all the time: what they write leaves before it goes on, and it gets its share", async () => {
+  const late: number[] = [];
+  let loops = 0, served = 0;
+  await ownClock(function* (): Body {
+    let $1;
+    const c = $ss.chan<number>(-1, 0) as any; // eslint-disable-line @typescript-eslint/no-explicit-any
+    $ss.spawn(-1, (function* (): Body { for (;;) { loops++; check() && (yield 0); } })());
+    const wake = (): void => { c.trySend(1); if (served < 400) setImmediate(wake); };
+    setImmediate(wake);
+    for (; served < 400; served++) {
+      ($1 = $ss.call0("c.recv", c.recv, c), S.f) ? yield 0 : $1;
+      const before = loops;
+      process.nextTick(() => late.push(loops - before));
+    }
+  });
+  assert.equal(late.filter((n) => n > 0), [], "steps of the loop before the answer left");
+  assert.ok(loops > 100, `${loops} steps of the loop beside ${served} wake-ups`);
+});
+
 test("who was started before a sleep runs before the sleeper wakes, late as the turn may come", async () => {
   const log: string[] = [];
   await ownClock(function* (): Body {
