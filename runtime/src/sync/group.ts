@@ -15,7 +15,7 @@ import { call1 } from "../core/call.js";
 import { blockingMethods } from "../core/entry.js";
 import { runtimeError, typeError } from "../core/errors.js";
 import { push, take, type Body, type Frame } from "../core/frames.js";
-import { spawn } from "../core/go.js";
+import { spawn, startOf } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
@@ -30,6 +30,7 @@ export interface Group {
    * @throws TypeError if `fn` is no function (SY5035)
    * @see golang.org/x/sync/errgroup, Group.Go
    * @suspends
+   * @intrinsic startedAt
    */
   go(fn: (ctx: Context) => unknown): void;
   /**
@@ -64,11 +65,12 @@ export class Group {
    * As {@link Group.go}, if the limit is not reached; never parks.
    * @returns was the goroutine started?
    * @throws TypeError if `fn` is no function (SY5035)
+   * @intrinsic startedAt
    */
   tryGo(fn: (ctx: Context) => unknown): boolean {
     if (typeof fn !== "function") throw typeError("SY5035", "a Group needs a function to call");
     if (!this.admit()) return false;
-    this.begin(fn);
+    this.begin(fn, startOf(fn));
     return true;
   }
 
@@ -96,8 +98,8 @@ export class Group {
   }
 
   /** Starts a goroutine in a place that was taken. @internal */
-  begin(fn: unknown): void {
-    spawn(-1, member(this, fn));
+  begin(fn: unknown, site: number): void {
+    spawn(site, member(this, fn));
   }
 
   /** @internal */
@@ -117,7 +119,7 @@ export class Group {
   /** Waits for a place. @internal */
   enter(fn: unknown): void {
     this.waiters.push(nodeOf(park(reasons.groupGo, this), 0, undefined));
-    push(new Admitted(this, fn));
+    push(new Admitted(this, fn, startOf(fn)));
   }
 
   /** All have returned. @internal */
@@ -161,10 +163,10 @@ function* member(group: Group, fn: unknown): Body {
 class Admitted implements Frame {
   up: Frame | null = null;
   site = -1;
-  constructor(readonly group: Group, readonly fn: unknown) {}
+  constructor(readonly group: Group, readonly fn: unknown, readonly started: number) {}
   resume(): unknown {
     take();
-    return this.group.begin(this.fn);
+    return this.group.begin(this.fn, this.started);
   }
   unwind(): void {}
 }

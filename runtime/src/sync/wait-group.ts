@@ -9,7 +9,7 @@ import { call0 } from "../core/call.js";
 import { blockingMethods } from "../core/entry.js";
 import { runtimeError, typeError } from "../core/errors.js";
 import { push, take, type Frame } from "../core/frames.js";
-import { spawn } from "../core/go.js";
+import { spawn, startOf } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
@@ -57,11 +57,12 @@ export class WaitGroup {
   /**
    * Calls `fn` in a new goroutine and counts it until it has returned (or ended by goexit); if it returns a promise, as `async` functions do, until that is settled. An error that leaves `fn` ends the program; `wait` does not return before.
    * @see Go, sync.WaitGroup.Go
+   * @intrinsic startedAt
    */
   go(fn: () => unknown): void {
     if (typeof fn !== "function") throw typeError("SY5033", "WaitGroup.go needs a function");
     this.add(1);
-    spawn(-1, counted(this, fn));
+    spawn(startOf(fn), counted(this, fn));
   }
 
   /** @internal */

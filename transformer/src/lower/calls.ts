@@ -20,7 +20,7 @@ import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
 import { entryName } from "./fast/functions";
 import { frameName, hasCallee } from "./functions";
-import { lowerIntrinsic } from "./intrinsics";
+import { lowerIntrinsic, startedAt } from "./intrinsics";
 import { privateMethodOf, privateMethodValue } from "./private-methods";
 import { readOf, readsAccessor } from "./property-access";
 import { methodCall } from "./method-calls";
@@ -133,7 +133,9 @@ export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | 
 /** `$call1("ch.send", ch.send, ch, value)` */
 function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope, prefix = prefixOf(scope)): ts.Expression {
   const { callee, self } = calleeAndReceiver(l, skipOuter(l.ts, node.expression), scope);
-  const args = visitExpressions(l, node.arguments, scope), text = calleeText(l, node.expression, plan.facts.text);
+  const visited = visitExpressions(l, node.arguments, scope), text = calleeText(l, node.expression, plan.facts.text), { callee: reached } = plan.facts;
+  const starts = reached.kind === "marked" && reached.direct === "startedAt" && visited.length > 0 && !l.ts.isSpreadElement(visited[0]!);
+  const args = starts ? startedAt(l, node, visited, scope) : visited;
   const method = prefix === "call" && !args.some((a) => l.ts.isSpreadElement(a)) ? methodCall(l, plan, args.length) : undefined;
   if (method !== undefined) return l.f.createCallExpression(l.f.createIdentifier(method.name), undefined, [...(method.counts ? [l.depth()] : []), l.f.createStringLiteral(text), callee, self, ...args]);
   return lookUpCall(l, callee, self, args, text, prefix);

@@ -2,21 +2,23 @@
  * Calls of runtime functions that the compiler knows (`@intrinsic` in their declaration), in every mode.
  *
  * Before
- *   go(() => jobs.send(1));  go(worker, 1, jobs);  const jobs = chan<number>(4);  defer(() => mu.unlock());
+ *   go(() => jobs.send(1));  go(worker, 1, jobs);  const jobs = chan<number>(4);  defer(() => mu.unlock());  group.go(work);
  * After
- *   $spawn($at, (function* () { … })());  $spawn($at + 1, worker$frame(1, jobs));  const jobs = $chan($at + 2, 4);  $deferred($defers, () => mu.unlock());
+ *   $spawn($at, (function* () { … })());  $spawn($at + 1, worker$frame(1, jobs));  const jobs = $chan($at + 2, 4);  $deferred($defers, () => mu.unlock());  group.go($startedAt($at + 3, work));
  *
  * A frame is started by name only if its parameters are plain names: defaults and destructuring must run in the new goroutine, not at the call.
  */
 import type ts from "typescript";
-import { functionOf } from "../analysis/1-collect/program-index";
+import { functionOf, skipOuter } from "../analysis/1-collect/program-index";
 import { isUsingList } from "../analysis/1-collect/using";
 import { resolvedFrame } from "./spawn-target";
+import { calleeText } from "./calls";
 import { generator } from "./closures";
 import { hasSimpleParameters } from "./functions";
 import { isResumable } from "../analysis/3-plan/plan";
 import type { FileLowering, Scope } from "./scope";
-import { visitExpressions, visitNode } from "./visit";
+import { plainSuperCall } from "./super";
+import { visitChildren, visitExpressions, visitNode } from "./visit";
 
 export function lowerIntrinsic(l: FileLowering, node: ts.CallExpression, name: string, scope: Scope): ts.Expression | undefined {
   const { ts, f } = l;
@@ -29,6 +31,12 @@ export function lowerIntrinsic(l: FileLowering, node: ts.CallExpression, name: s
     case "chan": {
       if (node.arguments.some((a) => ts.isSpreadElement(a))) return undefined;
       return l.at_(l.abiCall("chan", [l.site(node, scope, channelName(l, node)), ...visitExpressions(l, node.arguments, scope)]), node);
+    }
+    case "startedAt": {
+      const target = skipOuter(ts, node.expression), [first] = node.arguments;
+      if (!ts.isPropertyAccessExpression(target) || target.expression.kind === ts.SyntaxKind.SuperKeyword || ts.isOptionalChain(node)) return plainSuperCall(l, node, scope);
+      const visited = visitChildren(l, node, scope) as ts.CallExpression;
+      return first === undefined || ts.isSpreadElement(first) ? visited : l.at_(f.updateCallExpression(visited, visited.expression, undefined, startedAt(l, node, visited.arguments, scope)), node);
     }
     case "defer":
       if (scope.defers === undefined || node.arguments.length !== 1 || isUsingInitialiser(l, node)) return undefined;
@@ -51,6 +59,12 @@ function lowerGo(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Exp
     if (frame !== undefined) return l.abiCall("spawn", [l.site(node, scope, "go"), f.createCallExpression(frame, undefined, visitExpressions(l, rest, scope))]);
   }
   return l.abiCall("go", [l.site(node, scope, "go"), ...visitExpressions(l, node.arguments, scope)]);
+}
+
+/** The arguments of a method that starts a goroutine: the function it is given passes by the runtime on its way, together with the place of the call. */
+export function startedAt(l: FileLowering, node: ts.CallExpression, args: readonly ts.Expression[], scope: Scope): readonly ts.Expression[] {
+  const [first, ...rest] = args;
+  return [l.abiCall("startedAt", [l.site(node, scope, calleeText(l, node.expression, "go")), first!]), ...rest];
 }
 
 /** What reports call the channel: the variable or property it is made for, and its type as written. */

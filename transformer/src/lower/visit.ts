@@ -35,7 +35,7 @@ export function visitExpressions(l: FileLowering, nodes: readonly ts.Expression[
   return nodes.map((n) => visitNode(l, n, scope));
 }
 
-function visitChildren(l: FileLowering, node: ts.Node, scope: Scope): ts.Node {
+export function visitChildren(l: FileLowering, node: ts.Node, scope: Scope): ts.Node {
   return l.ts.visitEachChild(node, (n) => visit(l, n, scope), l.context);
 }
 
