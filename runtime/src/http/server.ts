@@ -24,7 +24,7 @@ import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, invoke, type Steps } from "../io/bodies.js";
-import { listeningAt, targetOf, type Addr } from "../net/address.js";
+import { listeningAt, placeOf, targetOf, type Addr } from "../net/address.js";
 import { OpError } from "../net/op-error.js";
 import { endOf, whenDone } from "../stream/context-end.js";
 import { checkMilliseconds } from "../stream/deadline.js";
@@ -59,6 +59,7 @@ export interface Server {
   /**
    * Starts listening.
    * @param address as for sansync/net: ":8080", "127.0.0.1:0", "[::1]:80"; a path where network is "unix"
+   * @param network "tcp", "tcp4", "tcp6" or "unix"; "tcp" by default
    * @throws OpError "address already in use" …
    * @see Go, net.Listen and http.Server.Serve
    * @suspends
@@ -167,7 +168,7 @@ class HTTPServer implements ExchangeOwner {
           wake(node, undefined);
         }
       });
-      server.listen(target.network === "unix" ? { path: target.host } : { port: target.port, ...(target.host === "" ? {} : { host: target.host }) });
+      server.listen(placeOf(target));
       return () => { server.close(); };
     });
   }

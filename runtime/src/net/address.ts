@@ -1,7 +1,7 @@
 /**
  * Addresses as text, after Go's package net: "host:port", "[::1]:80", ":80", and the path of a unix socket.
  */
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, ListenOptions } from "node:net";
 import { hide } from "../core/errors.js";
 import { IOError } from "../io/errors.js";
 import { OpError } from "./op-error.js";
@@ -80,6 +80,13 @@ export interface Target {
   /** "": every interface, or the machine itself; of a unix socket the path. */
   readonly host: string;
   readonly port: number;
+}
+
+/** The target in the words of Node's Server.listen. Without a host, "tcp4" and "tcp6" are every interface of that family alone, where Node would take both. */
+export function placeOf({ network, host, port }: Target): ListenOptions {
+  if (network === "unix") return { path: host };
+  if (host !== "") return { port, host };
+  return network === "tcp4" ? { port, host: "0.0.0.0" } : network === "tcp6" ? { port, host: "::", ipv6Only: true } : { port };
 }
 
 /** @throws OpError of the operation `op`, with the cause IOError (SY5111) for a network nobody knows, AddrError (SY5110) for what is no address */

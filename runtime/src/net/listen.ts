@@ -17,7 +17,7 @@ import type { Closer } from "../io/interfaces.js";
 import { Backlog } from "../stream/backlog.js";
 import { whenDone, type ContextEnd } from "../stream/context-end.js";
 import { operation } from "../stream/operation.js";
-import { listeningAt, targetOf, type Addr } from "./address.js";
+import { listeningAt, placeOf, targetOf, type Addr } from "./address.js";
 import { connOf, type Conn } from "./conn.js";
 import { OpError } from "./op-error.js";
 
@@ -152,10 +152,8 @@ function start(network: string, address: string, options: ListenOptions = {}): L
       if (options.ctx !== undefined) made.leave = whenDone(options.ctx, (why: ContextEnd) => { made.leave = null; if (!made.closed) made.release(why); });
       done(null, made);
     });
-    const where = target.network === "unix" ? { path: target.host }
-      : { port: target.port, ...(target.host === "" ? (target.network === "tcp4" ? { host: "0.0.0.0" } : target.network === "tcp6" ? { host: "::", ipv6Only: true } : {}) : { host: target.host }) };
     try {
-      server.listen({ ...where, ...(options.backlog === undefined ? {} : { backlog: options.backlog }), ...(options.ipv6Only === undefined ? {} : { ipv6Only: options.ipv6Only }) });
+      server.listen({ ...placeOf(target), ...(options.backlog === undefined ? {} : { backlog: options.backlog }), ...(options.ipv6Only === undefined ? {} : { ipv6Only: options.ipv6Only }) });
     } catch (e) {
       throw failure(e);
     }
