@@ -81,6 +81,12 @@ export interface CountedLoop {
   readonly rounds: number;
 }
 
+/** Any other loop whose rounds can be counted apart from it. */
+export interface Strip {
+  /** How many rounds are run between two checks. */
+  readonly rounds: number;
+}
+
 export interface LoopFacts {
   readonly key: string;
   readonly node: ts.IterationStatement;
@@ -88,6 +94,8 @@ export interface LoopFacts {
   readonly tiny: boolean;
   /** A counted loop whose counter and bound the body cannot change: checked once per strip, if the body does not suspend. */
   readonly counted: CountedLoop | undefined;
+  /** The same for loops with any other test. */
+  readonly strip: Strip | undefined;
   /** Positions of calls inside decide whether it can be strip-mined; calls are found by range. */
   readonly iteration: Iteration | undefined;
 }

@@ -7,24 +7,16 @@
  *   for (let i = 0; i < n; i++, $FL[0] < 0 && $preempt() && (yield $at)) total += …;
  *   for (; busy(); $FL[0] < 0 && $preempt() && (yield $at)) step();
  *   do { step(); } while ($FL[0] < 0 && $preempt() && (yield $at), busy());
- * After, counted loop whose body cannot suspend, leave the counter or the bound: strip-mined, one check per 1,024 rounds (16, if the body calls something)
- *   for (let i = 0; i < n;) {
- *     for (const $end = $min(i + 1024, n); i < $end; i++) sum += a[i];
- *     if ($FL[0] < 0 && $preempt()) yield $at;
- *   }
- *   for (let i = 0; i < a.length;) { for (const $end = i + 1024; i < $end && i < a.length; i++) …             the body may shorten the array
- *   for (let j = k; j <= n;) { for (const $end = j + 1024 * k > j ? $min(j + 1024 * k, n) : n; …                where j may be so large that adding to it changes nothing
- *
- * `$min` and not a conditional: V8 knows that its result is a small integer where `n` is one, and 3/5 of the time of a short round go into a comparison with what is not.
+ * After, loops whose body cannot suspend: one check for many rounds (strips.ts)
  *
  * A `yield` inside a hot loop makes V8 box its variables; outside it does not.
  */
 import type ts from "typescript";
-import type { CountedLoop } from "../analysis/facts";
 import { find } from "../analysis/walk";
 import { bindStatement, evaluateHead, headValue, lowerForOf } from "./for-of";
 import { hasSteps } from "./patterns";
 import type { FileLowering, Scope } from "./scope";
+import { inStrips, stripMined, type UncountedLoop } from "./strips";
 import { type Resources, usingOfFor, usingOfHead, wrapBody, wrapFor } from "./using";
 import { visitNode, visitStatements } from "./visit";
 
@@ -49,7 +41,10 @@ export function lowerIteration(l: FileLowering, node: ts.IterationStatement, lab
     if (using !== undefined) return wrapFor(l, using, () => lowerIteration(l, f.updateForStatement(node, undefined, node.condition, node.incrementor, node.statement), labels, scope), scope);
   }
   const check = scope.mode === "goroutine" ? l.checkPlan(node) : "none";
-  if (typeof check === "object") return stripMined(l, node as ts.ForStatement, check, labels, scope);
+  if (typeof check === "object") {
+    const { loop, leaves } = "up" in check ? stripMined(l, node as ts.ForStatement, check, scope) : inStrips(l, node as UncountedLoop, check, scope);
+    return withLabels(l, loop, leaves === undefined ? labels : [...labels, leaves]);
+  }
   const each = check === "none" ? undefined : () => l.check(node, scope);
   const embed = (statement: ts.Statement): ts.Statement => visitEmbedded(l, statement, scope);
   let made: ts.Statement;
@@ -102,39 +97,6 @@ function withCheck(l: FileLowering, node: ts.IterationStatement, body: ts.Statem
   const jumps = (n: ts.Node): boolean => find(ts, n, (c) => ts.isContinueStatement(c) || (ts.isFunctionLike(c) && "skip")) !== undefined;
   const check = l.checkStatement(node, scope);
   return f.createBlock(jumps(node.statement) ? [check, ...statements] : [...statements, check], true);
-}
-
-function stripMined(l: FileLowering, node: ts.ForStatement, { up, step, fixed, small, rounds }: CountedLoop, labels: readonly ts.Identifier[], scope: Scope): ts.Statement {
-  const { ts, f } = l;
-  const test = node.condition as ts.BinaryExpression;
-  const counter = (): ts.Identifier => f.createIdentifier((test.left as ts.Identifier).text);
-  const end = l.names.unique("$end");
-  const bound = (): ts.Expression => visitNode(l, test.right, scope);
-  const distance = (): ts.Expression => step === undefined ? f.createNumericLiteral(rounds)
-    : ts.isNumericLiteral(step) ? f.createNumericLiteral(rounds * Number(step.text))
-    : f.createMultiply(f.createNumericLiteral(rounds), visitNode(l, step, scope));
-  const ahead = (): ts.Expression => up ? f.createAdd(counter(), distance()) : f.createSubtract(counter(), distance());
-  let limit = fixed ? l.abiCall(up ? "min" : "max", [ahead(), bound()]) : ahead();
-  if (!small) limit = f.createConditionalExpression(up ? f.createGreaterThan(ahead(), counter()) : f.createLessThan(ahead(), counter()), undefined, limit, undefined, fixed ? bound() : f.createIdentifier(up ? "Infinity" : "-Infinity"));
-  const condition: ts.Expression = f.createBinaryExpression(counter(), test.operatorToken.kind, f.createIdentifier(end));
-  const whole = fixed ? condition : f.createLogicalAnd(condition, visitNode(l, test, scope));
-  let leaves = false;
-  const label = f.createIdentifier(l.names.unique("$strip"));
-  const visitBreaks = (n: ts.Node): ts.Node => {
-    if (ts.isFunctionLike(n) || ts.isClassLike(n) || ts.isIterationStatement(n, false) || ts.isSwitchStatement(n)) return n;
-    if (ts.isBreakStatement(n) && n.label === undefined) {
-      leaves = true;
-      return l.at_(f.createBreakStatement(label), n);
-    }
-    return ts.visitEachChild(n, visitBreaks, l.context);
-  };
-  // A switch takes unlabelled breaks for itself; loops too.
-  const body = ts.visitNode(visitEmbedded(l, node.statement, scope), visitBreaks) as ts.Statement;
-  const inner = f.createForStatement(
-    f.createVariableDeclarationList([f.createVariableDeclaration(end, undefined, undefined, limit)], ts.NodeFlags.Const), whole, visitNode(l, node.incrementor!, scope), body);
-  const outer = f.updateForStatement(node, visitNode(l, node.initializer!, scope), visitNode(l, test, scope), undefined,
-    f.createBlock([inner, l.checkStatement(node, scope)], true));
-  return withLabels(l, outer, leaves ? [...labels, label] : labels);
 }
 
 /** A statement that becomes several is put into a block. */

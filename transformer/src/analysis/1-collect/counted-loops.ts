@@ -6,9 +6,12 @@
  *  - the counter moves towards the bound: up and `<` or `<=`, or down and `>` or `>=`, by a step that is positive whatever runs;
  *  - nothing but the update writes to the counter: not the body, and no closure that the body might call; no closure in the body sees it, which would have its own each round;
  *  - the bound is the same value all the time, or is the length of an array or a string that is: that is read each round.
+ *
+ * Any other `for`, `while` and `do` is checked as seldom, by an inner loop that counts its rounds apart. It is the same loop if no `continue` has to reach what stands behind the body of the inner one, and no
+ * closure sees a variable of the head.
  */
 import type ts from "typescript";
-import type { CountedLoop } from "../facts";
+import type { CountedLoop, Strip } from "../facts";
 import type { Ts } from "../typescript";
 import { liesWithin } from "../positions";
 import { find, mentions } from "../walk";
@@ -52,6 +55,21 @@ export class CountedLoops {
     const fixed = this.#isFixed(bound, node);
     if (!fixed && !(ts.isPropertyAccessExpression(bound) && bound.name.text === "length" && this.#isFixed(bound.expression, node) && this.#isArrayLike(bound.expression))) return undefined;
     return { up, step, fixed, small, rounds: this.#callsSomething(node.statement) ? stripOfCalls : strip };
+  }
+
+  /** The rounds that are counted apart; undefined: they cannot be. */
+  stripOf(node: ts.IterationStatement): Strip | undefined {
+    const { ts } = this;
+    if (ts.isForInStatement(node) || ts.isForOfStatement(node) || this.#continuesOuter(node)) return undefined;
+    if (ts.isDoStatement(node) && this.#continues(node.statement)) return undefined;
+    if (ts.isForStatement(node) && node.initializer !== undefined && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0 && find(ts, node, (n) => ts.isFunctionLike(n) || ts.isClassLike(n)) !== undefined) return undefined;
+    return { rounds: this.#callsSomething(node) ? stripOfCalls : strip };
+  }
+
+  /** A `continue` of the loop whose body it is. */
+  #continues(body: ts.Statement): boolean {
+    const { ts } = this;
+    return find(ts, body, (n) => (ts.isIterationStatement(n, false) || ts.isFunctionLike(n) || ts.isClassLike(n) ? "skip" : ts.isContinueStatement(n))) !== undefined;
   }
 
   /** The parts of the head, if the loop has that shape. */
@@ -198,7 +216,7 @@ export class CountedLoops {
   }
 
   /** `continue label` from a nested loop to this one must reach the step of the inner half. */
-  #continuesOuter(node: ts.ForStatement): boolean {
+  #continuesOuter(node: ts.IterationStatement): boolean {
     const { ts } = this, labels = new Set<string>();
     for (let parent: ts.Node = node.parent; ts.isLabeledStatement(parent); parent = parent.parent) labels.add(parent.label.text);
     if (labels.size === 0) return false;

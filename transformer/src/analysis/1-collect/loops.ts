@@ -11,6 +11,7 @@ export function loopFacts(ts: Ts, checker: ts.TypeChecker, loops: CountedLoops, 
   return {
     key: keyOf(node), node, tiny,
     counted: !tiny && ts.isForStatement(node) ? loops.factsOf(node) : undefined,
+    strip: tiny ? undefined : loops.stripOf(node),
     iteration: iterable === undefined ? undefined : iterationOfValue(ts, checker, iterable),
   };
 }

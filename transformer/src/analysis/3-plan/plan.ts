@@ -2,7 +2,7 @@
  * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
  */
 import type ts from "typescript";
-import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId } from "../facts";
+import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId, type Strip } from "../facts";
 import type { Ts } from "../typescript";
 import { whyDirect } from "./fast-form";
 import { liesWithin } from "../positions";
@@ -74,7 +74,7 @@ export interface CallPlan {
 }
 
 /** Where a loop is checked: nowhere, at each round, or once per strip of rounds of such a loop. */
-export type CheckPlan = "none" | "each" | CountedLoop;
+export type CheckPlan = "none" | "each" | CountedLoop | Strip;
 
 export interface FilePlan {
   readonly facts: FileFacts;
@@ -115,7 +115,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     for (const loop of fn.loops) {
       const { pos, end } = loop.node; // what is inside begins behind its first word
       const suspends = liesWithin(suspending, pos + 1, end), nested = liesWithin(loops, pos + 1, end);
-      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : loop.counted !== undefined && !suspends && !nested ? loop.counted : "each");
+      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : suspends || nested ? "each" : loop.counted ?? loop.strip ?? "each");
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);

@@ -12,6 +12,7 @@
 import type ts from "typescript";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { calleeText } from "../calls";
+import { declares } from "../strips";
 import { Expressions } from "./expressions";
 import { type Clause, type Point, type Step, Unsupported } from "./steps";
 
@@ -275,7 +276,7 @@ export class Normaliser extends Expressions {
     ts.setTextRange(bind, s.initializer);
     const rest: Step[] = [];
     this.#statement(s.statement, rest, []);
-    const body: Step[] = [{ kind: "plain", node: bind }, ...(rest.length === 1 && rest[0]!.kind === "block" && !this.#declares(s.statement) ? rest[0]!.body : rest)];
+    const body: Step[] = [{ kind: "plain", node: bind }, ...(rest.length === 1 && rest[0]!.kind === "block" && !declares(ts, s.statement) ? rest[0]!.body : rest)];
     const last = body[body.length - 1]!;
     let check: Point | undefined;
     if (last.kind === "point" && last.test === "check") {
@@ -291,11 +292,6 @@ export class Normaliser extends Expressions {
       handler: { variable: error, node: undefined, takesAll: true, body: [this.plain(f.createExpressionStatement(this.l.abiCall("failing", [this.name(record)]))), this.plain(f.createThrowStatement(this.name(error)))] },
       finalizer: f.createBlock([f.createExpressionStatement(this.l.abiCall("stop", [this.name(record)]))]),
     });
-  }
-
-  #declares(s: ts.Statement): boolean {
-    const ts = this.ts;
-    return ts.isBlock(s) && s.statements.some((c) => ts.isVariableStatement(c) || ts.isFunctionDeclaration(c) || ts.isClassDeclaration(c));
   }
 
   #switch(s: ts.SwitchStatement, out: Step[]): void {
