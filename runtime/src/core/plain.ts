@@ -155,20 +155,18 @@ export function goCalled(f: Function, go: Function, counts: boolean, self: unkno
   return onTheSpot(new CallFrame(go, self, args, counts), undefined, { self, args, f });
 }
 
-/** How many promises plain callers have got. */
-const given = shared("given", () => ({ count: 0 }));
-
 /**
  * Call a function that has no entry, in goroutine code. If what it gives is the promise it got from a call of ours under way (a Proxy of a function that blocks, a function bound or wrapped by
  * code nobody compiled), the goroutine waits for the value: that is what the function would have given plainly. @internal
  */
 export function callNative(f: Function, self: unknown, args: ArrayLike<unknown>): unknown {
-  const { count } = given;
+  const { given } = S;
   const v: unknown = Reflect.apply(f, self, args);
-  return given.count === count ? v : valueOf(v);
+  return S.given === given ? v : waitedFor(v);
 }
 
-function valueOf(v: unknown): unknown {
+/** What a call gave that made a Pending: the value of that, if that is what it gave. @internal */
+export function waitedFor(v: unknown): unknown {
   const state = typeof v === "object" && v !== null ? STATES.get(v) : undefined;
   const call = state?.g?.ending;
   if (state === undefined || !(call instanceof PlainCall) || call.done || call.waiter !== null || state.handled || S.g === null) return v;
@@ -209,7 +207,7 @@ export function onTheSpot(top: Frame, role?: "constructor" | "awaited" | "genera
   state.what = nameOf(g);
   state.g = g;
   call.promise = p;
-  given.count++;
+  S.given = S.given + 1 | 0;
   const use = role === undefined && how !== undefined ? useOf(top, how) : undefined;
   if (use?.what === "then") {
     if (how!.args !== null) call.rejects = how!.args[1] as (e: unknown) => void;

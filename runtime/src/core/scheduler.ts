@@ -15,6 +15,7 @@
  * Cost: no allocation per switch; one linked list operation, one frame call. The loop looks at the clock when FL[0] says so, at most every 32 switches without a watcher.
  * Rejected: runnext (Go's hand-off slot): FIFO is fair as it is and simpler to reason about; draining in microtasks (starves timers and I/O).
  */
+import { forgetCallees } from "./callees.js";
 import { choose, hostile } from "./chooser.js";
 import { EXIT } from "./fast-frames.js";
 import { GenFrame, PassFrame, push, type Body, type Frame } from "./frames.js";
@@ -62,6 +63,7 @@ function turn(): void {
     S.g = null;
     turnEnds();
     RQ.inTurn = timerState.inTurn = false;
+    forgetCallees();
     if (RQ.ranLow || RQ.low.last === null) RQ.passed = 0;
     else RQ.passed += RQ.low.last !== lastLow ? 1 : Math.max(1, (8 * (host.now() - t)) / slice.ms);
     if (runnable()) wantTurn();

@@ -10,7 +10,7 @@
  *  2. `S.g` is the running goroutine; null outside goroutines and while a public primitive is called by code nobody compiled.
  *  3. `FL[0] < 0` only asks for a look at the clock; it never changes what a program means.
  *
- * Cost: a field load per test. `f` and `pre` are toggled once at start, so that V8 does not treat them as constants and fold the tests away.
+ * Cost: a field load per test. `f`, `pre` and `given` are toggled once at start, so that V8 does not treat them as constants and fold the tests away.
  * Rejected: module-level `let` registers (1.3x on hot code), live import bindings (1.4x). ABI: S, FL.
  */
 import { RuntimeError } from "./errors.js";
@@ -39,6 +39,8 @@ export interface Registers {
   depth: number;
   /** How many goroutines run on the spot (see plain.ts) beneath; preemption is off while it is not 0. */
   nest: number;
+  /** How many promises plain callers have got (plain.ts). */
+  given: number;
 }
 
 /** The numbers in FL. 0: the flag every check reads. 1: a turn runs and wants ticks. 2: the watcher waits. 3: never changed (to sleep on). 4: the watcher lives. 5: ms to the next tick. */
@@ -78,9 +80,10 @@ export function shared<T>(name: string, init: () => T): T {
 
 /** The registers. ABI. */
 export const S: Registers = shared("S", () => {
-  const s: Registers = { f: 0, pre: 0, rv: undefined, err: null, head: null, tail: null, g: null, depth: 0, nest: 0 };
+  const s: Registers = { f: 0, pre: 0, rv: undefined, err: null, head: null, tail: null, g: null, depth: 0, nest: 0, given: 0 };
   s.f = 1; s.f = 0;
   s.pre = 1; s.pre = 0;
+  s.given = 1; s.given = 0;
   return s;
 });
 

@@ -5,6 +5,7 @@ export { FL, S } from "../core/state.js";
 export { max, min, preempt } from "../core/slice.js";
 export { DONE } from "../core/done.js";
 export { frame } from "../core/frames.js";
+export { callees, given, isPlain } from "../core/callees.js";
 export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry, goEntry } from "../core/entry.js";
 export { again0, again1, again2, again3, again4, again5, again6, againn, enter, EXIT, save0, save1, save2, save3, save4, save5, save6, saven, taken } from "../core/fast-frames.js";

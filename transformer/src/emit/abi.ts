@@ -5,7 +5,7 @@ export const abiModule = "sansync/internal/1";
 
 export const abiNames = [
   "S", "FL", "DONE",
-  "preempt", "min", "max", "frame", "call0", "call1", "call2", "call3", "calln",
+  "preempt", "min", "max", "frame", "call0", "call1", "call2", "call3", "calln", "callees", "isPlain", "given",
   "accessor", "get", "set", "getAbove", "setAbove", "entry", "closure", "fn", "methods", "method", "privateMethod", "superRef", "knowsCallee", "callee", "plain", "sites",
   "generator", "generatorFunction", "generated", "generatorEntry", "generatorMethods", "generatorMethod", "privateGenerator", "init", "delegate",
   "convert", "looseEqual", "instanceOf",

@@ -28,6 +28,7 @@ import { chainAsCallee } from "./optional-chains";
 import type { FileLowering, Scope } from "./scope";
 import { lowerSelect } from "./select";
 import { plainSuperCall } from "./super";
+import { unknownCall } from "./unknown-callees";
 import { visitExpressions, visitNode } from "./visit";
 
 /** The lowered call; undefined if it needs nothing. `bare`: without the test of the flag (the caller adds it as a statement). */
@@ -138,7 +139,8 @@ function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, s
   const args = starts ? startedAt(l, node, visited, scope) : visited;
   const method = prefix === "call" && !args.some((a) => l.ts.isSpreadElement(a)) ? methodCall(l, plan, args.length) : undefined;
   if (method !== undefined) return l.f.createCallExpression(l.f.createIdentifier(method.name), undefined, [...(method.counts ? [l.depth()] : []), l.f.createStringLiteral(text), callee, self, ...args]);
-  return lookUpCall(l, callee, self, args, text, prefix);
+  const target = skipOuter(l.ts, node.expression), plainFirst = prefix === "call" && !l.ts.isPropertyAccessExpression(target) && !l.ts.isElementAccessExpression(target) ? unknownCall(l, node, callee, args, text, scope) : undefined;
+  return plainFirst ?? lookUpCall(l, callee, self, args, text, prefix);
 }
 
 /** The call of a function value by look-up, in the shape for its number of arguments. */

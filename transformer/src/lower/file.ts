@@ -15,6 +15,7 @@ import type { FilePlan } from "../analysis/3-plan/plan";
 import { abiModule, type AbiName } from "../emit/abi";
 import { methodVariables } from "./method-calls";
 import { FileLowering } from "./scope";
+import { calleesVariable } from "./unknown-callees";
 import { Untouched } from "./untouched";
 import { exportsValues } from "../analysis/1-collect/exports";
 import { visitStatements } from "./visit";
@@ -23,7 +24,7 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
   const module = [...plan.functions.values()].find((fn) => fn.facts.kind === "module")!;
   const untouched = new Untouched(ts, plan);
   if (untouched.everything && module.form === "plain") return file;
-  const l = new FileLowering(ts, context, file, plan, esModule, untouched);
+  const l = new FileLowering(ts, context, file, plan, esModule, esModule && inCycle, untouched);
   const { f } = l;
   const inGoroutine = module.form === "direct" && ts.isExternalModule(file) && !exportsValues(ts, file);
   const own = l.scopeOf(module.facts, module.form === "awaiting" ? "awaiting" : module.form === "direct" ? "goroutine" : "plain", undefined);
@@ -36,10 +37,10 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
     const visited = visitStatements(l, file.statements.slice(prologue), module.form === "direct" ? { ...scope, mode: "plain" } : scope);
     statements = [...visited.attach, ...visited.statements, ...l.after];
   }
-  const early = esModule && inCycle;
-  statements = l.withTemps(statements, l.moduleTemps, early);
+  statements = l.withTemps(statements, l.moduleTemps, l.early);
   if (l.abiUsed.size === 0 && l.sites.count === 0) return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...statements]), file.statements));
-  const header = [...headerStatements(l, shownName, early), ...methodVariables(l)];
+  const remembered = calleesVariable(l); // it uses the runtime
+  const header = [...headerStatements(l, shownName), ...methodVariables(l), ...remembered];
   return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...header, ...statements]), file.statements));
 }
 
@@ -60,9 +61,9 @@ function topLevelGoroutine(l: FileLowering, file: ts.SourceFile, prologue: numbe
   return [...outside, f.createExpressionStatement(call), ...l.after];
 }
 
-/** `early`: functions of the file may run before it does, so its names are there from the beginning: imports, which cost 1.4x on hot code, and a `var`. */
-function headerStatements(l: FileLowering, shownName: string, early: boolean): ts.Statement[] {
-  const { ts, f, esModule } = l;
+/** Where functions of the file may run before it does, its names are there from the beginning: imports, which cost 1.4x on hot code, and a `var`. */
+function headerStatements(l: FileLowering, shownName: string): ts.Statement[] {
+  const { ts, f, esModule, early } = l;
   const namespace = f.createIdentifier(l.namespace);
   const constant = (name: string, value: ts.Expression): ts.VariableDeclaration => f.createVariableDeclaration(name, undefined, undefined, value);
   const declarations: ts.VariableDeclaration[] = [];

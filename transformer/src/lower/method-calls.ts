@@ -68,20 +68,22 @@ export function methodVariables(l: FileLowering): ts.Statement[] {
 
 function helper(l: FileLowering, { name, counts }: MethodCall, targets: readonly FunctionPlan[], count: number): ts.Statement {
   const { f } = l, id = (text: string): ts.Identifier => f.createIdentifier(text);
-  const values = ["a", "b", "c"].slice(0, count), depth = l.register("$d"), before = l.register("$b"), result = "v";
+  const values = ["a", "b", "c"].slice(0, count), depth = l.register("$d");
   const test = (m: Method): ts.Expression => f.createStrictEquality(id("f"), id(m.f));
   const call = (plan: FunctionPlan): ts.Expression =>
     f.createCallExpression(f.createPropertyAccessExpression(id(methodOf(l, plan).go), "call"), undefined, [id("self"), ...(plan.recursive ? [id(depth)] : []), ...values.map(id)]);
   let other: ts.Expression = l.abiCall(`call${count}` as AbiName, [id("text"), id("f"), id("self"), ...values.map(id)]);
   for (const plan of targets) if (!plan.recursive) other = f.createConditionalExpression(test(methodOf(l, plan)), undefined, call(plan), undefined, other);
   const statements: ts.Statement[] = targets.filter((t) => t.recursive).map((t) => f.createIfStatement(test(methodOf(l, t)), f.createReturnStatement(call(t))));
-  if (!counts) statements.push(f.createReturnStatement(other));
-  else {
-    // The others are told by the register.
-    const constant = (variable: string, value: ts.Expression): ts.Statement => f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(variable, undefined, undefined, value)], l.ts.NodeFlags.Const));
-    const set = (value: ts.Expression): ts.Statement => f.createExpressionStatement(f.createAssignment(l.depth(), value));
-    statements.push(constant(before, l.depth()), set(f.createSubtract(id(depth), f.createNumericLiteral(1))), constant(result, other), set(id(before)), f.createReturnStatement(id(result)));
-  }
+  statements.push(...(counts ? withDepth(l, other) : [f.createReturnStatement(other)]));
   const parameters = [...(counts ? [depth] : []), "text", "f", "self", ...values].map((p) => f.createParameterDeclaration(undefined, undefined, p));
   return f.createFunctionDeclaration(undefined, undefined, name, undefined, parameters, undefined, f.createBlock(statements, true));
+}
+
+/** `const $b = $S.depth; $S.depth = $d - 1; const v = call; $S.depth = $b; return v;`: a look-up is told the depth of the native stack by the register. */
+export function withDepth(l: FileLowering, call: ts.Expression): ts.Statement[] {
+  const { f } = l, id = (text: string): ts.Identifier => f.createIdentifier(text), before = l.register("$b"), result = "v";
+  const constant = (variable: string, value: ts.Expression): ts.Statement => f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(variable, undefined, undefined, value)], l.ts.NodeFlags.Const));
+  const set = (value: ts.Expression): ts.Statement => f.createExpressionStatement(f.createAssignment(l.depth(), value));
+  return [constant(before, l.depth()), set(f.createSubtract(id(l.register("$d")), f.createNumericLiteral(1))), constant(result, call), set(id(before)), f.createReturnStatement(id(result))];
 }

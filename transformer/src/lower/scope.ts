@@ -101,13 +101,15 @@ export class FileLowering {
   /** Methods that calls try by name, and what those are called with (method-calls.ts). */
   readonly methods = new Map<string, { readonly f: string; readonly go: string }>();
   readonly methodCalls = new Map<string, { readonly name: string; readonly counts: boolean }>();
+  /** Places that call functions of unknown colour, and what those are called with (unknown-callees.ts). */
+  readonly unknownCalls = new Map<string, string>();
   /** Functions that stand behind the statements of the file. */
   readonly after: ts.Statement[] = [];
   readonly #maps: boolean;
   /** Functions of the file may be sloppy: no module of ECMAScript, and not made strict by TypeScript. */
   readonly mayBeSloppy: boolean;
 
-  constructor(readonly ts: Ts, readonly context: ts.TransformationContext, readonly file: ts.SourceFile, readonly plan: FilePlan, readonly esModule: boolean, readonly untouched: Untouched) {
+  constructor(readonly ts: Ts, readonly context: ts.TransformationContext, readonly file: ts.SourceFile, readonly plan: FilePlan, readonly esModule: boolean, /** Functions of the file may run before it does. */ readonly early: boolean, readonly untouched: Untouched) {
     this.f = context.factory;
     this.names = new Names(ts, file);
     this.sites = new Sites(ts, file);
