@@ -1,10 +1,10 @@
 /**
- * `for…of` in fast form, over what does not suspend by itself: the state of the iteration is an object that a frame can keep.
+ * `for…of` in fast form, over what does not suspend by itself: the state of the iteration is something that a frame can keep.
  *
- * Over an array whose iteration is the language's own it is an index (ECMA-262 23.1.5.1: the length and the elements are read when their turn comes). Anything else is stepped by its
- * iterator (7.4.3, 7.4.8), and closed when the loop is left (7.4.11).
+ * Over an array whose iteration is the language's own it is the array and an index (ECMA-262 23.1.5.1: the length and the elements are read when their turn comes), which emitted code counts: so V8 knows at each
+ * place what kind of elements it reads. Anything else is stepped by its iterator (7.4.3, 7.4.8), and closed when the loop is left (7.4.11): a record here.
  *
- * ABI: steps, more, failing, stop.
+ * ABI: steps, index, more, failing, stop.
  */
 import { DONE } from "./done.js";
 
@@ -13,27 +13,32 @@ const arrayValues = Array.prototype[iterator]; // eslint-disable-line @typescrip
 const arrayIterator = Object.getPrototypeOf([][iterator]()) as { next: unknown };
 const arrayNext = arrayIterator.next;
 const { apply } = Reflect;
+const isArray = Array.isArray as (x: unknown) => x is readonly unknown[];
 
 /** @internal */
 export class Steps {
-  i = 0;
-  /** Not null: the array that is read by index. */
-  readonly a: ArrayLike<unknown> | null;
-  readonly it: Iterator<unknown> | null;
-  readonly next: Function | null;
+  readonly it: Iterator<unknown>;
+  readonly next: Function;
   /** The iterator ended or threw: nothing is left to close. */
   done = false;
-  constructor(a: ArrayLike<unknown> | null, it: Iterator<unknown> | null, next: Function | null) {
-    this.a = a;
+  constructor(it: Iterator<unknown>, next: Function) {
     this.it = it;
     this.next = next;
   }
 }
 
+/** An array that is read by index, or a record. */
+type Iteration = Steps | readonly unknown[];
+
 /** Begin an iteration over x, which the source calls `text`. ABI. Throws a TypeError if x cannot be iterated over. */
-export function steps(x: Iterable<unknown>, text: string): Steps {
-  if (Array.isArray(x) && x[iterator] === arrayValues && arrayIterator.next === arrayNext) return new Steps(x, null, null);
+export function steps(x: Iterable<unknown>, text: string): Iteration {
+  if (isArray(x) && x[iterator] === arrayValues && arrayIterator.next === arrayNext) return x;
   return general(x, text);
+}
+
+/** 0 if the iteration is over an array, by index; -1 if it is a record. ABI. */
+export function index(s: Iteration): number {
+  return isArray(s) ? 0 : -1;
 }
 
 function general(x: Iterable<unknown>, text: string): Steps {
@@ -41,19 +46,13 @@ function general(x: Iterable<unknown>, text: string): Steps {
   if (typeof method !== "function") throw new TypeError(`${text} is not iterable`);
   const it = apply(method, x, []) as Iterator<unknown>;
   if ((typeof it !== "object" && typeof it !== "function") || it === null) throw new TypeError(`Result of the Symbol.iterator method is not an object`);
-  return new Steps(null, it, it.next as Function);
+  return new Steps(it, it.next as Function);
 }
 
-/** One step: the next value, or DONE. ABI. */
+/** One step of a record: the next value, or DONE. ABI. */
 export function more(s: Steps): unknown {
-  const { a } = s;
-  if (a === null) return step(s);
-  return s.i < a.length ? a[s.i++] : DONE;
-}
-
-function step(s: Steps): unknown {
   s.done = true; // what throws here, throws for good
-  const r = apply(s.next!, s.it, []) as IteratorResult<unknown>;
+  const r = apply(s.next, s.it, []) as IteratorResult<unknown>;
   if ((typeof r !== "object" && typeof r !== "function") || r === null) throw new TypeError(`Iterator result ${String(r)} is not an object`);
   if (r.done) return DONE; // eslint-disable-line @typescript-eslint/strict-boolean-expressions
   const { value } = r;
@@ -62,20 +61,20 @@ function step(s: Steps): unknown {
 }
 
 /** The body threw: an error of `return()` is hidden by it. ABI. */
-export function failing(s: Steps): void {
-  if (s.a !== null || s.done) return;
+export function failing(s: Iteration): void {
+  if (isArray(s) || s.done) return;
   s.done = true;
   try {
-    const end = s.it!.return as Function | undefined | null;
+    const end = s.it.return as Function | undefined | null;
     if (end !== undefined && end !== null) apply(end, s.it, []);
   } catch { /* the body's error wins */ }
 }
 
 /** The loop is left: close the iterator, if it did not end. ABI. */
-export function stop(s: Steps): void {
-  if (s.a !== null || s.done) return;
+export function stop(s: Iteration): void {
+  if (isArray(s) || s.done) return;
   s.done = true;
-  const end = s.it!.return as Function | undefined | null;
+  const end = s.it.return as Function | undefined | null;
   if (end === undefined || end === null) return;
   const r: unknown = apply(end, s.it, []);
   if ((typeof r !== "object" && typeof r !== "function") || r === null) throw new TypeError(`${String(r)} is not an object`);

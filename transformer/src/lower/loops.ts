@@ -41,7 +41,7 @@ export function lowerIteration(l: FileLowering, node: ts.IterationStatement, lab
     if (using !== undefined) return wrapFor(l, using, () => lowerIteration(l, f.updateForStatement(node, undefined, node.condition, node.incrementor, node.statement), labels, scope), scope);
   }
   const check = scope.mode === "goroutine" ? l.checkPlan(node) : "none";
-  if (typeof check === "object") {
+  if (typeof check === "object" && !ts.isForOfStatement(node)) {
     const { loop, leaves } = "up" in check ? stripMined(l, node as ts.ForStatement, check, scope) : inStrips(l, node as UncountedLoop, check, scope);
     return withLabels(l, loop, leaves === undefined ? labels : [...labels, leaves]);
   }

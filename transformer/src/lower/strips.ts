@@ -59,18 +59,28 @@ export function stripMined(l: FileLowering, node: ts.ForStatement, { up, step, f
 
 export function inStrips(l: FileLowering, node: UncountedLoop, { rounds }: Strip, scope: Scope): Made {
   const { ts, f } = l;
-  const label = f.createIdentifier(l.names.unique("$strip")), counter = f.createIdentifier(l.names.unique("$k"));
+  const label = f.createIdentifier(l.names.unique("$strip"));
   const { body } = withBreaks(l, visitEmbedded(l, node.statement, scope), label);
   const leaveUnless = (test: ts.Expression | undefined): ts.Statement[] =>
     test === undefined ? [] : [f.createIfStatement(f.createLogicalNot(f.createParenthesizedExpression(visitNode(l, test, scope))), f.createBreakStatement(label))];
-  const own = ts.isBlock(body) && !declares(ts, body) ? body.statements : [body];
+  const own = contents(ts, body);
   const round = ts.isDoStatement(node) ? [...own, ...leaveUnless(node.expression)] : [...leaveUnless(ts.isForStatement(node) ? node.condition : node.expression), ...own];
-  const count = f.createPostfixIncrement(counter), update = ts.isForStatement(node) && node.incrementor !== undefined ? f.createComma(visitNode(l, node.incrementor, scope), count) : count;
-  const inner = f.createForStatement(f.createVariableDeclarationList([f.createVariableDeclaration(counter, undefined, undefined, f.createNumericLiteral(0))], ts.NodeFlags.Let),
-    f.createLessThan(counter, f.createNumericLiteral(rounds)), update, f.createBlock(round, true));
+  const inner = countedRounds(l, rounds, round, ts.isForStatement(node) && node.incrementor !== undefined ? visitNode(l, node.incrementor, scope) : undefined);
   const init = ts.isForStatement(node) && node.initializer !== undefined ? visitNode(l, node.initializer, scope) : undefined;
   const loop = f.createForStatement(init, undefined, undefined, f.createBlock([inner, l.checkStatement(node, scope)], true));
   return { loop: ts.setOriginalNode(ts.setTextRange(loop, node), node), leaves: label };
+}
+
+/** `for (let $k = 0; $k < 1024; update, $k++) { round }` */
+export function countedRounds(l: FileLowering, rounds: number, round: readonly ts.Statement[], update?: ts.Expression): ts.Statement {
+  const { ts, f } = l, counter = f.createIdentifier(l.names.unique("$k")), count = f.createPostfixIncrement(counter);
+  return f.createForStatement(f.createVariableDeclarationList([f.createVariableDeclaration(counter, undefined, undefined, f.createNumericLiteral(0))], ts.NodeFlags.Let),
+    f.createLessThan(counter, f.createNumericLiteral(rounds)), update === undefined ? count : f.createComma(update, count), f.createBlock(round, true));
+}
+
+/** The statements of a block that does not declare anything, or the statement itself. */
+export function contents(ts: Ts, node: ts.Statement): readonly ts.Statement[] {
+  return ts.isBlock(node) && !declares(ts, node) ? node.statements : [node];
 }
 
 /** A block that keeps what it declares to itself. */
@@ -79,7 +89,7 @@ export function declares(ts: Ts, node: ts.Statement): boolean {
 }
 
 /** `break` of the loop as `break` of the outer one. A switch takes unlabelled ones for itself; loops too. */
-function withBreaks(l: FileLowering, statement: ts.Statement, label = l.f.createIdentifier(l.names.unique("$strip"))): { readonly body: ts.Statement; readonly leaves: ts.Identifier | undefined } {
+export function withBreaks(l: FileLowering, statement: ts.Statement, label = l.f.createIdentifier(l.names.unique("$strip"))): { readonly body: ts.Statement; readonly leaves: ts.Identifier | undefined } {
   const { ts, f } = l;
   let leaves: ts.Identifier | undefined;
   const visit = (n: ts.Node): ts.Node => {

@@ -7,7 +7,7 @@
  *  - nothing but the update writes to the counter: not the body, and no closure that the body might call; no closure in the body sees it, which would have its own each round;
  *  - the bound is the same value all the time, or is the length of an array or a string that is: that is read each round.
  *
- * Any other `for`, `while` and `do` is checked as seldom, by an inner loop that counts its rounds apart. It is the same loop if no `continue` has to reach what stands behind the body of the inner one, and no
+ * Any other `for`, `while`, `do` and (in fast form) `for…of` is checked as seldom, by an inner loop that counts its rounds apart. It is the same loop if no `continue` has to reach what stands behind the body of the inner one, and no
  * closure sees a variable of the head.
  */
 import type ts from "typescript";
@@ -37,7 +37,7 @@ export class CountedLoops {
   constructor(private readonly ts: Ts, private readonly checker: ts.TypeChecker, private readonly index: ProgramIndex) {}
 
   /** It runs at most a few rounds, whatever is in it. */
-  isTiny(node: ts.ForStatement): boolean {
+  isTiny(node: ts.IterationStatement): boolean {
     const rounds = this.#roundsOf(node);
     return rounds <= tinyRounds || (rounds <= tinySteps && !this.#callsSomething(node.statement));
   }
@@ -60,7 +60,7 @@ export class CountedLoops {
   /** The rounds that are counted apart; undefined: they cannot be. */
   stripOf(node: ts.IterationStatement): Strip | undefined {
     const { ts } = this;
-    if (ts.isForInStatement(node) || ts.isForOfStatement(node) || this.#continuesOuter(node)) return undefined;
+    if (ts.isForInStatement(node) || this.#continuesOuter(node)) return undefined;
     if (ts.isDoStatement(node) && this.#continues(node.statement)) return undefined;
     if (ts.isForStatement(node) && node.initializer !== undefined && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0 && find(ts, node, (n) => ts.isFunctionLike(n) || ts.isClassLike(n)) !== undefined) return undefined;
     return { rounds: this.#callsSomething(node) ? stripOfCalls : strip };
@@ -98,22 +98,31 @@ export class CountedLoops {
   }
 
   /** How often the innermost body runs, at most, where that is written down; Infinity: it is not. */
-  #roundsOf(node: ts.ForStatement): number {
-    const { ts } = this, head = this.#headOf(node);
+  #roundsOf(node: ts.IterationStatement): number {
+    const { ts } = this;
+    if (ts.isForOfStatement(node)) return node.awaitModifier === undefined && ts.isArrayLiteralExpression(node.expression) && !node.expression.elements.some(ts.isSpreadElement) ? node.expression.elements.length * this.#roundsIn(node.statement) : Infinity;
+    if (!ts.isForStatement(node)) return Infinity;
+    const head = this.#headOf(node);
     if (head?.start === undefined || head.step !== undefined || !ts.isVariableDeclarationList(node.initializer!) || (node.initializer.flags & ts.NodeFlags.Let) === 0) return Infinity;
     const from = this.#valueOf(head.start), to = this.#valueOf(head.bound);
     const operator = (node.condition as ts.BinaryExpression).operatorToken.kind, inclusive = operator === ts.SyntaxKind.LessThanEqualsToken || operator === ts.SyntaxKind.GreaterThanEqualsToken;
     const rounds = (head.up ? to - from : from - to) + (inclusive ? 1 : 0);
     if (!(rounds <= tinySteps) || this.#writes(node.statement, head.counter.text)) return Infinity;
+    return rounds * this.#roundsIn(node.statement);
+  }
+
+  /** Of the loops in a body. */
+  #roundsIn(body: ts.Statement): number {
+    const { ts } = this;
     let inside = 1;
-    find(ts, node.statement, (n) => {
+    find(ts, body, (n) => {
       if (ts.isIterationStatement(n, false)) {
-        inside = Math.max(inside, ts.isForStatement(n) ? this.#roundsOf(n) : Infinity);
+        inside = Math.max(inside, this.#roundsOf(n));
         return "skip";
       }
       return inside === Infinity;
     });
-    return rounds * inside;
+    return inside;
   }
 
   /** Of a literal, or of a constant that has the value as its type; NaN: of something else. */

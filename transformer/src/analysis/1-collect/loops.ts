@@ -7,7 +7,7 @@ import { isMarkedSuspends } from "./marks";
 
 /** `iterable`: the type of what a `for…of` iterates over. */
 export function loopFacts(ts: Ts, checker: ts.TypeChecker, loops: CountedLoops, node: ts.IterationStatement, iterable: ts.Type | undefined): LoopFacts {
-  const tiny = ts.isForStatement(node) && loops.isTiny(node);
+  const tiny = loops.isTiny(node);
   return {
     key: keyOf(node), node, tiny,
     counted: !tiny && ts.isForStatement(node) ? loops.factsOf(node) : undefined,

@@ -12,8 +12,9 @@
 import type ts from "typescript";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { calleeText } from "../calls";
-import { declares } from "../strips";
+import { contents, countedRounds, declares, withBreaks } from "../strips";
 import { Expressions } from "./expressions";
+import { Stepping } from "./for-of";
 import { type Clause, type Point, type Step, Unsupported } from "./steps";
 
 interface Target {
@@ -253,45 +254,46 @@ export class Normaliser extends Expressions {
     out.push({ kind: "do", labels, body, test, node: s });
   }
 
-  /**
-   * for (const x of xs) body
-   *   $a = $steps(xs, "xs")                                             a record of the iteration; over an array whose iteration is the language's own it holds an index
-   *   try { while (($b = $more($a)) !== $DONE) { const x = $b; body } } catch ($e) { $failing($a); throw $e; } finally { $stop($a); }
-   */
+  /** In what way: for-of.ts. */
   #forOf(s: ts.ForOfStatement, out: Step[], labels: readonly string[]): void {
-    const ts = this.ts, f = this.f;
+    const f = this.f;
     if (s.awaitModifier !== undefined) throw new Unsupported("for await");
+    if (this.points.in(s.initializer)) throw new Unsupported("a pattern or target with steps that may suspend");
     const value = this.points.in(s.expression) ? this.value(s.expression, out) : s.expression;
-    const record = this.temp();
-    const read = this.temp();
-    let bind: ts.Statement;
-    if (ts.isVariableDeclarationList(s.initializer)) {
-      if (this.points.in(s.initializer)) throw new Unsupported("a pattern with steps that may suspend");
-      const d = s.initializer.declarations[0]!;
-      bind = f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(d.name, undefined, undefined, this.name(read))], s.initializer.flags));
-    } else {
-      if (this.points.in(s.initializer)) throw new Unsupported("a target of a loop that may suspend");
-      bind = f.createExpressionStatement(f.createAssignment(s.initializer, this.name(read)));
-    }
-    ts.setTextRange(bind, s.initializer);
-    const rest: Step[] = [];
+    const record = this.temp(), stepping = new Stepping(this.l, s, record, this.temp()), error = this.l.names.unique("$e");
+    const use = (name: "failing" | "stop"): ts.Statement => f.createExpressionStatement(this.l.abiCall(name, [this.name(record)]));
+    out.push({ kind: "assign", name: record, value: this.l.abiCall("steps", [value, f.createStringLiteral(calleeText(this.l, s.expression, "(intermediate value)"))]) });
+    out.push({ kind: "assign", name: stepping.index, value: f.createPrefixPlus(this.l.abiCall("index", [this.name(record)])) });
+    out.push({
+      kind: "try", block: [this.#forOfInStrips(s, labels, stepping) ?? this.#forOfByRounds(s, labels, stepping)], caught: this.temp(),
+      handler: { variable: error, node: undefined, takesAll: true, body: [this.plain(use("failing")), this.plain(f.createThrowStatement(this.name(error)))] },
+      finalizer: f.createBlock([use("stop")]),
+    });
+  }
+
+  #forOfByRounds(s: ts.ForOfStatement, labels: readonly string[], stepping: Stepping): Step {
+    const read = this.temp(), rest: Step[] = [];
     this.#statement(s.statement, rest, []);
-    const body: Step[] = [{ kind: "plain", node: bind }, ...(rest.length === 1 && rest[0]!.kind === "block" && !declares(ts, s.statement) ? rest[0]!.body : rest)];
+    const body: Step[] = [{ kind: "plain", node: stepping.bind(this.name(read)) }, ...(rest.length === 1 && rest[0]!.kind === "block" && !declares(this.ts, s.statement) ? rest[0]!.body : rest)];
     const last = body[body.length - 1]!;
     let check: Point | undefined;
     if (last.kind === "point" && last.test === "check") {
       check = last;
       body.pop();
     }
-    const test = f.createStrictInequality(f.createParenthesizedExpression(f.createAssignment(this.name(read), this.l.abiCall("more", [this.name(record)]))), this.l.abi("DONE"));
-    const loop: Step = { kind: "loop", labels, init: undefined, test, update: undefined, body, check, node: s };
-    const error = this.l.names.unique("$e");
-    out.push({ kind: "assign", name: record, value: this.l.abiCall("steps", [value, f.createStringLiteral(calleeText(this.l, s.expression, "(intermediate value)"))]) });
-    out.push({
-      kind: "try", block: [loop], caught: this.temp(),
-      handler: { variable: error, node: undefined, takesAll: true, body: [this.plain(f.createExpressionStatement(this.l.abiCall("failing", [this.name(record)]))), this.plain(f.createThrowStatement(this.name(error)))] },
-      finalizer: f.createBlock([f.createExpressionStatement(this.l.abiCall("stop", [this.name(record)]))]),
-    });
+    return { kind: "loop", labels, init: undefined, test: stepping.step(read), update: undefined, body, check, node: s };
+  }
+
+  /** Undefined: something but the check may suspend. */
+  #forOfInStrips(s: ts.ForOfStatement, labels: readonly string[], stepping: Stepping): Step | undefined {
+    const { ts, f, l } = this, strip = l.checkPlan(s), own = ts.isBlock(s.statement) ? s.statement.statements : [s.statement];
+    const checks = own.map((c) => this.points.statement(c)).filter((p) => p?.test === "check");
+    if (typeof strip !== "object" || checks.length !== 1) return undefined;
+    const rest = own.filter((c) => this.points.statement(c)?.test !== "check");
+    if (rest.some((c) => this.points.in(c))) return undefined;
+    const label = l.names.unique("$strip"), { body } = withBreaks(l, f.createBlock(rest, true), f.createIdentifier(label));
+    const rounds = countedRounds(l, strip.rounds, [...stepping.round(label), ...contents(ts, body)]);
+    return { kind: "loop", labels: [...labels, label], init: undefined, test: undefined, update: undefined, body: [this.plain(rounds)], check: this.point("check", checks[0]!.site, undefined, undefined), node: s };
   }
 
   #switch(s: ts.SwitchStatement, out: Step[]): void {

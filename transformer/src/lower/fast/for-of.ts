@@ -1,0 +1,55 @@
+/**
+ * `for…of` over what does not suspend by itself.
+ *
+ * Before
+ *   for (const x of xs) body
+ * After
+ *   $a = $steps(xs, "xs"); $i = +$index($a);                          the array and 0, if its iteration is the language's own; if not, a record of the iteration and -1
+ *   try {
+ *     while (($b = $i < 0 ? $more($a) : $i < $a.length ? $a[$i++] : $DONE) !== $DONE) { const x = $b; body }
+ *   } catch ($e) { $failing($a); throw $e; } finally { $stop($a); }
+ * After, a body that only computes is run in strips (lower/strips.ts)
+ *   { let $v; if ($i < 0) { if (($v = $more($a)) === $DONE) break $strip; } else if ($i < $a.length) $v = $a[$i++]; else break $strip;  const x = $v; body }
+ *
+ * There only values of a record are compared with DONE: so V8 keeps the numbers of an array as numbers.
+ */
+import type ts from "typescript";
+import type { FileLowering } from "../scope";
+
+/** One step of a loop, in terms of the temporaries that hold the array or record and the index. */
+export class Stepping {
+  constructor(private readonly l: FileLowering, private readonly loop: ts.ForOfStatement, private readonly record: string, readonly index: string) {}
+
+  #name(name: string): ts.Identifier { return this.l.f.createIdentifier(name); }
+  #isRecord(): ts.Expression { return this.l.f.createLessThan(this.#name(this.index), this.l.f.createNumericLiteral(0)); }
+  #hasElement(): ts.Expression { return this.l.f.createLessThan(this.#name(this.index), this.l.f.createPropertyAccessExpression(this.#name(this.record), "length")); }
+  #element(): ts.Expression { return this.l.f.createElementAccessExpression(this.#name(this.record), this.l.f.createPostfixIncrement(this.#name(this.index))); }
+  #more(): ts.Expression { return this.l.abiCall("more", [this.#name(this.record)]); }
+
+  /** The test of the loop, which takes the step: its value is in `read`. */
+  step(read: string): ts.Expression {
+    const { f } = this.l;
+    const next = f.createConditionalExpression(this.#isRecord(), undefined, this.#more(), undefined, f.createConditionalExpression(this.#hasElement(), undefined, this.#element(), undefined, this.l.abi("DONE")));
+    return f.createStrictInequality(f.createParenthesizedExpression(f.createAssignment(this.#name(read), next)), this.l.abi("DONE"));
+  }
+
+  /** What a round begins with: the step, or `break label`, and what the head declares or assigns. */
+  round(label: string): ts.Statement[] {
+    const { ts, f } = this.l, read = (): ts.Identifier => this.#name(this.l.register("$v")), leave = f.createBreakStatement(label);
+    const done = f.createStrictEquality(f.createParenthesizedExpression(f.createAssignment(read(), this.#more())), this.l.abi("DONE"));
+    return [
+      f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(read())], ts.NodeFlags.Let)),
+      f.createIfStatement(this.#isRecord(), f.createBlock([f.createIfStatement(done, leave)]),
+        f.createIfStatement(this.#hasElement(), f.createExpressionStatement(f.createAssignment(read(), this.#element())), leave)),
+      this.bind(read()),
+    ];
+  }
+
+  /** `const x = value;` */
+  bind(value: ts.Expression): ts.Statement {
+    const { ts, f } = this.l, head = this.loop.initializer;
+    return ts.setTextRange(ts.isVariableDeclarationList(head)
+      ? f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(head.declarations[0]!.name, undefined, undefined, value)], head.flags))
+      : f.createExpressionStatement(f.createAssignment(head, value)), head);
+  }
+}
