@@ -69,6 +69,14 @@ export function goMethods<T extends object>(target: T, counts: boolean, ...keys:
   return replaced(target, keys, (go) => goMember(go.name, go, counts));
 }
 
+/** As goMethods, where the methods only call a function that has `this` as a parameter: stacks leave them out (core/call-sites.ts). ABI. */
+export function goBetween<T extends object>(target: T, counts: boolean, ...keys: PropertyKey[]): T {
+  return replaced(target, keys, (go) => {
+    const { name } = go;
+    return goMember(name, Object.defineProperty(go, "name", { value: `${name}$call` }), counts);
+  });
+}
+
 /** `target[goKey]` is the protocol function of the plain method `target[key]`: tie, then remove it. ABI. */
 export function goMethod<T extends object>(target: T, key: PropertyKey, goKey: PropertyKey, counts: boolean): T {
   return tied(target, key, goKey, (f, go) => goEntry(f, go, counts));

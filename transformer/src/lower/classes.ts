@@ -81,20 +81,20 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         const counts = countsOf(l, plan);
         let goKey = (member.name as ts.Identifier).text, tie: ts.Expression;
         const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
-          const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parts.parameters, undefined, fast.parts.body);
+          const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parameters, undefined, fast.body);
           return ts.setEmitFlags(ts.setTextRange(made, member), own === member.name ? ts.EmitFlags.None : ts.EmitFlags.NoComments);
         };
         if (keepsBody(l, plan)) {
-          goKey = `${goKey}$go`;
+          goKey += plan.guessed ? "$call" : "$go";
           while (own.has(goKey)) goKey += "_";
           own.add(goKey);
           members.push(copyFunction(l, member, plan, scope), entryMethod(f.createIdentifier(goKey)));
           tie = l.abiCall("goMethod", [target(l, node, onClass), key, f.createStringLiteral(goKey), counts]);
         } else {
           members.push(entryMethod(name));
-          tie = l.abiCall("goMethods", [target(l, node, onClass), counts, key]);
+          tie = l.abiCall(plan.guessed ? "goBetween" : "goMethods", [target(l, node, onClass), counts, key]);
         }
-        attach.push(...keepMethod(l, plan, () => target(l, node, onClass), goKey, tie));
+        attach.push(...keepMethod(l, plan, () => target(l, node, onClass), tie));
         continue;
       }
       const isPrivate = ts.isPrivateIdentifier(member.name);

@@ -9,6 +9,7 @@ import type { AbiName } from "../emit/abi";
 import { Names } from "../emit/names";
 import { placeOf, Sites } from "../emit/sites";
 import type { ConstructorShape } from "../analysis/1-collect/constructors";
+import type { MethodCall } from "./method-calls";
 import type { Untouched } from "./untouched";
 
 /** How suspension is spelled in the body at hand. */
@@ -100,7 +101,9 @@ export class FileLowering {
   readonly entries = new Map<string, string>();
   /** Methods that calls try by name, and what those are called with (method-calls.ts). */
   readonly methods = new Map<string, { readonly f: string; readonly go: string }>();
-  readonly methodCalls = new Map<string, { readonly name: string; readonly counts: boolean }>();
+  readonly methodCalls = new Map<string, MethodCall>();
+  /** The same by the name of the helper. */
+  readonly methodHelpers = new Map<string, MethodCall>();
   /** Places that call functions of unknown colour, and what those are called with (unknown-callees.ts). */
   readonly unknownCalls = new Map<string, string>();
   /** Functions that stand behind the statements of the file. */

@@ -149,9 +149,10 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
 /** So many methods are tried at most: V8 remembers four kinds of objects at a place. */
 const mostGuesses = 4;
 
-/** A method in fast form of a class that is made once. */
+/** A method in fast form of a class that is made once. The parameters are handed on. */
 function canBeGuessed(ts: Ts, { form, facts: { node } }: FunctionPlan): boolean {
-  return form === "fast" && ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent);
+  return form === "fast" && ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent) &&
+    node.parameters.every((p) => ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined);
 }
 
 interface Effect {

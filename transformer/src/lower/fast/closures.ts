@@ -10,7 +10,7 @@
  *   const pump = $goClosure(pump$go, false, "pump");                   // $goEntry(n => { … }, pump$go, false, "pump") around a body that can only be preempted
  *   … (() => { const func$resume = ($fr) => { … }, func$go = (job) => { … }; return $goClosure(func$go, false, ""); })()
  *   const load$resume = ($fr) => { … };
- *   class Store { static { $goMethods(this.prototype, false, "load"); } load(key) { … } }
+ *   class Store { static { $goMethods(this.prototype, false, "load"); } load(key) { … } }                                    // or as method-calls.ts says
  *
  * Both functions see the variables around, so both are made where the closure is made. `this` of an arrow is theirs too.
  */
@@ -19,7 +19,9 @@ import type { FunctionPlan } from "../../analysis/3-plan/plan";
 import { asIdentifier, type Closure, closureName, directClosure, generator, inScope, tiedClosure, usesOwnName } from "../closures";
 import { copyFunction, frameName, generatorParts, keepsBody } from "../functions";
 import { type FileLowering, type Scope, siteName } from "../scope";
-import { type FastParts, fastParts, type GeneratorParts } from "./fast";
+import { methodOf } from "../method-calls";
+import { withSelf } from "./copies";
+import { fastParts, type GeneratorParts } from "./fast";
 import { anyParameters, countsOf, entryName } from "./functions";
 
 /** The closure, in an expression. */
@@ -76,15 +78,37 @@ function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: 
   return { before, value };
 }
 
-/** A method in fast form: its entry as a method, and a constant before the class that goes on from its frames. */
-export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts): { readonly parts: FastParts; readonly before: readonly ts.Statement[] } | undefined {
+export interface FastMethod {
+  /** Of the entry, which is a method. */
+  readonly parameters: readonly ts.ParameterDeclaration[];
+  readonly body: ts.Block;
+  /** Stands before the class. */
+  readonly before: readonly ts.Statement[];
+}
+
+/** A method in fast form: its entry as a method, and a constant before the class that goes on from its frames. What calls try by name (method-calls.ts) stands there too, and the method calls it. */
+export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts): FastMethod | undefined {
   const { ts, f } = l;
   const name = ts.isIdentifier(node.name) ? node.name.text : "method";
   const parts = fastParts(l, plan, generator, name, true);
   if (parts === undefined) return undefined;
-  const made = l.at_(f.createArrowFunction(undefined, undefined, parts.resume.parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), parts.resume.body), node);
   // `{ "Store.load$resume": … }["Store.load$resume"]`: stacks show it under the method's name.
-  const shownName = (): ts.StringLiteral => f.createStringLiteral(`${siteName(plan.facts)}$resume`);
-  const resume = constant(l, parts.resume.name, f.createElementAccessExpression(f.createParenthesizedExpression(f.createObjectLiteralExpression([f.createPropertyAssignment(shownName(), made)])), shownName()));
-  return { parts, before: [resume, ...parts.save] };
+  const named = (own: string, suffix: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Statement => {
+    const made = l.at_(f.createArrowFunction(undefined, undefined, parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), strict(l, body)), node), shown = (): ts.StringLiteral => f.createStringLiteral(`${siteName(plan.facts)}$${suffix}`);
+    return constant(l, own, f.createElementAccessExpression(f.createParenthesizedExpression(f.createObjectLiteralExpression([f.createPropertyAssignment(shown(), made)])), shown()));
+  };
+  const before = [named(parts.resume.name, "resume", parts.resume.parameters, parts.resume.body), ...parts.save];
+  if (!plan.guessed) return { parameters: parts.parameters, body: parts.body, before };
+  const self = l.register("$this"), { go } = methodOf(l, plan);
+  before.push(named(go, "go", [f.createParameterDeclaration(undefined, undefined, self), ...parts.parameters], withSelf(l, parts.body, self)));
+  const parameters = parts.parameters.map((p) => f.createParameterDeclaration(undefined, undefined, (p.name as ts.Identifier).text));
+  const call = f.createCallExpression(f.createIdentifier(go), undefined, [f.createThis(), ...parameters.map((p) => f.createIdentifier((p.name as ts.Identifier).text))]);
+  return { parameters, body: f.createBlock([f.createReturnStatement(call)], false), before };
+}
+
+/** Code of classes is strict. */
+function strict(l: FileLowering, body: ts.Block): ts.Block {
+  const { f } = l;
+  if (!l.mayBeSloppy) return body;
+  return f.updateBlock(body, [f.createExpressionStatement(f.createStringLiteral("use strict")), ...body.statements]);
 }

@@ -45,6 +45,17 @@ export interface Shape {
   readonly depth: { readonly name: string; readonly saved: string } | undefined;
 }
 
+/** `this` of the function is a variable there: the node with the name of that. */
+export function withSelf<T extends ts.Node>(l: FileLowering, node: T, self: string): T {
+  const { ts } = l;
+  const visit = (n: ts.Node): ts.Node => {
+    if (n.kind === ts.SyntaxKind.ThisKeyword) return l.f.createIdentifier(self);
+    if ((ts.isFunctionLike(n) && !ts.isArrowFunction(n)) || ts.isClassLike(n)) return n;
+    return ts.visitEachChild(n, visit, l.context);
+  };
+  return visit(node) as T;
+}
+
 /** What both copies have in common. */
 export abstract class Copy {
   protected readonly ts: FileLowering["ts"];
@@ -88,17 +99,20 @@ export abstract class Copy {
   /** The call of a point; where calls on the native stack are counted, the count goes along. */
   protected call(point: Point, made: (call: ts.Expression) => ts.Statement): ts.Statement[] {
     const { ts, f } = this, { depth } = this.shape, call = this.mapped(point.call!);
-    if (depth === undefined) return [made(call)];
+    if (depth === undefined) return [made(this.tried(call))];
     if (ts.isCallExpression(call) && call.arguments.length > 0 && this.l.isDepth(call.arguments[0]!))
-      return [made(f.updateCallExpression(call, call.expression, undefined, [f.createAdd(f.createIdentifier(depth.name), f.createNumericLiteral(1)), ...call.arguments.slice(1)]))];
+      return [made(this.tried(f.updateCallExpression(call, call.expression, undefined, [f.createAdd(f.createIdentifier(depth.name), f.createNumericLiteral(1)), ...call.arguments.slice(1)])))];
     const count = (): ts.Expression => this.l.depth();
     return [
       this.assign(depth.saved, count()),
       this.f.createExpressionStatement(this.f.createAssignment(count(), this.f.createIdentifier(depth.name))),
-      made(call),
+      made(this.tried(call)),
       this.f.createExpressionStatement(this.f.createAssignment(count(), this.f.createIdentifier(depth.saved))),
     ];
   }
+
+  /** The call, with what it most likely reaches in front. */
+  protected tried(call: ts.Expression): ts.Expression { return call; }
 
   protected mapped<T extends ts.Node>(node: T): T { return node; }
 

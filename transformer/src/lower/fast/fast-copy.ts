@@ -1,5 +1,6 @@
 /** The first of the two functions (copies.ts): the function as it was written, with a test behind each call that may suspend. */
 import type ts from "typescript";
+import { tryMethod } from "../method-calls";
 import type { FileLowering } from "../scope";
 import { Copy, FIELDS, type Shape } from "./copies";
 import type { Point, Step } from "./steps";
@@ -29,6 +30,8 @@ export class FastCopy extends Copy {
     return f.createFunctionDeclaration(undefined, undefined, name, undefined, parameters.map((p) => f.createParameterDeclaration(undefined, undefined, p)), undefined,
       f.createBlock(dummy === undefined ? [save] : [save, f.createReturnStatement(dummy)], true));
   }
+
+  protected override tried(call: ts.Expression): ts.Expression { return tryMethod(this.l, call) ?? call; }
 
   list(steps: readonly Step[]): ts.Statement[] { return steps.flatMap((s) => this.step(s)); }
 

@@ -21,6 +21,7 @@
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
+import { methodTemp } from "../method-calls";
 import type { FileLowering, Temps } from "../scope";
 import { findBindings } from "./bindings";
 import type { Shape } from "./copies";
@@ -89,6 +90,8 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, base: 
   const used = namesIn(l, first), usedThen = namesIn(l, second);
   const fresh = parts.temps.all.filter((n) => used.has(n));
   if (depth !== undefined && used.has(depth.saved)) fresh.push(depth.saved);
+  const method = methodTemp(l);
+  if (used.has(method)) fresh.push(method);
   const declared = fresh.length === 0 ? [] : [f.createVariableStatement(undefined, f.createVariableDeclarationList(fresh.map((n) => f.createVariableDeclaration(n)), ts.NodeFlags.Let))];
   const later = [...variables].filter((n) => (n === "$this" ? slots.of.has("$this") : usedThen.has(n)));
   return {

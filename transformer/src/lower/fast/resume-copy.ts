@@ -9,7 +9,7 @@
  */
 import type ts from "typescript";
 import type { FileLowering } from "../scope";
-import { Copy, FIELDS, type Shape } from "./copies";
+import { Copy, FIELDS, type Shape, withSelf } from "./copies";
 import { type Loop, type Point, rangeOf, rangeOfAll, type Step } from "./steps";
 
 export class ResumeCopy extends Copy {
@@ -47,14 +47,7 @@ export class ResumeCopy extends Copy {
 
   /** `this` of the function is a variable here. */
   protected override mapped<T extends ts.Node>(node: T): T {
-    if (!this.shape.slots.of.has("$this")) return node;
-    const { ts } = this;
-    const visit = (n: ts.Node): ts.Node => {
-      if (n.kind === ts.SyntaxKind.ThisKeyword) return this.self();
-      if ((ts.isFunctionLike(n) && !ts.isArrowFunction(n)) || ts.isClassLike(n)) return n;
-      return ts.visitEachChild(n, visit, this.l.context);
-    };
-    return visit(node) as T;
+    return this.shape.slots.of.has("$this") ? withSelf(this.l, node, this.names.self) : node;
   }
 
   #is(n: number): ts.Expression { return this.f.createIdentifier(`${this.#pc} === ${n}`); }
