@@ -54,15 +54,18 @@ function memberName(plan: FunctionPlan): string {
 
 export function methodOf(l: FileLowering, plan: FunctionPlan): Method {
   let made = l.methods.get(plan.facts.key);
-  if (made === undefined) l.methods.set(plan.facts.key, (made = { f: l.names.unique(`${memberName(plan)}$f`), go: l.own(`${memberName(plan)}$go`) }));
+  if (made === undefined) {
+    l.methods.set(plan.facts.key, (made = { f: l.names.unique(`${memberName(plan)}$f`), go: l.own(`${memberName(plan)}$go`) }));
+    if (!plan.needsDepth) l.shallow.add(made.go);
+  }
   return made;
 }
 
 /** Holds the method that a call tries, in the fast copy of a function. */
 export function methodTemp(l: FileLowering): string { return l.register("$m"); }
 
-/** `($m = planner.add) === add$f ? add$go(planner, c) : add$call("planner.add", $m, planner, c)`, of a call of a helper that tries one method; undefined: another call, or its arguments are too much to write twice. */
-export function tryMethod(l: FileLowering, call: ts.Expression): ts.Expression | undefined {
+/** `($m = planner.add) === add$f ? add$go(planner, c) : add$call("planner.add", $m, planner, c)`, of a call of a helper that tries one method; undefined: another call, or its arguments are too much to write twice. `told`: what becomes of the other branch. */
+export function tryMethod(l: FileLowering, call: ts.Expression, told = (other: ts.Expression): ts.Expression => other): ts.Expression | undefined {
   const { ts, f } = l;
   if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return undefined;
   const { text: name } = call.expression, made = l.methodHelpers.get(name);
@@ -73,7 +76,13 @@ export function tryMethod(l: FileLowering, call: ts.Expression): ts.Expression |
   const called = (own: string): ts.Expression => place.pos < 0 ? f.createIdentifier(own) : ts.setSourceMapRange(f.createIdentifier(own), place);
   return f.createConditionalExpression(f.createStrictEquality(f.createParenthesizedExpression(f.createAssignment(temp(), method!)), f.createIdentifier(made.only.f)), undefined,
     f.createCallExpression(called(made.only.go), undefined, [self!, ...before, ...values]), undefined,
-    f.createCallExpression(called(name), undefined, [...before, text!, temp(), self!, ...values]));
+    told(f.createCallExpression(called(name), undefined, [...before, text!, temp(), self!, ...values])));
+}
+
+/** A call of a helper tries one method, that needs not know how deep the native stack is. */
+export function triesShallow(l: FileLowering, call: ts.Expression): boolean {
+  const only = l.ts.isCallExpression(call) && l.ts.isIdentifier(call.expression) ? l.methodHelpers.get(call.expression.text)?.only : undefined;
+  return only !== undefined && l.shallow.has(only.go);
 }
 
 /** Names, literals and a few operators. */

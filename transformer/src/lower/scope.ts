@@ -99,6 +99,8 @@ export class FileLowering {
 
   /** Goroutine entries of functions in fast form that have a name, by function key. */
   readonly entries = new Map<string, string>();
+  /** Those of functions that need not know how deep the native stack is. */
+  readonly shallow = new Set<string>();
   /** Methods that calls try by name, and what those are called with (method-calls.ts). */
   readonly methods = new Map<string, { readonly f: string; readonly go: string }>();
   readonly methodCalls = new Map<string, MethodCall>();

@@ -27,6 +27,7 @@
  */
 import type ts from "typescript";
 import type { AbiName } from "../../emit/abi";
+import { methodTemp, triesShallow } from "../method-calls";
 import type { FileLowering } from "../scope";
 import type { Slots } from "./liveness";
 import type { Point } from "./steps";
@@ -99,20 +100,29 @@ export abstract class Copy {
   /** The call of a point; where calls on the native stack are counted, the count goes along. */
   protected call(point: Point, made: (call: ts.Expression) => ts.Statement): ts.Statement[] {
     const { ts, f } = this, { depth } = this.shape, call = this.mapped(point.call!);
-    if (depth === undefined) return [made(this.tried(call))];
-    if (ts.isCallExpression(call) && call.arguments.length > 0 && this.l.isDepth(call.arguments[0]!))
-      return [made(this.tried(f.updateCallExpression(call, call.expression, undefined, [f.createAdd(f.createIdentifier(depth.name), f.createNumericLiteral(1)), ...call.arguments.slice(1)])))];
-    const count = (): ts.Expression => this.l.depth();
-    return [
-      this.assign(depth.saved, count()),
-      this.f.createExpressionStatement(this.f.createAssignment(count(), this.f.createIdentifier(depth.name))),
-      made(this.tried(call)),
-      this.f.createExpressionStatement(this.f.createAssignment(count(), this.f.createIdentifier(depth.saved))),
-    ];
+    if (depth === undefined) return [made(this.tried(call) ?? call)];
+    if (ts.isCallExpression(call) && call.arguments.length > 0 && this.l.isDepth(call.arguments[0]!)) {
+      const counted = f.updateCallExpression(call, call.expression, undefined, [f.createAdd(f.createIdentifier(depth.name), f.createNumericLiteral(1)), ...call.arguments.slice(1)]);
+      return [made(this.tried(counted) ?? counted)];
+    }
+    if (ts.isCallExpression(call) && ts.isIdentifier(call.expression) && this.l.shallow.has(call.expression.text)) return [made(call)];
+    // By the register.
+    const saved = (): ts.Expression => f.createIdentifier(depth.saved), count = (): ts.Expression => this.l.depth();
+    const tell = [f.createAssignment(saved(), count()), f.createAssignment(count(), f.createIdentifier(depth.name))], untell = f.createAssignment(count(), saved());
+    if (triesShallow(this.l, call)) {
+      const other = (helper: ts.Expression): ts.Expression => {
+        const result = (): ts.Expression => f.createIdentifier(methodTemp(this.l));
+        return f.createParenthesizedExpression([...tell, f.createAssignment(result(), helper), untell, result()].reduce((all, e) => f.createComma(all, e)));
+      };
+      const tried = this.tried(call, other);
+      if (tried !== undefined) return [made(tried)];
+    }
+    const statement = (e: ts.Expression): ts.Statement => f.createExpressionStatement(e);
+    return [...tell.map(statement), made(this.tried(call) ?? call), statement(untell)];
   }
 
-  /** The call, with what it most likely reaches in front. */
-  protected tried(call: ts.Expression): ts.Expression { return call; }
+  /** The call, with the method that it most likely reaches in front; `told`: what becomes of the call of any other. Undefined: there is none. */
+  protected tried(_call: ts.Expression, _told?: (other: ts.Expression) => ts.Expression): ts.Expression | undefined { return undefined; }
 
   protected mapped<T extends ts.Node>(node: T): T { return node; }
 

@@ -31,7 +31,7 @@ export class FastCopy extends Copy {
       f.createBlock(dummy === undefined ? [save] : [save, f.createReturnStatement(dummy)], true));
   }
 
-  protected override tried(call: ts.Expression): ts.Expression { return tryMethod(this.l, call) ?? call; }
+  protected override tried(call: ts.Expression, told?: (other: ts.Expression) => ts.Expression): ts.Expression | undefined { return tryMethod(this.l, call, told); }
 
   list(steps: readonly Step[]): ts.Statement[] { return steps.flatMap((s) => this.step(s)); }
 

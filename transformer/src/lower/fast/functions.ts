@@ -22,7 +22,10 @@ import { fastParts } from "./fast";
 /** `worker$go`, reserved once per function. */
 export function entryName(l: FileLowering, plan: FunctionPlan, name: string): string {
   let entry = l.entries.get(plan.facts.key);
-  if (entry === undefined) l.entries.set(plan.facts.key, (entry = l.own(`${name}$go`)));
+  if (entry === undefined) {
+    l.entries.set(plan.facts.key, (entry = l.own(`${name}$go`)));
+    if (!plan.needsDepth) l.shallow.add(entry);
+  }
   return entry;
 }
 
