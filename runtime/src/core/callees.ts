@@ -17,13 +17,16 @@ import { shared } from "./state.js";
 
 type Callees = unknown[];
 
+/** Equal to nothing that could be called, undefined included. */
+const NOTHING = {};
+
 /** Lists with something remembered. */
 const used = shared("callees", () => ({ lists: [] as Callees[] }));
 
 /** The list of a file: `places` elements that are equal to no function. ABI. */
 export function callees(places: number): Callees {
   const list: Callees = [];
-  for (let i = 0; i < places; i++) list.push(undefined);
+  for (let i = 0; i < places; i++) list.push(NOTHING);
   return list;
 }
 
@@ -42,5 +45,5 @@ export const given = waitedFor;
 
 /** The turn is over. @internal */
 export function forgetCallees(): void {
-  for (let list = used.lists.pop(); list !== undefined; list = used.lists.pop()) list.fill(undefined);
+  for (let list = used.lists.pop(); list !== undefined; list = used.lists.pop()) list.fill(NOTHING);
 }

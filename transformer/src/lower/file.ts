@@ -35,7 +35,8 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
   if (inGoroutine) statements = topLevelGoroutine(l, file, prologue, scope);
   else {
     const visited = visitStatements(l, file.statements.slice(prologue), module.form === "direct" ? { ...scope, mode: "plain" } : scope);
-    statements = [...visited.attach, ...visited.statements, ...l.after];
+    // The value of a sloppy script is what its last statement gives; in a block V8 takes a function for that.
+    statements = l.mayBeSloppy ? [...visited.attach, ...l.after, ...visited.statements] : [...visited.attach, ...visited.statements, ...l.after];
   }
   statements = l.withTemps(statements, l.moduleTemps, l.early);
   if (l.abiUsed.size === 0 && l.sites.count === 0) return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...statements]), file.statements));
