@@ -134,9 +134,14 @@ export class CountedLoops {
     return type.isNumberLiteral() ? type.value : NaN;
   }
 
+  /** What may take long: but for a few built-ins, all calls. (By their names: what else has such a name only delays a check.) */
   #callsSomething(node: ts.Node): boolean {
     const { ts } = this;
-    return find(ts, node, (n) => ts.isCallExpression(n) || ts.isNewExpression(n) || ts.isTaggedTemplateExpression(n) || ts.isAwaitExpression(n) || ts.isYieldExpression(n) || ts.isSpreadElement(n)) !== undefined;
+    const isShort = (call: ts.CallExpression): boolean => {
+      const { expression } = call;
+      return ts.isPropertyAccessExpression(expression) && (/^(charCodeAt|codePointAt)$/.test(expression.name.text) || (ts.isIdentifier(expression.expression) && /^(Math|Number)$/.test(expression.expression.text)));
+    };
+    return find(ts, node, (n) => (ts.isCallExpression(n) && !isShort(n)) || ts.isNewExpression(n) || ts.isTaggedTemplateExpression(n) || ts.isAwaitExpression(n) || ts.isYieldExpression(n) || ts.isSpreadElement(n)) !== undefined;
   }
 
   /** The same value as long as the loop runs: literals, names that nothing writes to meanwhile, and sums and the like of those. */
