@@ -11,7 +11,7 @@ import { COUNTED, entryOf, OWN, type Entry } from "./entry.js";
 import { CallFrame, counted, frame, push, type Body } from "./frames.js";
 import { callNative } from "./plain.js";
 import { preempt } from "./slice.js";
-import { FL as flags, MAX_DEPTH, S as registers } from "./state.js";
+import { CALL, FL as flags, MAX_DEPTH, S as registers } from "./state.js";
 
 const FL = flags;
 const S = registers;
@@ -22,7 +22,7 @@ export function notCallable(text: string): TypeError { return new TypeError(`${t
 /** May an entry in fast form be called now? No: its call lies on the heap, the flag is set. The caller counts down again. */
 function mayCall(e: Entry, self: unknown, args: ArrayLike<unknown>): boolean {
   if (FL[0]! >= 0 || !preempt()) {
-    if (++S.depth <= MAX_DEPTH) return true;
+    if ((S.depth += CALL) <= MAX_DEPTH) return true;
     S.f = 1;
     S.pre = 2;
   }
@@ -38,9 +38,9 @@ export function call0(text: string, f: unknown, self: unknown): unknown {
   if (e.gen !== null) return frame(e.gen.call(self));
   if (e.kind === OWN) return e.go!.call(self);
   if (S.depth >= FL[0]!) { if (!mayCall(e, self, [])) return undefined; }
-  else S.depth++;
+  else S.depth += CALL;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self) : e.go!.call(self, S.depth);
-  S.depth--;
+  S.depth -= CALL;
   return v;
 }
 /** With one argument. ABI. */
@@ -51,9 +51,9 @@ export function call1(text: string, f: unknown, self: unknown, a: unknown): unkn
   if (e.gen !== null) return frame(e.gen.call(self, a));
   if (e.kind === OWN) return e.go!.call(self, a);
   if (S.depth >= FL[0]!) { if (!mayCall(e, self, [a])) return undefined; }
-  else S.depth++;
+  else S.depth += CALL;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self, a) : e.go!.call(self, S.depth, a);
-  S.depth--;
+  S.depth -= CALL;
   return v;
 }
 /** With two arguments. ABI. */
@@ -64,9 +64,9 @@ export function call2(text: string, f: unknown, self: unknown, a: unknown, b: un
   if (e.gen !== null) return frame(e.gen.call(self, a, b));
   if (e.kind === OWN) return e.go!.call(self, a, b);
   if (S.depth >= FL[0]!) { if (!mayCall(e, self, [a, b])) return undefined; }
-  else S.depth++;
+  else S.depth += CALL;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self, a, b) : e.go!.call(self, S.depth, a, b);
-  S.depth--;
+  S.depth -= CALL;
   return v;
 }
 /** With three arguments. ABI. */
@@ -77,9 +77,9 @@ export function call3(text: string, f: unknown, self: unknown, a: unknown, b: un
   if (e.gen !== null) return frame(e.gen.call(self, a, b, c));
   if (e.kind === OWN) return e.go!.call(self, a, b, c);
   if (S.depth >= FL[0]!) { if (!mayCall(e, self, [a, b, c])) return undefined; }
-  else S.depth++;
+  else S.depth += CALL;
   const v: unknown = e.kind === COUNTED ? e.go!.call(self, a, b, c) : e.go!.call(self, S.depth, a, b, c);
-  S.depth--;
+  S.depth -= CALL;
   return v;
 }
 /** With a list of arguments. ABI. */
@@ -90,8 +90,8 @@ export function calln(text: string, f: unknown, self: unknown, args: ArrayLike<u
   if (e.gen !== null) return frame(Reflect.apply(e.gen, self, args) as Body);
   if (e.kind === OWN) return Reflect.apply(e.go!, self, args);
   if (S.depth >= FL[0]!) { if (!mayCall(e, self, args)) return undefined; }
-  else S.depth++;
+  else S.depth += CALL;
   const v: unknown = Reflect.apply(e.go!, self, e.kind === COUNTED ? args : counted(args));
-  S.depth--;
+  S.depth -= CALL;
   return v;
 }

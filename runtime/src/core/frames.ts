@@ -9,7 +9,7 @@
  *  1. A stored generator stands at a `yield`, or was never started: next(v) delivers v there, throw(e) raises e there, return() unwinds from there.
  *  2. A frame is unlinked before it is resumed. However it leaves (value, error, suspended again), it is found neither twice nor too late.
  *  3. The yields of a body come only with the flag set, its end only with the flag clear. Both are tested, since the alternative is a wrong value in silence: SY9002, SY9003.
- *  4. `S.depth` counts frame() calls on the native stack. An error that passes through leaves it too high; that only makes the next growth come early, and each resume sets it right.
+ *  4. `S.depth` counts calls on the native stack, by what they take of it. An error that passes through leaves it too high; that only makes the next growth come early, and each resume sets it right.
  *
  * Cost: a call that does not suspend allocates its generator and nothing else. A suspension makes one frame object per activation, once: it is used again at every later suspension.
  * Deep recursion: at MAX_DEPTH nested calls the chain suspends with `pre = 2`, its frames move to the heap and it goes on at once on an empty native stack. Hence recursion 100,000 deep.
@@ -19,7 +19,7 @@
  */
 import { internalError } from "./errors.js";
 import { preempt } from "./slice.js";
-import { FL as flags, MAX_DEPTH, S as registers } from "./state.js";
+import { FL as flags, GENERATOR_LEVEL, MAX_DEPTH, S as registers } from "./state.js";
 import { siteText } from "./sites.js";
 
 const FL = flags;
@@ -115,14 +115,14 @@ export function frame(gen: Body): unknown {
     push(new GenFrame(gen, -1));
     return undefined;
   }
-  if (++S.depth > MAX_DEPTH) {
+  if ((S.depth += GENERATOR_LEVEL) > MAX_DEPTH) {
     S.f = 1;
     S.pre = 2;
     push(new GenFrame(gen, -1));
     return undefined;
   }
   const r = apply(nextOf, gen, []);
-  S.depth--;
+  S.depth -= GENERATOR_LEVEL;
   if (r.done === true) {
     if (S.f !== 0) lost(-1);
     return r.value;

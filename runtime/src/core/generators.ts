@@ -22,11 +22,11 @@ import { lost, push, type Body, type Frame } from "./frames.js";
 import { ownWeakMap } from "./own-collections.js";
 import { onTheSpot } from "./plain.js";
 import { preempt } from "./slice.js";
-import { FL, MAX_DEPTH, S, shared } from "./state.js";
+import { FL, GENERATOR_LEVEL, MAX_DEPTH, S, shared } from "./state.js";
 
 export const NEXT = 0, THROW = 1, RETURN = 2;
 /** A step takes as much native stack as so many calls of frame(), with `yield*` in it. */
-const LEVELS = 6;
+const LEVELS = 6 * GENERATOR_LEVEL;
 /** A step under way: resumed with what was waited for. */
 const GO_ON = 3;
 type Mode = typeof NEXT | typeof THROW | typeof RETURN | typeof GO_ON;

@@ -10,10 +10,11 @@
  */
 import type { Frame } from "./frames.js";
 import { host } from "./host.js";
+import { MAX_DEPTH } from "./state.js";
 
 const DEFAULT = 5_000_000;
 /** Frames that one growth (core/frames.ts) may move to the heap. */
-const GROWTH = 1000;
+const GROWTH = MAX_DEPTH;
 
 let limit = 0, left = 0;
 

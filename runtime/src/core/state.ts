@@ -35,7 +35,7 @@ export interface Registers {
   tail: Frame | null;
   /** The running goroutine. */
   g: G | null;
-  /** How many calls of `frame` stand on the native stack. */
+  /** How deep the native stack is, in the units of MAX_DEPTH. */
   depth: number;
   /** How many goroutines run on the spot (see plain.ts) beneath; preemption is off while it is not 0. */
   nest: number;
@@ -46,8 +46,11 @@ export interface Registers {
 /** The numbers in FL. 0: the flag every check reads. 1: a turn runs and wants ticks. 2: the watcher waits. 3: never changed (to sleep on). 4: the watcher lives. 5: ms to the next tick. */
 export const FLAG = 0, TURN = 1, ASLEEP = 2, SLEEP = 3, ALIVE = 4, DELAY = 5;
 
-/** Calls that may stand on each other on the native stack before the frames move to the heap. A level of frame() takes three native frames. @internal */
-export const MAX_DEPTH = 1000;
+/**
+ * How deep the native stack may be before the frames move to the heap, in units of some 230 bytes, which is what a call of a small function takes that V8 has not compiled yet: two thirds of the smallest stack that hosts
+ * give (984 KB). A level of frame(), three native frames, counts GENERATOR_LEVEL; a call by look-up, CALL; a function in fast form what its variables take (transformer: lower/fast/fast.ts). @internal
+ */
+export const MAX_DEPTH = 3000, GENERATOR_LEVEL = 3, CALL = 2;
 
 /** What the flag holds: nobody wants anything; somebody wants a look at the clock. @internal */
 export const CLEAR = MAX_DEPTH, WANTED = -1;
@@ -88,7 +91,7 @@ export const S: Registers = shared("S", () => {
 });
 
 /**
- * `FL[0] < 0`: somebody wants a look at the clock. Otherwise it is how many calls may stand on the native stack, so that the entry of a recursive function asks for both in one comparison.
+ * `FL[0] < 0`: somebody wants a look at the clock. Otherwise it is how deep the native stack may be, so that the entry of a recursive function asks for both in one comparison.
  * Over shared memory where there is some, so that the watcher thread can set it. ABI.
  */
 export const FL: Int32Array = shared("FL", () => {

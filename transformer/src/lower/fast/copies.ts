@@ -42,8 +42,8 @@ export interface Shape {
   readonly slots: Slots;
   /** What a function that suspends returns, of the type of its result. */
   readonly dummy: ts.Expression | undefined;
-  /** Of a recursive function: the parameter that counts calls on the native stack, and a variable for the count of the goroutine during other calls. */
-  readonly depth: { readonly name: string; readonly saved: string } | undefined;
+  /** Of a recursive function: the parameter that says how deep the native stack is, what a call of the function adds to that, and a variable for the depth the goroutine had during other calls. */
+  readonly depth: { readonly name: string; readonly weight: number; readonly saved: string } | undefined;
 }
 
 /** `this` of the function is a variable there: the node with the name of that. */
@@ -102,7 +102,7 @@ export abstract class Copy {
     const { ts, f } = this, { depth } = this.shape, call = this.mapped(point.call!);
     if (depth === undefined) return [made(this.tried(call) ?? call)];
     if (ts.isCallExpression(call) && call.arguments.length > 0 && this.l.isDepth(call.arguments[0]!)) {
-      const counted = f.updateCallExpression(call, call.expression, undefined, [f.createAdd(f.createIdentifier(depth.name), f.createNumericLiteral(1)), ...call.arguments.slice(1)]);
+      const counted = f.updateCallExpression(call, call.expression, undefined, [f.createAdd(f.createIdentifier(depth.name), f.createNumericLiteral(depth.weight)), ...call.arguments.slice(1)]);
       return [made(this.tried(counted) ?? counted)];
     }
     if (ts.isCallExpression(call) && ts.isIdentifier(call.expression) && this.l.shallow.has(call.expression.text)) return [made(call)];

@@ -81,7 +81,7 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, base: 
   findLive(ts, steps, variables);
   keepInScope(ts, steps, new Set([...bindings.lexical].filter((n) => !declaredTemps.has(n))));
   const slots = assignSlots(steps, numericVariables(ts, steps, parts.parameters, variables));
-  const depth = plan.recursive ? { name: l.register("$d"), saved: l.register("$b") } : undefined;
+  const depth = plan.recursive ? { name: l.register("$d"), weight: weightOf(variables.size + parts.parameters.length), saved: l.register("$b") } : undefined;
   const resume = l.names.unique(`${base}$resume`), save = shared && pointsOf(steps).length > 1 ? l.names.unique(`${base}$save`) : undefined;
   const shape: Shape = { resume, save, slots, dummy: dummyOf(l, plan), depth };
 
@@ -101,6 +101,11 @@ function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, base: 
     // Comments stand in the first.
     resume: { name: resume, parameters: [resumed.parameter], body: ts.setEmitFlags(f.createBlock([...prologue, resumed.declaration(later), ...second], true), ts.EmitFlags.NoNestedComments) },
   };
+}
+
+/** What a call of a function with so many variables takes of the native stack, in units of 230 bytes (runtime: core/state.ts): V8's interpreter has a word for each, some for what it is computing, and the frame itself. */
+function weightOf(variables: number): number {
+  return Math.max(1, Math.ceil(8 * (variables + 16) / 230));
 }
 
 /** The declaration of the temporaries. */
