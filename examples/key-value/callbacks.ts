@@ -91,10 +91,6 @@ class Connection {
     this.socket.end(lastWord);
     this.socket.resume();
   }
-
-  cut(): void {
-    this.socket.destroy();
-  }
 }
 
 const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => new Connection(socket));
@@ -112,7 +108,6 @@ function stop(): void {
     console.log(`served ${database.served}`);
     process.exit();
   };
-  setTimeout(() => { for (const connection of connections) connection.cut(); }, grace).unref();
   for (const connection of connections) connection.finish();
   if (connections.size === 0) drained();
 }

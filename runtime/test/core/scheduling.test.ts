@@ -25,12 +25,12 @@ test("a wake-up from outside runs nothing inside the foreign call", async () => 
   const c = $ss.chan<number>(-1, 0) as any; // eslint-disable-line @typescript-eslint/no-explicit-any
   const log: string[] = [];
   $ss.spawn(-1, (function* (): Body { let $1; log.push(`got ${($1 = $ss.call0("c.recv", c.recv, c), S.f) ? yield 0 : $1}`); })());
-  await new Promise((r) => setTimeout(r, 5));
+  await new Promise((r) => setImmediate(r)); // behind the turn
   assert.ok(c.trySend(1));
   log.push("after trySend");
   await Promise.resolve();
   log.push("after a microtask");
-  await new Promise((r) => setTimeout(r, 5));
+  await new Promise((r) => setImmediate(r)); // behind the turn
   assert.equal(log, ["after trySend", "after a microtask", "got 1"]);
 });
 
