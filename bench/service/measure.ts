@@ -51,7 +51,8 @@ async function withServer<T>(style: Style, body: (port: number, child: ChildProc
 }
 
 const load = (style: Style, text: string): Promise<Figures> => withServer(style, async (port, child) => {
-  await cheap(KEY_VALUE, port, CHEAP, delay(1000));
+  // to warm up: also what computes
+  await cheap(KEY_VALUE, port, CHEAP, Promise.all([delay(1000), ask(port, `NEAR ${text.slice(0, 100)}`)]));
   const before = cpuOf(child), alone = await cheap(KEY_VALUE, port, CHEAP, delay(seconds * 1000)), cpu = (cpuOf(child) - before) / alone.length, memory = memoryOf(child);
   const stop = await slow(port, SLOW);
   await delay(1500); // until all of them are held back
