@@ -8,7 +8,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join, relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import ts from "typescript";
@@ -111,7 +111,7 @@ async function compare(): Promise<void> {
   const notes = [
     `Lines without blank ones and comments; the three upper ones share \`line-buffer.ts\` (${linesOf("line-buffer.ts")}), all of them \`database.ts\` and \`settings.ts\` (${linesOf("database.ts", "settings.ts")}).`,
     `${KEYS.toLocaleString("en-US")} keys; cheap requests are GET and SET over ${CHEAP} connections, each every 10 ms, answered or not; slow clients ask for 20 MB each and read 80 kB/s.`,
-    `Median of ${rounds} rounds, the servers in turn; Node ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, clients on the same machine.`,
+    `Median of ${rounds} rounds, the servers in turn; Node ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}, clients on the same machine.`,
   ].join(" ");
   console.log(`${table("")}\n\n${notes}`);
   if (!process.argv.includes("--save")) return;
