@@ -4,7 +4,7 @@
  * Over an array whose iteration is the language's own it is the array and an index (ECMA-262 23.1.5.1: the length and the elements are read when their turn comes), which emitted code counts: so V8 knows at each
  * place what kind of elements it reads. Anything else is stepped by its iterator (7.4.3, 7.4.8), and closed when the loop is left (7.4.11): a record here.
  *
- * ABI: steps, index, more, failing, stop.
+ * ABI: steps, index, keysIn, more, failing, stop.
  */
 import { DONE } from "./done.js";
 
@@ -47,6 +47,11 @@ function general(x: Iterable<unknown>, text: string): Steps {
   const it = apply(method, x, []) as Iterator<unknown>;
   if ((typeof it !== "object" && typeof it !== "function") || it === null) throw new TypeError(`Result of the Symbol.iterator method is not an object`);
   return new Steps(it, it.next as Function);
+}
+
+/** The keys that `for…in` goes through, when it gets to them (14.7.5.9): what is deleted before is left out. ABI. */
+export function* keysIn(o: object): Generator<string, void> {
+  for (const key in o) yield key;
 }
 
 /** One step of a record: the next value, or DONE. ABI. */

@@ -9,7 +9,7 @@ export { callees, given, isPlain } from "../core/callees.js";
 export { call0, call1, call2, call3, calln } from "../core/call.js";
 export { entry, goEntry } from "../core/entry.js";
 export { again0, again1, again2, again3, again4, again5, again6, againn, enter, EXIT, save0, save1, save2, save3, save4, save5, save6, saven, taken } from "../core/fast-frames.js";
-export { failing, index, more, steps, stop } from "../core/steps.js";
+export { failing, index, keysIn, more, steps, stop } from "../core/steps.js";
 export { callee, closure, fn, goBetween, goClosure, goMethod, goMethods, knowsCallee, method, methods, privateMethod } from "../core/closures.js";
 export { generated, generator, generatorEntry, generatorFunction, generatorMethod, generatorMethods, init, privateGenerator } from "../core/generators.js";
 export {

@@ -99,7 +99,7 @@ function knownCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, sco
   if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
     const inner = l.functionPlan(target);
     if (!isResumable(inner) || inner.facts.generator || (ts.isFunctionExpression(target) && target.name !== undefined) || hasCallee(l, target, inner)) return undefined;
-    const made = f.createParenthesizedExpression(generator(l, target, inner, scope, undefined));
+    const made = l.at_(f.createParenthesizedExpression(generator(l, target, inner, scope, undefined)), node.expression);
     return l.abiCall(start, [f.createCallExpression(made, undefined, visitExpressions(l, node.arguments, scope))]);
   }
   const fast = scope.mode === "awaiting" ? undefined : entryOfTarget(l, plan);
@@ -133,13 +133,14 @@ export function frameOfTarget(l: FileLowering, plan: CallPlan): ts.Identifier | 
 
 /** `$call1("ch.send", ch.send, ch, value)` */
 function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, scope: Scope, prefix = prefixOf(scope)): ts.Expression {
-  const { callee, self } = calleeAndReceiver(l, skipOuter(l.ts, node.expression), scope);
+  const target = skipOuter(l.ts, node.expression), { callee: found, self } = calleeAndReceiver(l, target, scope);
+  const callee = isImmediate(l, target) ? l.at_(l.f.createParenthesizedExpression(found), node.expression) : found;
   const visited = visitExpressions(l, node.arguments, scope), text = calleeText(l, node.expression, plan.facts.text), { callee: reached } = plan.facts;
   const starts = reached.kind === "marked" && reached.direct === "startedAt" && visited.length > 0 && !l.ts.isSpreadElement(visited[0]!);
   const args = starts ? startedAt(l, node, visited, scope) : visited;
   const method = prefix === "call" && !args.some((a) => l.ts.isSpreadElement(a)) ? methodCall(l, plan, args.length) : undefined;
   if (method !== undefined) return l.f.createCallExpression(l.f.createIdentifier(method.name), undefined, [...(method.counts ? [l.depth()] : []), l.f.createStringLiteral(text), callee, self, ...args]);
-  const target = skipOuter(l.ts, node.expression), plainFirst = prefix === "call" && !l.ts.isPropertyAccessExpression(target) && !l.ts.isElementAccessExpression(target) ? unknownCall(l, node, callee, args, text, scope) : undefined;
+  const plainFirst = prefix === "call" && !l.ts.isPropertyAccessExpression(target) && !l.ts.isElementAccessExpression(target) ? unknownCall(l, node, callee, args, text, scope) : undefined;
   return plainFirst ?? lookUpCall(l, callee, self, args, text, prefix);
 }
 

@@ -161,7 +161,7 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
  * must not have two sites.
  */
 export function keepsBody(l: FileLowering, plan: FunctionPlan): boolean {
-  if (plan.plainEntry !== "body" || plan.holdsLowered) return false;
+  if (plan.plainEntry !== "body" || plan.held.length > 0) return false;
   const { body } = plan.facts.node as ts.FunctionLikeDeclaration;
   return body === undefined || find(l.ts, body, (n) => l.ts.isClassLike(n) || l.ts.isTaggedTemplateExpression(n)) === undefined;
 }

@@ -3,13 +3,16 @@
  * Lowering may still find something in a body that it cannot make two functions of (lower/fast): the body keeps the direct form then, behind an entry of the fast form's shape.
  */
 import type ts from "typescript";
-import type { FunctionFacts } from "../facts";
+import type { FunctionPlan } from "./plan";
 import type { Ts } from "../typescript";
 import { isGenerator } from "../2-infer/infer";
 import { find } from "../walk";
 
-/** Why the function keeps the direct form, undefined: it does not. `holdsLowered`: functions inside it are lowered too. */
-export function whyDirect(ts: Ts, fn: FunctionFacts, holdsLowered: boolean): string | undefined {
+/** So much text of functions inside it that are compiled too may stand in both copies of a function. */
+const mostHeld = 600;
+
+/** Why the function keeps the direct form, undefined: it does not. */
+export function whyDirect(ts: Ts, { facts: fn, held }: FunctionPlan): string | undefined {
   switch (fn.kind) {
     case "function": case "expression": case "arrow": case "method": break;
     default: return `it is a ${fn.kind}`;
@@ -23,8 +26,9 @@ export function whyDirect(ts: Ts, fn: FunctionFacts, holdsLowered: boolean): str
   if (fn.usesNewTarget) return "it uses new.target";
   if (fn.usesArguments || fn.usesCallee) return "it uses arguments";
   if (fn.usesThis && (fn.kind === "function" || fn.kind === "expression")) return "it uses this, and may be a constructor";
-  // Both functions would hold their code, at each level.
-  if (holdsLowered) return "functions inside it may suspend too";
+  // Both copies have their code, at each level.
+  if (held.some((h) => h.held.length > 0 || (h.facts.kind !== "arrow" && h.facts.kind !== "expression"))) return "functions inside it may suspend too, and hold others or are no closures";
+  if (held.reduce((all, { facts: { node } }) => all + node.end - node.pos, 0) > mostHeld) return "functions inside it may suspend too, and are long";
   return undefined;
 }
 

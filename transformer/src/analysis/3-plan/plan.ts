@@ -40,8 +40,8 @@ export interface FunctionPlan {
   direct: string | undefined;
   /** Its frame is called by name somewhere. */
   frameNamed: boolean;
-  /** Functions inside it are compiled too. */
-  holdsLowered: boolean;
+  /** Functions inside it that are compiled too, but for those inside of one of them. */
+  readonly held: FunctionPlan[];
   /** A method that calls by look-up try first. */
   guessed: boolean;
 }
@@ -97,7 +97,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, needsDepth: needsDepth(fn, colours, functions), direct: undefined, frameNamed: false, holdsLowered: false, guessed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, needsDepth: needsDepth(fn, colours, functions), direct: undefined, frameNamed: false, held: [], guessed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const { colour: own, makes } = effectOfCall(call, colours, functions);
@@ -122,18 +122,18 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
-  for (const { facts: fn, form } of functionPlans.values()) {
-    if (form === "plain") continue;
-    for (let outer = fn.outer; outer !== undefined; outer = outer.outer) {
+  for (const plan of functionPlans.values()) {
+    if (plan.form === "plain") continue;
+    for (let outer = plan.facts.outer; outer !== undefined; outer = outer.outer) {
       const holder = functionPlans.get(outer.key)!;
-      if (holder.holdsLowered) break;
-      holder.holdsLowered = true;
+      holder.held.push(plan);
+      if (holder.form !== "plain") break;
     }
   }
   if (!small) {
     for (const plan of functionPlans.values()) {
       if (plan.form !== "direct") continue;
-      plan.direct = whyDirect(ts, plan.facts, plan.holdsLowered);
+      plan.direct = whyDirect(ts, plan);
       if (plan.direct === undefined) plan.form = "fast";
     }
   }

@@ -11,10 +11,13 @@
  * After, a body that only computes is run in strips (lower/strips.ts)
  *   { let $v; if ($i < 0) { if (($v = $more($a)) === $DONE) break $strip; } else if ($i < $a.length) $v = $a[$i++]; else break $strip;  const x = $v; body }
  *
- * There only values of a record are compared with DONE: so V8 keeps the numbers of an array as numbers.
+ * `for (const k in o) body` is the same over a generator of the runtime's that does nothing but that: `for (const k of $keysIn(o)) body`.
+ *
+ * In strips only values of a record are compared with DONE: so V8 keeps the numbers of an array as numbers.
  */
 import type ts from "typescript";
 import type { FileLowering } from "../scope";
+import { Unsupported } from "./steps";
 
 /** One step of a loop, in terms of the temporaries that hold the array or record and the index. */
 export class Stepping {
@@ -52,4 +55,11 @@ export class Stepping {
       ? f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(head.declarations[0]!.name, undefined, undefined, value)], head.flags))
       : f.createExpressionStatement(f.createAssignment(head, value)), head);
   }
+}
+
+export function forInAsForOf(l: FileLowering, node: ts.ForInStatement): ts.ForOfStatement {
+  const { ts, f } = l;
+  if (ts.isVariableDeclarationList(node.initializer) && node.initializer.declarations.some((d) => d.initializer !== undefined)) throw new Unsupported("a for-in whose variable has a value before");
+  const made = f.createForOfStatement(undefined, node.initializer, l.abiCall("keysIn", [node.expression]), node.statement);
+  return ts.setOriginalNode(ts.setTextRange(made, node), node);
 }

@@ -14,7 +14,7 @@ import { skipOuter } from "../../analysis/1-collect/program-index";
 import { calleeText } from "../calls";
 import { contents, countedRounds, declares, withBreaks } from "../strips";
 import { Expressions } from "./expressions";
-import { Stepping } from "./for-of";
+import { forInAsForOf, Stepping } from "./for-of";
 import { type Clause, type Point, type Step, Unsupported } from "./steps";
 
 interface Target {
@@ -121,6 +121,7 @@ export class Normaliser extends Expressions {
       }
       case ts.SyntaxKind.DoStatement: return this.#do(s as ts.DoStatement, out, labels);
       case ts.SyntaxKind.ForOfStatement: return this.#forOf(s as ts.ForOfStatement, out, labels);
+      case ts.SyntaxKind.ForInStatement: return this.#forOf(forInAsForOf(this.l, s as ts.ForInStatement), out, labels);
       case ts.SyntaxKind.SwitchStatement: return this.#switch(s as ts.SwitchStatement, out);
       case ts.SyntaxKind.TryStatement: return this.#try(s as ts.TryStatement, out);
     }
