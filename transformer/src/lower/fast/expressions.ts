@@ -66,6 +66,7 @@ export class Expressions {
       out.push(this.point("call", point.site, call, undefined));
       return undefined;
     }
+    if (ts.isCommaListExpression(inner)) return this.effect(this.#lastOf(inner, out), out);
     const check = this.points.check(inner);
     if (check !== undefined) {
       out.push(this.point("check", check, undefined, undefined));
@@ -99,6 +100,15 @@ export class Expressions {
     return this.value(e, out);
   }
 
+  /** `a, b, c` as one node, which may be long: all but the last are evaluated. */
+  #lastOf({ elements }: ts.CommaListExpression, out: Step[]): ts.Expression {
+    for (const e of elements.slice(0, -1)) {
+      const value = this.effect(e, out);
+      if (value !== undefined) out.push(this.plain(this.f.createExpressionStatement(value)));
+    }
+    return elements[elements.length - 1]!;
+  }
+
   #isLogical(operator: ts.SyntaxKind): boolean {
     const { AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken } = this.ts.SyntaxKind;
     return operator === AmpersandAmpersandToken || operator === BarBarToken || operator === QuestionQuestionToken;
@@ -123,6 +133,7 @@ export class Expressions {
       out.push(this.point("call", point.site, call, { name, declares: undefined }));
       return this.name(name);
     }
+    if (ts.isCommaListExpression(inner)) return this.value(this.#lastOf(inner, out), out);
     if (ts.isConditionalExpression(inner) && (this.points.in(inner.whenTrue) || this.points.in(inner.whenFalse))) {
       const test = this.value(inner.condition, out), name = this.temp();
       out.push({ kind: "if", test, then: this.#into(inner.whenTrue, name), otherwise: this.#into(inner.whenFalse, name) });
@@ -264,7 +275,9 @@ export class Expressions {
         const b = e as ts.BinaryExpression;
         if (b.operatorToken.kind === ts.SyntaxKind.CommaToken || this.#isLogical(b.operatorToken.kind) && this.points.in(b.right) || (b.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && b.operatorToken.kind <= ts.SyntaxKind.LastAssignment)) return this.value(e, out);
         const [left, right] = this.#all([b.left, b.right], out) as [ts.Expression, ts.Expression];
-        return f.updateBinaryExpression(b, left, b.operatorToken, right);
+        // `(-a()) ** 2`: the brackets of an operand are gone, and here the language asks for them.
+        const base = b.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken && (ts.isPrefixUnaryExpression(left) || ts.isTypeOfExpression(left) || ts.isVoidExpression(left) || ts.isDeleteExpression(left)) ? f.createParenthesizedExpression(left) : left;
+        return f.updateBinaryExpression(b, base, b.operatorToken, right);
       }
       case ts.SyntaxKind.ConditionalExpression: {
         const c = e as ts.ConditionalExpression;

@@ -21,6 +21,7 @@
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
+import { find } from "../../analysis/walk";
 import { methodTemp } from "../method-calls";
 import type { FileLowering, Temps } from "../scope";
 import { findBindings } from "./bindings";
@@ -63,6 +64,8 @@ export function fastParts(l: FileLowering, plan: FunctionPlan, parts: GeneratorP
 
 function make(l: FileLowering, plan: FunctionPlan, parts: GeneratorParts, base: string, shared: boolean): FastParts {
   const { ts, f } = l;
+  // Its strings are one object for each place in the text, and both copies would have such a place.
+  if (find(ts, parts.body, (n) => ts.isTaggedTemplateExpression(n)) !== undefined) throw new Unsupported("a tagged template");
   const points = new Points(l);
   if (parts.parameters.some((p) => points.in(p))) throw new Unsupported("its parameters may suspend");
   const bindings = findBindings(l, parts.parameters, parts.body, points);
