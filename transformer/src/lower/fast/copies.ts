@@ -83,7 +83,9 @@ export abstract class Copy {
     const { slots } = this.shape, values: (ts.Expression | undefined)[] = new Array<undefined>(slots.count).fill(undefined);
     for (const name of point.live) values[slots.of.get(name)!] = this.name(name);
     const all = values.map((v, slot) => v ?? (slots.numeric.has(slot) ? this.f.createNumericLiteral(0) : this.f.createVoidZero()));
-    return slots.count > FIELDS.length ? [this.f.createArrayLiteralExpression(all)] : all;
+    if (slots.count > FIELDS.length) return [this.f.createArrayLiteralExpression(all)];
+    while (all.length > 0 && this.ts.isVoidExpression(all[all.length - 1]!)) all.pop(); // an argument that is not given is undefined
+    return all;
   }
 
   protected abi(verb: "save" | "again"): AbiName {
