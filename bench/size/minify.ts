@@ -24,8 +24,8 @@ export function zipped(text: string): number {
   return gzipSync(execFileSync(esbuild(), ["--minify", "--loader=js", "--log-level=error"], { input: text, maxBuffer: 1e9 }), { level: 9 }).length;
 }
 
-/** Bytes of a bundle of `entry` and all it imports, minified; and of that, zipped. */
+/** Bytes of a bundle for browsers of `entry` and all it imports, minified; and of that, zipped. */
 export function bundled(entry: string, resolveFrom: string): { readonly minified: number; readonly zipped: number } {
-  const text = execFileSync(esbuild(), ["--bundle", "--minify", "--format=esm", "--platform=neutral", "--main-fields=module,main", "--external:node:*", "--log-level=error", "--loader=js"], { input: entry, cwd: resolveFrom, maxBuffer: 1e9 });
+  const text = execFileSync(esbuild(), ["--bundle", "--minify", "--format=esm", "--platform=browser", "--external:node:*", "--log-level=error", "--loader=js"], { input: entry, cwd: resolveFrom, maxBuffer: 1e9 });
   return { minified: text.length, zipped: gzipSync(text, { level: 9 }).length };
 }

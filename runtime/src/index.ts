@@ -1,7 +1,9 @@
-/** The public page of sansync: a flat list, nothing else. Names are Go's in lower camel case. */
+/**
+ * The public page of sansync: a flat list, nothing else. Names are Go's in lower camel case. Goroutines are started by compiled code alone, and that imports internal/v1.ts, which gives built-ins their entries; this page
+ * does not, so that bundles of programs without goroutines stay without them.
+ */
 import "./core/abort-signal.js";
 import "./core/dispose.js";
-import "./natives/index.js";
 import "./node/install.js";
 
 export { chan } from "./chan/make.js";

@@ -44,13 +44,15 @@ function webHost(): Host {
   const g = globalThis as unknown as {
     performance?: { now(): number }; setTimeout(f: () => void, ms: number): unknown; clearTimeout(h: unknown): void;
     MessageChannel?: new () => { port1: { onmessage: unknown }; port2: { postMessage(x: unknown): void } }; console?: { error(t: string): void };
-    reportError?(e: unknown): void;
+    reportError?(e: unknown): void; setImmediate?(f: () => void): unknown;
   };
   let port: { postMessage(x: unknown): void } | null = null;
   let queue: (() => void)[] = [];
   return {
     name: "web",
     macrotask(fn) {
+      // a bundle for browsers that is run by Node all the same: an open port would keep the program alive
+      if (typeof g.setImmediate === "function") { g.setImmediate(fn); return; }
       if (typeof g.MessageChannel !== "function") { g.setTimeout(fn, 0); return; }
       if (port === null) {
         const c = new g.MessageChannel();

@@ -2,7 +2,7 @@
  * Puts Node's host in place: macrotasks by setImmediate, the watcher thread, end of the program, deadlock at `beforeExit`, SIGQUIT, source maps.
  *
  * Built-in modules come from process.getBuiltinModule (Node 20.16 and later, Bun, Deno): no `import "node:…"` anywhere, so that every bundler takes the package as it is.
- * Loaded by index.ts and internal/v1.ts; where there is no such process it does nothing and the Web host of core/host.ts stays.
+ * Loaded by index.ts and internal/v1.ts, but not in bundles for browsers ("browser" in package.json); where there is no such process it does nothing and the Web host of core/host.ts stays.
  */
 import { setChoices, setStress } from "../core/chooser.js";
 import { host } from "../core/host.js";
