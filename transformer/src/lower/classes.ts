@@ -79,13 +79,13 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
         const { name, key } = memberKey(l, member.name, scope);
         before.push(...fast.before);
         const counts = countsOf(l, plan);
-        let goKey = (member.name as ts.Identifier).text, tie: ts.Expression;
+        let tie: ts.Expression;
         const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
           const made = f.createMethodDeclaration(onClass ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined, undefined, own, undefined, undefined, fast.parameters, undefined, fast.body);
           return ts.setEmitFlags(ts.setTextRange(made, member), own === member.name ? ts.EmitFlags.None : ts.EmitFlags.NoComments);
         };
         if (keepsBody(l, plan)) {
-          goKey += plan.guessed ? "$call" : "$go";
+          let goKey = `${(member.name as ts.Identifier).text}${plan.guessed ? "$call" : "$go"}`;
           while (own.has(goKey)) goKey += "_";
           own.add(goKey);
           members.push(copyFunction(l, member, plan, scope), entryMethod(f.createIdentifier(goKey)));

@@ -15,7 +15,7 @@
  *          uses them. Defaults and destructuring run in the generator, at the call, as in the plain function.
  */
 import type ts from "typescript";
-import { parametersOf } from "../analysis/1-collect/callables";
+import { hasSimpleParameters, parametersOf } from "../analysis/1-collect/callables";
 import { find } from "../analysis/walk";
 import type { FunctionPlan } from "../analysis/3-plan/plan";
 import { wrapDefers } from "./defer";
@@ -121,7 +121,7 @@ function expressionBody(l: FileLowering, body: ts.Expression, scope: Scope): ts.
  * have no statement of their own to tell the runtime in, and opaque.ts keeps those that name `callee`.
  */
 export function hasCallee(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan): boolean {
-  return plan.facts.usesCallee && !plan.facts.generator && l.mayBeSloppy && (l.ts.isFunctionDeclaration(node) || l.ts.isFunctionExpression(node)) && hasSimpleParameters(l, node);
+  return plan.facts.usesCallee && !plan.facts.generator && l.mayBeSloppy && (l.ts.isFunctionDeclaration(node) || l.ts.isFunctionExpression(node)) && hasSimpleParameters(l.ts, node);
 }
 
 /** Parameters and body of the generator that is the function's frame. */
@@ -161,7 +161,7 @@ export function generatorParts(l: FileLowering, node: ts.FunctionLikeDeclaration
  * must not have two sites.
  */
 export function keepsBody(l: FileLowering, plan: FunctionPlan): boolean {
-  if (plan.plainEntry !== "body" || plan.held.length > 0) return false;
+  if (plan.plainEntry !== "body" || plan.holdsLowered) return false;
   const { body } = plan.facts.node as ts.FunctionLikeDeclaration;
   return body === undefined || find(l.ts, body, (n) => l.ts.isClassLike(n) || l.ts.isTaggedTemplateExpression(n)) === undefined;
 }
@@ -177,18 +177,13 @@ export function plainParameters(l: FileLowering, node: ts.FunctionLikeDeclaratio
   return out;
 }
 
-/** All parameters are plain names, so the arguments can be handed on by name. */
-export function hasSimpleParameters(l: FileLowering, node: ts.FunctionLikeDeclaration): boolean {
-  return parametersOf(l.ts, node).every((p) => l.ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined);
-}
-
 function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, frame: ts.Expression): ts.Block {
   const { f } = l;
   const { facts } = plan;
   let generator: ts.Expression;
   const newTarget = (): ts.Expression => f.createMetaProperty(l.ts.SyntaxKind.NewKeyword, f.createIdentifier("target"));
   if (readsNewTarget(facts)) frame = l.abiCall("constructing", [frame, newTarget()]);
-  if (facts.usesArguments || !hasSimpleParameters(l, node))
+  if (facts.usesArguments || !hasSimpleParameters(l.ts, node))
     generator = f.createCallExpression(f.createPropertyAccessExpression(frame, "apply"), undefined, [f.createThis(), f.createIdentifier("arguments")]);
   else {
     const names = parametersOf(l.ts, node).map((p) => f.createIdentifier((p.name as ts.Identifier).text));

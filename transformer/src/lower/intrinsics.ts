@@ -14,7 +14,7 @@ import { isUsingList } from "../analysis/1-collect/using";
 import { resolvedFrame } from "./spawn-target";
 import { calleeText } from "./calls";
 import { generator } from "./closures";
-import { hasSimpleParameters } from "./functions";
+import { hasSimpleParameters } from "../analysis/1-collect/callables";
 import { isResumable } from "../analysis/3-plan/plan";
 import type { FileLowering, Scope } from "./scope";
 import { plainSuperCall } from "./super";
@@ -51,7 +51,7 @@ function lowerGo(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Exp
   if (first !== undefined && !node.arguments.some((a) => ts.isSpreadElement(a))) {
     const literal = functionOf(ts, first);
     const plan = literal === undefined ? undefined : l.functionPlan(literal);
-    if (literal !== undefined && isResumable(plan) && !plan.facts.generator && hasSimpleParameters(l, literal) && !(ts.isFunctionExpression(literal) && literal.name !== undefined)) {
+    if (literal !== undefined && isResumable(plan) && !plan.facts.generator && hasSimpleParameters(l.ts, literal) && !(ts.isFunctionExpression(literal) && literal.name !== undefined)) {
       const made = f.createCallExpression(f.createParenthesizedExpression(generator(l, literal, plan, scope, undefined)), undefined, visitExpressions(l, rest, scope));
       return l.abiCall("spawn", [l.site(node, scope, "go"), made]);
     }

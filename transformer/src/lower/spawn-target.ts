@@ -1,7 +1,8 @@
 /** The frame of the function that `go(f, …)` names, where it is a declaration of this file in scope. */
 import type ts from "typescript";
 import { keyInId } from "../analysis/facts";
-import { frameName, hasSimpleParameters } from "./functions";
+import { hasSimpleParameters } from "../analysis/1-collect/callables";
+import { frameName } from "./functions";
 import type { FileLowering } from "./scope";
 
 export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.CallExpression): ts.Identifier | undefined {
@@ -12,7 +13,7 @@ export function resolvedFrame(l: FileLowering, first: ts.Expression, call: ts.Ca
   const target = l.plan.functions.get(keyInId(argument.id));
   if (target === undefined || target.facts.id !== argument.id || target.form !== "direct" || target.facts.generator) return undefined;
   const node = target.facts.node as ts.FunctionLikeDeclaration;
-  if (target.facts.usesThis || !hasSimpleParameters(l, node)) return undefined;
+  if (target.facts.usesThis || !hasSimpleParameters(l.ts, node)) return undefined;
   // Only declarations: a constant may still be in its temporal dead zone, and must then fail as `go(f)` would.
   if (!ts.isFunctionDeclaration(node) || node.name === undefined || node.name.text !== first.text) return undefined;
   for (let at: ts.Node | undefined = ts.getOriginalNode(call).parent; at !== undefined; at = at.parent) {

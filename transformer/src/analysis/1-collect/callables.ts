@@ -66,6 +66,11 @@ export function parametersOf(ts: Ts, signature: ts.SignatureDeclaration | ts.JSD
   return parameters.every(isOwn) ? parameters : parameters.filter(isOwn);
 }
 
+/** Names alone: no patterns, no values they have if nothing is given, no rest. */
+export function hasSimpleParameters(ts: Ts, node: ts.FunctionLikeDeclaration): boolean {
+  return parametersOf(ts, node).every((p) => ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined);
+}
+
 /** A function of this type gives something that is used: neither nothing, nor a promise, nor anything at all, nor a conditional type (Fastify's handlers), which may come to any of these. */
 export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): boolean {
   return type.getCallSignatures().some((s) => {

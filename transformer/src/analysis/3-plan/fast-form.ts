@@ -8,11 +8,8 @@ import type { Ts } from "../typescript";
 import { isGenerator } from "../2-infer/infer";
 import { find } from "../walk";
 
-/** So much text of functions inside it that are compiled too may stand in both copies of a function. */
-const mostHeld = 300;
-
 /** Why the function keeps the direct form, undefined: it does not. */
-export function whyDirect(ts: Ts, { facts: fn, held, recursive }: FunctionPlan): string | undefined {
+export function whyDirect(ts: Ts, { facts: fn, holdsLowered }: FunctionPlan): string | undefined {
   switch (fn.kind) {
     case "function": case "expression": case "arrow": case "method": break;
     default: return `it is a ${fn.kind}`;
@@ -26,10 +23,8 @@ export function whyDirect(ts: Ts, { facts: fn, held, recursive }: FunctionPlan):
   if (fn.usesNewTarget) return "it uses new.target";
   if (fn.usesArguments || fn.usesCallee) return "it uses arguments";
   if (fn.usesThis && (fn.kind === "function" || fn.kind === "expression")) return "it uses this, and may be a constructor";
-  // Both copies have their code, at each level: for what runs once that buys nothing.
-  if (held.length > 0 && !recursive && fn.loops.every((loop) => loop.tiny)) return "functions inside it may suspend too, and it has no loop";
-  if (held.some((h) => h.held.length > 0 || (h.facts.kind !== "arrow" && h.facts.kind !== "expression"))) return "functions inside it may suspend too, and hold others or are no closures";
-  if (held.reduce((all, { facts: { node } }) => all + node.end - node.pos, 0) > mostHeld) return "functions inside it may suspend too, and are long";
+  // Both copies would have their code, at each level: three times as much in all.
+  if (holdsLowered) return "functions inside it may suspend too";
   return undefined;
 }
 

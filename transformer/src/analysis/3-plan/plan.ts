@@ -4,6 +4,7 @@
 import type ts from "typescript";
 import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId, type Strip } from "../facts";
 import type { Ts } from "../typescript";
+import { hasSimpleParameters } from "../1-collect/callables";
 import { needsDepth } from "./depth";
 import { whyDirect } from "./fast-form";
 import { liesWithin } from "../positions";
@@ -40,8 +41,8 @@ export interface FunctionPlan {
   direct: string | undefined;
   /** Its frame is called by name somewhere. */
   frameNamed: boolean;
-  /** Functions inside it that are compiled too, but for those inside of one of them. */
-  readonly held: FunctionPlan[];
+  /** Functions inside it are compiled too. */
+  holdsLowered: boolean;
   /** A method that calls by look-up try first. */
   guessed: boolean;
 }
@@ -97,7 +98,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, needsDepth: needsDepth(fn, colours, functions), direct: undefined, frameNamed: false, held: [], guessed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, needsDepth: needsDepth(fn, colours, functions), direct: undefined, frameNamed: false, holdsLowered: false, guessed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const { colour: own, makes } = effectOfCall(call, colours, functions);
@@ -122,12 +123,12 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);
-  for (const plan of functionPlans.values()) {
-    if (plan.form === "plain") continue;
-    for (let outer = plan.facts.outer; outer !== undefined; outer = outer.outer) {
+  for (const { facts: fn, form } of functionPlans.values()) {
+    if (form === "plain") continue;
+    for (let outer = fn.outer; outer !== undefined; outer = outer.outer) {
       const holder = functionPlans.get(outer.key)!;
-      holder.held.push(plan);
-      if (holder.form !== "plain") break;
+      if (holder.holdsLowered) break;
+      holder.holdsLowered = true;
     }
   }
   if (!small) {
@@ -154,8 +155,7 @@ const mostGuesses = 4;
 
 /** A method in fast form of a class that is made once. The parameters are handed on. */
 function canBeGuessed(ts: Ts, { form, facts: { node } }: FunctionPlan): boolean {
-  return form === "fast" && ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent) &&
-    node.parameters.every((p) => ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined);
+  return form === "fast" && ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent) && hasSimpleParameters(ts, node);
 }
 
 interface Effect {

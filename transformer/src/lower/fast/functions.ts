@@ -13,9 +13,9 @@
  * Where the body keeps the direct form it is emitted so, and callers by name get  function double$go(...$args) { return $frame(double$frame.apply(this, $args)); }
  */
 import type ts from "typescript";
-import { parametersOf } from "../../analysis/1-collect/callables";
+import { hasSimpleParameters, parametersOf } from "../../analysis/1-collect/callables";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
-import { copyFunction, directDeclaration, frameName, generatorParts, hasSimpleParameters, keepsBody, type LoweredDeclaration, plainParameters } from "../functions";
+import { copyFunction, directDeclaration, frameName, generatorParts, keepsBody, type LoweredDeclaration, plainParameters } from "../functions";
 import type { FileLowering, Scope } from "../scope";
 import { fastParts } from "./fast";
 
@@ -77,7 +77,7 @@ function copied(l: FileLowering, node: ts.FunctionDeclaration, plan: FunctionPla
 /** `{ return $goPlain(double$go, false, void 0, this, [out, input]); }` */
 function spotBody(l: FileLowering, node: ts.FunctionLikeDeclaration, plan: FunctionPlan, go: ts.Expression): ts.Block {
   const { f } = l;
-  const args = hasSimpleParameters(l, node)
+  const args = hasSimpleParameters(l.ts, node)
     ? f.createArrayLiteralExpression(parametersOf(l.ts, node).map((p) => f.createIdentifier((p.name as ts.Identifier).text)))
     : f.createIdentifier("arguments");
   return f.createBlock([f.createReturnStatement(l.abiCall("goPlain", [go, countsOf(l, plan), l.undefined(), f.createThis(), args]))], false);
