@@ -51,7 +51,8 @@ export function withSelf<T extends ts.Node>(l: FileLowering, node: T, self: stri
   const { ts } = l;
   const visit = (n: ts.Node): ts.Node => {
     if (n.kind === ts.SyntaxKind.ThisKeyword) return l.f.createIdentifier(self);
-    if ((ts.isFunctionLike(n) && !ts.isArrowFunction(n)) || ts.isClassLike(n)) return n;
+    // What has a `this` of its own: but for the expressions that name it, and the class it extends.
+    if ((ts.isFunctionLike(n) && !ts.isArrowFunction(n)) || ts.isClassElement(n)) return ts.visitEachChild(n, (child) => (ts.isComputedPropertyName(child) ? visit(child) : child), l.context);
     return ts.visitEachChild(n, visit, l.context);
   };
   return visit(node) as T;
