@@ -21,7 +21,7 @@ type Callees = unknown[];
 const NOTHING = {};
 
 /** Lists with something remembered. */
-const used = shared("callees", () => ({ lists: [] as Callees[] }));
+const used = shared("callees", (): Callees[] => []);
 
 /** The list of a file: `places` elements that are equal to no function. ABI. */
 export function callees(places: number): Callees {
@@ -34,7 +34,7 @@ export function callees(places: number): Callees {
 export function isPlain(f: unknown, list: Callees, place: number): boolean {
   if (typeof f !== "function" || entryOf(f) !== undefined) return false;
   if (RQ.inTurn) {
-    if (!used.lists.includes(list)) used.lists.push(list);
+    if (!used.includes(list)) used.push(list);
     list[place] = f;
   }
   return true;
@@ -45,5 +45,5 @@ export const given = waitedFor;
 
 /** The turn is over. @internal */
 export function forgetCallees(): void {
-  for (let list = used.lists.pop(); list !== undefined; list = used.lists.pop()) list.fill(NOTHING);
+  for (let list = used.pop(); list !== undefined; list = used.pop()) list.fill(NOTHING);
 }

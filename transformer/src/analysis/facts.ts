@@ -68,8 +68,14 @@ export interface CallFacts {
 /** How a `for…of` steps. */
 export type Iteration = "native" | "channel" | "generator" | "unknown";
 
-/** A loop that counts up or down to a bound (1-collect/counted-loops.ts). */
-export interface CountedLoop {
+/** A loop whose rounds are checked once per strip, if the body does not suspend. */
+export interface Strip {
+  /** How many rounds are run between two checks. */
+  readonly rounds: number;
+}
+
+/** One that counts up or down to a bound (1-collect/counted-loops.ts): its counter tells where a strip ends. */
+export interface CountedLoop extends Strip {
   readonly up: boolean;
   /** By what it counts; undefined: 1. */
   readonly step: ts.Expression | undefined;
@@ -77,14 +83,6 @@ export interface CountedLoop {
   readonly fixed: boolean;
   /** The counter starts so small that adding to it always changes it. */
   readonly small: boolean;
-  /** How many rounds are run between two checks. */
-  readonly rounds: number;
-}
-
-/** Any other loop whose rounds can be counted apart from it. */
-export interface Strip {
-  /** How many rounds are run between two checks. */
-  readonly rounds: number;
 }
 
 export interface LoopFacts {
@@ -92,10 +90,8 @@ export interface LoopFacts {
   readonly node: ts.IterationStatement;
   /** A loop that runs a small constant number of times needs no check. */
   readonly tiny: boolean;
-  /** A counted loop whose counter and bound the body cannot change: checked once per strip, if the body does not suspend. */
-  readonly counted: CountedLoop | undefined;
-  /** The same for loops with any other test. */
-  readonly strip: Strip | undefined;
+  /** Undefined: it is checked at each round. */
+  readonly strip: CountedLoop | Strip | undefined;
   /** Positions of calls inside decide whether it can be strip-mined; calls are found by range. */
   readonly iteration: Iteration | undefined;
 }

@@ -173,5 +173,5 @@ function innerClosure(l: FileLowering, expression: ts.Expression): Closure | und
 
 /** A function expression whose body or parameters use its name, which is bound to the plain entry inside it. */
 export function usesOwnName(l: FileLowering, node: ts.Node): boolean {
-  return l.ts.isFunctionExpression(node) && node.name !== undefined && ([node.body, ...node.parameters].some((part) => mentions(l.ts, part, node.name!.text)));
+  return l.ts.isFunctionExpression(node) && node.name !== undefined && [node.body, ...node.parameters].some((part) => mentions(l.ts, part, node.name!.text));
 }

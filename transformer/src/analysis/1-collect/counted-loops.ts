@@ -42,8 +42,13 @@ export class CountedLoops {
     return rounds <= tinyRounds || (rounds <= tinySteps && !this.#callsSomething(node.statement));
   }
 
-  /** What strip-mining has to know of it; undefined: it is no such loop. */
-  factsOf(node: ts.ForStatement): CountedLoop | undefined {
+  /** What strip-mining has to know of it; undefined: it is checked at each round. */
+  stripOf(node: ts.IterationStatement): CountedLoop | Strip | undefined {
+    return (this.ts.isForStatement(node) ? this.#counted(node) : undefined) ?? this.#uncounted(node);
+  }
+
+  /** Undefined: it does not count, or somebody else writes to its counter or bound. */
+  #counted(node: ts.ForStatement): CountedLoop | undefined {
     const { ts } = this, head = this.#headOf(node);
     if (head === undefined) return undefined;
     const { counter, start, step, up } = head, bound = skipOuter(ts, head.bound);
@@ -58,7 +63,7 @@ export class CountedLoops {
   }
 
   /** The rounds that are counted apart; undefined: they cannot be. */
-  stripOf(node: ts.IterationStatement): Strip | undefined {
+  #uncounted(node: ts.IterationStatement): Strip | undefined {
     const { ts } = this;
     if (ts.isForInStatement(node) || this.#continuesOuter(node)) return undefined;
     if (ts.isDoStatement(node) && this.#continues(node.statement)) return undefined;

@@ -10,7 +10,6 @@ export function loopFacts(ts: Ts, checker: ts.TypeChecker, loops: CountedLoops, 
   const tiny = loops.isTiny(node);
   return {
     key: keyOf(node), node, tiny,
-    counted: !tiny && ts.isForStatement(node) ? loops.factsOf(node) : undefined,
     strip: tiny ? undefined : loops.stripOf(node),
     iteration: iterable === undefined ? undefined : iterationOfValue(ts, checker, iterable),
   };

@@ -119,7 +119,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     for (const loop of fn.loops) {
       const { pos, end } = loop.node; // what is inside begins behind its first word
       const suspends = liesWithin(suspending, pos + 1, end), nested = liesWithin(loops, pos + 1, end);
-      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : suspends || nested ? "each" : loop.counted ?? loop.strip ?? "each");
+      checks.set(loop.key, stress ? "each" : loop.tiny && !suspends ? "none" : suspends || nested ? "each" : loop.strip ?? "each");
     }
   }
   for (const plan of functionPlans.values()) plan.frameNamed = named.has(plan.facts.id);

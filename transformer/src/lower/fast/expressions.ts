@@ -14,6 +14,7 @@
  */
 import type ts from "typescript";
 import { skipOuter } from "../../analysis/1-collect/program-index";
+import { mentions } from "../../analysis/walk";
 import { calleeText } from "../calls";
 import type { FileLowering, Temps } from "../scope";
 import type { Bindings } from "./bindings";
@@ -242,14 +243,9 @@ export class Expressions {
   #assigns(node: ts.Node, name: string): boolean {
     const ts = this.ts;
     if (ts.isFunctionLike(node)) return false;
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && this.#mentions(node.left, name)) return true;
-    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && this.#mentions(node.operand, name) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return true;
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && mentions(ts, node.left, name)) return true;
+    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && mentions(ts, node.operand, name) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return true;
     return ts.forEachChild(node, (c) => this.#assigns(c, name) || undefined) ?? false;
-  }
-
-  #mentions(node: ts.Node, name: string): boolean {
-    if (this.ts.isIdentifier(node)) return node.text === name;
-    return this.ts.forEachChild(node, (c) => this.#mentions(c, name) || undefined) ?? false;
   }
 
   /** Operands from left to right; those before the last point are kept. */
