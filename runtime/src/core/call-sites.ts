@@ -66,7 +66,7 @@ export class Logical implements CallSite {
 /** What the compiler adds to the names of functions. */
 export const ADDED = /\$(?:frame|go|resume)(?:_\d+)?\b/;
 
-/** A function that the compiler adds between a call and what is called (transformer: lower/method-calls.ts). */
+/** A function that the compiler adds between a call and what is called (transformer: lower/method-calls.ts, unknown-callees.ts). */
 export function isBetween(site: CallSite): boolean { return /\$call(?:_\d+)?$/.test(site.getFunctionName() ?? ""); }
 
 /** A call site under the name the user wrote. */

@@ -40,7 +40,7 @@ export function lowerFile(ts: Ts, context: ts.TransformationContext, file: ts.So
   }
   statements = l.withTemps(statements, l.moduleTemps, l.early);
   if (l.abiUsed.size === 0 && l.sites.count === 0) return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...statements]), file.statements));
-  const remembered = calleesVariable(l); // it uses the runtime
+  const remembered = calleesVariable(l); // before the header, which binds what is used of the runtime
   const header = [...headerStatements(l, shownName), ...methodVariables(l), ...remembered];
   return f.updateSourceFile(file, ts.setTextRange(f.createNodeArray([...file.statements.slice(0, prologue), ...header, ...statements]), file.statements));
 }

@@ -9,12 +9,12 @@
  * A frame is started by name only if its parameters are plain names: defaults and destructuring must run in the new goroutine, not at the call.
  */
 import type ts from "typescript";
+import { hasSimpleParameters } from "../analysis/1-collect/callables";
 import { functionOf, skipOuter } from "../analysis/1-collect/program-index";
 import { isUsingList } from "../analysis/1-collect/using";
 import { resolvedFrame } from "./spawn-target";
 import { calleeText } from "./calls";
 import { generator } from "./closures";
-import { hasSimpleParameters } from "../analysis/1-collect/callables";
 import { isResumable } from "../analysis/3-plan/plan";
 import type { FileLowering, Scope } from "./scope";
 import { plainSuperCall } from "./super";

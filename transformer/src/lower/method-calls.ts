@@ -15,6 +15,7 @@
  * class was made with its entry is known. Of recursive methods the helper takes the depth of the native stack first, as their entries do (fast/functions.ts).
  */
 import type ts from "typescript";
+import { needsDepth } from "../analysis/3-plan/depth";
 import type { CallPlan, FunctionPlan } from "../analysis/3-plan/plan";
 import type { AbiName } from "../emit/abi";
 import { keyInId } from "../analysis/facts";
@@ -52,11 +53,12 @@ function memberName(plan: FunctionPlan): string {
   return ((plan.facts.node as ts.MethodDeclaration).name as ts.Identifier).text;
 }
 
+/** Named once for each method. */
 export function methodOf(l: FileLowering, plan: FunctionPlan): Method {
   let made = l.methods.get(plan.facts.key);
   if (made === undefined) {
     l.methods.set(plan.facts.key, (made = { f: l.names.unique(`${memberName(plan)}$f`), go: l.own(`${memberName(plan)}$go`) }));
-    if (!plan.needsDepth) l.shallow.add(made.go);
+    if (!needsDepth(l.plan, plan)) l.shallow.add(made.go);
   }
   return made;
 }

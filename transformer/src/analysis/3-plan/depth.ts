@@ -2,28 +2,22 @@
  * Which functions need to know how deep the native stack is (fast/functions.ts): recursive ones, and those that may reach one. Callers that are recursive themselves tell them by the register, and need not where a function
  * only computes, parks, or calls functions of its own file that do no more.
  */
-import type { CallFacts, FunctionFacts, FunctionId } from "../facts";
-import { Colour, type Colours, effectOf } from "../2-infer/infer";
+import { Colour } from "../2-infer/infer";
+import { keyInId } from "../facts";
+import type { CallPlan, FilePlan, FunctionPlan } from "./plan";
 
-const known = new WeakMap<Colours, Map<FunctionId, boolean>>();
+const known = new WeakMap<FunctionPlan, boolean>();
 
 /** The function, or something it calls, counts the calls on the native stack. */
-export function needsDepth(fn: FunctionFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
-  let answers = known.get(colours);
-  if (answers === undefined) known.set(colours, (answers = new Map<FunctionId, boolean>()));
-  let answer = answers.get(fn.id);
-  if (answer === undefined) {
-    answer = colours.get(fn.id)!.recursive || fn.generator || fn.calls.some((call) => reaches(call, fn, colours, functions));
-    answers.set(fn.id, answer);
-  }
+export function needsDepth(file: FilePlan, plan: FunctionPlan): boolean {
+  let answer = known.get(plan);
+  if (answer === undefined) known.set(plan, (answer = plan.recursive || plan.facts.generator || plan.facts.calls.some(({ key }) => reaches(file, file.calls.get(key)!))));
   return answer;
 }
 
-function reaches(call: CallFacts, from: FunctionFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
-  if (effectOf(call, colours, functions).colour === Colour.Plain) return false;
-  const { callee } = call;
-  if (callee.kind === "marked" || callee.kind === "intrinsic") return call.arguments.some((a) => a.kind !== "none");
-  if (callee.kind !== "functions" || !callee.exact || callee.ids.length !== 1) return true;
-  const target = functions.get(callee.ids[0]!);
-  return target === undefined || target.file !== from.file || needsDepth(target, colours, functions);
+function reaches(file: FilePlan, { facts: { callee, arguments: args }, effect, target }: CallPlan): boolean {
+  if (effect === Colour.Plain) return false;
+  if (callee.kind === "marked" || callee.kind === "intrinsic") return args.some((a) => a.kind !== "none");
+  const reached = target === undefined ? undefined : file.functions.get(keyInId(target));
+  return reached === undefined || reached.facts.id !== target || needsDepth(file, reached);
 }

@@ -5,7 +5,6 @@ import type ts from "typescript";
 import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId, type Strip } from "../facts";
 import type { Ts } from "../typescript";
 import { hasSimpleParameters } from "../1-collect/callables";
-import { needsDepth } from "./depth";
 import { whyDirect } from "./fast-form";
 import { liesWithin } from "../positions";
 import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
@@ -35,8 +34,6 @@ export interface FunctionPlan {
   readonly plainEntry: PlainEntry;
   /** It may call itself again before it returns: its calls on the native stack are counted. */
   readonly recursive: boolean;
-  /** It, or something it calls, counts those (depth.ts). */
-  readonly needsDepth: boolean;
   /** Why it keeps the direct form; of a function in fast form: what lowering found in it that makes it keep the direct form behind an entry of the fast form's shape. */
   direct: string | undefined;
   /** Its frame is called by name somewhere. */
@@ -98,7 +95,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
   for (const fn of facts.functions) {
     const inferred = colours.get(fn.id)!;
     const colour = inferred.parameters.size > 0 && inferred.colour < Colour.Dynamic ? Colour.Dynamic : inferred.colour;
-    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, needsDepth: needsDepth(fn, colours, functions), direct: undefined, frameNamed: false, holdsLowered: false, guessed: false });
+    functionPlans.set(fn.key, { facts: fn, colour, form: stays(fn) || (fn.kind === "static" && (colour < Colour.Dynamic || functionPlans.get(fn.outer!.key)?.form === "plain")) ? "plain" : formOf(fn, colour, canAwaitAtTopLevel, stress), plainEntry: colour === Colour.Preemptible ? "body" : "spot", recursive: inferred.recursive, direct: undefined, frameNamed: false, holdsLowered: false, guessed: false });
     for (const call of fn.calls) {
       const { callee } = call;
       const { colour: own, makes } = effectOfCall(call, colours, functions);

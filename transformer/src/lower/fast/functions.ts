@@ -14,6 +14,7 @@
  */
 import type ts from "typescript";
 import { hasSimpleParameters, parametersOf } from "../../analysis/1-collect/callables";
+import { needsDepth } from "../../analysis/3-plan/depth";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
 import { copyFunction, directDeclaration, frameName, generatorParts, keepsBody, type LoweredDeclaration, plainParameters } from "../functions";
 import type { FileLowering, Scope } from "../scope";
@@ -24,7 +25,7 @@ export function entryName(l: FileLowering, plan: FunctionPlan, name: string): st
   let entry = l.entries.get(plan.facts.key);
   if (entry === undefined) {
     l.entries.set(plan.facts.key, (entry = l.own(`${name}$go`)));
-    if (!plan.needsDepth) l.shallow.add(entry);
+    if (!needsDepth(l.plan, plan)) l.shallow.add(entry);
   }
   return entry;
 }
