@@ -55,11 +55,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {
 build();
 console.log(`${suites.length} suites${stress ? ", stress" : ""}\n`);
 let passed = 0, failed = 0;
+/** What uvu said of each test that failed: its name, the error and the first lines below. */
+const failures = [];
 const start = Date.now();
 const queue = [...suites].sort((a, b) => Number(b.name.includes("hosts")) - Number(a.name.includes("hosts"))); // the longest first
 await Promise.all(Array.from({ length: Math.max(1, Number(process.env.JOBS ?? 2)) }, async () => {
   for (let suite; (suite = queue.shift()); ) await run(suite);
 }));
+if (failures.length) console.log(`\nfailed:\n${failures.join("\n")}`); // once more: where only the end of the output is kept, the reason is in it
 console.log(`\n${((Date.now() - start) / 1000).toFixed(1)} s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
@@ -91,6 +94,7 @@ function run({ name, dir, project = "tsconfig.test.json", pattern = "\\.test\\.t
       else if (status !== 0 && bad === 0) { bad = 1; note = `ended with ${signal ?? `status ${status}`}`; }
       passed += good;
       failed += bad;
+      if (bad) failures.push(...[...plain.matchAll(/^ *FAIL .*(?:\n.*){0,24}/gm)].map((m) => `${name}: ${m[0].trim()}`), ...(note ? [`${name}: ${note}`] : []));
       if (bad && !verbose) console.log(output.trimEnd());
       console.log(`${bad ? "FAILED" : "ok    "} ${name.padEnd(24)} ${String(good).padStart(5)} passed ${String(bad).padStart(4)} failed ${((Date.now() - begin) / 1000).toFixed(1).padStart(7)} s${note && `  ${note}`}`);
       resolve();
