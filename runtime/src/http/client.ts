@@ -87,13 +87,16 @@ class ClientResponse extends Whole {
     let source: unknown = incoming;
     if (encoding === "gzip" || encoding === "deflate" || encoding === "br") {
       const z = encoding === "br" ? zlib.createBrotliDecompress() : zlib.createUnzip();
-      incoming.on("error", (e) => { z.destroy(e); });
+      const cut = (): void => { if (!incoming.readableEnded) z.destroy(incoming.errored ?? undefined); };
+      incoming.on("error", cut).on("close", cut);
+      if (incoming.destroyed) cut();
       source = incoming.pipe(z);
       delete incoming.headers["content-encoding"];
       delete incoming.headers["content-length"];
     }
     const reader = new BodyReader(source, `${method} ${url}`);
     asking.body = reader;
+    if (asking.stopped !== null) reader.reading.fail(asking.stopped);
     this.body = reader as unknown as Body;
   }
   get status(): number { return this.incoming.statusCode ?? 0; }
@@ -116,6 +119,8 @@ class Asking {
   body: BodyReader | null = null;
   leave: (() => void) | null = null;
   timer: Timer | null = null;
+  /** The context is done; perhaps before the goroutine, whose head has come, made a body of it. */
+  stopped: ContextEnd | null = null;
   /** What the head came to: the answer, or why there is none. */
   private over = false;
   constructor(readonly request: http.ClientRequest, readonly method: string, readonly url: string) {}
@@ -138,6 +143,7 @@ class Asking {
   /** The context is done: the request, or the body that is being read, ends. */
   stop(why: ContextEnd): void {
     this.leave = null;
+    this.stopped = why;
     this.fail(why);
     this.body?.reading.fail(why);
     this.request.destroy();
@@ -185,6 +191,9 @@ function* pump(asking: Asking, from: Reader): Steps<void> {
     if (!request.destroyed) asking.fail(e);
   }
 }
+
+/** Methods of requests that may be sent again. */
+const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
 
 class HTTPClient {
   private readonly plain: http.Agent;
@@ -240,9 +249,11 @@ class HTTPClient {
     }
   }
 
-  /** One request; a kept connection that the server had closed meanwhile is tried once more. */
+  /**
+   * One request. A kept connection may turn out to be closed by the server: then another is taken, until one is new. Not where the server may have acted upon the request, and should not twice (RFC 9110, 9.2.2).
+   */
   private *ask(url: URL, method: string, headers: object, content: RequestInit["body"], ctx: Context | undefined, until: number): Steps<readonly [Asking, http.IncomingMessage]> {
-    for (let again = false; ; again = true) {
+    for (;;) {
       const asking = this.start(url, method, headers, content);
       try {
         if (ctx !== undefined) asking.leave = whenDone(ctx, (why) => asking.stop(why));
@@ -253,7 +264,7 @@ class HTTPClient {
         return [asking, res];
       } catch (e) {
         asking.request.destroy();
-        if (again || !asking.request.reusedSocket || isReader(content) || (e as { code?: unknown }).code !== "ECONNRESET") throw e;
+        if (!asking.request.reusedSocket || !IDEMPOTENT.has(method) || isReader(content) || (e as { code?: unknown }).code !== "ECONNRESET") throw e;
       }
     }
   }

@@ -167,6 +167,7 @@ export class ServerRequest extends Whole {
   private reader: BodyReader | null = null;
   private context: Context | null = null;
   private cancel: CancelCauseFunc | null = null;
+  private gone: (() => void) | null = null;
 
   constructor(readonly incoming: IncomingMessage, private readonly server: ExchangeOwner) { super(); }
 
@@ -192,8 +193,8 @@ export class ServerRequest extends Whole {
       const { socket } = this.incoming;
       if (socket.destroyed) this.cancel(ErrClientGone);
       else {
-        const gone = this.cancel;
-        socket.once("close", () => gone(ErrClientGone));
+        const { cancel } = this;
+        socket.once("close", (this.gone = () => cancel(ErrClientGone)));
       }
     }
     return this.context;
@@ -202,8 +203,9 @@ export class ServerRequest extends Whole {
   protected tooLong(max: number): Error { return tooLarge(max); }
   protected notJson(cause: unknown): Error { return new HTTPError(400, `the body is no JSON: ${(cause as Error).message}`, { cause }); }
 
-  /** The handler has returned. */
+  /** The handler has returned. The connection may be kept: it must not keep the request. */
   done(): void {
+    if (this.gone !== null) this.incoming.socket.off("close", this.gone);
     this.cancel?.();
     this.reader?.reading.drain();
   }

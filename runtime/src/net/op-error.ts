@@ -57,7 +57,8 @@ export function single(why: unknown): unknown {
 /** @param looks the operation is a look-up itself, and names the host */
 function textOf(why: unknown, looks: boolean): string {
   const { code, syscall, message, hostname } = why as SystemError;
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_NODATA") return `${looks ? "" : `lookup ${String(hostname)}: `}${code === "EAI_AGAIN" ? "temporary failure in name resolution" : "no such host"}`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_NODATA" || code === "EAI_FAIL")
+    return `${looks ? "" : `lookup ${String(hostname)}: `}${code === "EAI_AGAIN" ? "temporary failure in name resolution" : code === "EAI_FAIL" ? "server misbehaving" : "no such host"}`;
   const text = typeof code === "string" ? TEXTS[code] : undefined;
   if (text === undefined || typeof syscall !== "string") return String(message ?? why);
   return `${CALLS[syscall] ?? syscall}: ${text}`;

@@ -31,6 +31,9 @@ const BYTES = 0, NEWS = 1;
 /** A Node stream, as far as it matters here. */
 export interface Source {
   on(event: string, listener: (this: Source, arg: never) => void): unknown;
+  readonly destroyed?: boolean;
+  readonly readableEnded?: boolean;
+  readonly errored?: unknown;
   pause(): unknown;
   resume(): unknown;
 }
@@ -63,6 +66,9 @@ export class ReadSide {
   private readonly waiters = new WaitQueue();
 
   constructor(private readonly source: Source, private readonly owner: Owner) {
+    // a stream that is over tells nobody any more
+    if (source.readableEnded === true) this.end = EOF;
+    else if (source.destroyed === true) this.end = source.errored ?? ErrUnexpectedEOF;
     (source as Tied)[SIDE] = this;
     source.on("data", onData as never);
     source.on("end", onEnd as never);

@@ -242,7 +242,7 @@ test("run abandons what main started, and what it waited on forgets it", async (
 test("keepAlive leaves them running", async () => {
   const log: string[] = [];
   await main(function* (): Body { $ss.spawn(-1, (function* (): Body { let $1; ($1 = $ss.frame(rest(2)), S.f) ? yield 0 : $1; log.push("went on"); })()); }, { keepAlive: true });
-  await new Promise((r) => setTimeout(r, 5));
+  for (let i = 0; i < 100 && log.length === 0; i++) await new Promise((r) => setImmediate(r));
   assert.equal(log, ["went on"]);
 });
 
