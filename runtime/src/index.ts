@@ -24,6 +24,7 @@ export type { AsyncSource } from "./bridge/iterate.js";
 export { defer, go, goroutines, numGoroutine, panic, stack } from "./program/goroutine-api.js";
 export type { Goroutine } from "./program/goroutine-api.js";
 export { goexit, gosched } from "./core/give-way.js";
+export { gomaxprocs } from "./program/gomaxprocs.js";
 export { run } from "./program/run.js";
 export type { RunOptions } from "./program/run.js";
 export { runMain } from "./program/run-main.js";

@@ -24,8 +24,9 @@ import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, invoke, type Steps } from "../io/bodies.js";
-import { listeningAt, placeOf, targetOf, type Addr } from "../net/address.js";
-import { OpError } from "../net/op-error.js";
+import { listeningAt, targetOf, type Addr } from "../net/address.js";
+import { namesHost, OpError } from "../net/op-error.js";
+import { placed } from "../net/resolve.js";
 import { endOf, whenDone } from "../stream/context-end.js";
 import { checkMilliseconds } from "../stream/deadline.js";
 import { operation } from "../stream/operation.js";
@@ -150,7 +151,7 @@ class HTTPServer implements ExchangeOwner {
   listen(address: string, network = "tcp"): Addr | undefined {
     if (this.state !== "new") throw new OpError("listen", network, undefined, address, this.state === "listening" ? new Error("the server listens already") : ErrServerClosed);
     const target = targetOf("listen", network, address);
-    return operation(`listen ${network} ${address}`, (why) => new OpError("listen", network, undefined, address, why), (done) => {
+    return operation(`listen ${network} ${address}`, (why) => new OpError("listen", network, undefined, namesHost(why) ? "" : address, why), (done) => {
       const { server } = this;
       const failed = (why: unknown): void => { this.state = "new"; done(why); };
       this.state = "listening";
@@ -168,7 +169,11 @@ class HTTPServer implements ExchangeOwner {
           wake(node, undefined);
         }
       });
-      server.listen(placeOf(target));
+      placed(target, (why, place) => {
+        if (why !== null) failed(why);
+        else if (this.state === "listening") server.listen(place);
+        else done(ErrServerClosed); // while the name was looked up
+      });
       return () => { server.close(); };
     });
   }

@@ -1,7 +1,7 @@
 /**
  * Addresses as text, after Go's package net: "host:port", "[::1]:80", ":80", and the path of a unix socket.
  */
-import type { AddressInfo, ListenOptions } from "node:net";
+import { isIP, type AddressInfo } from "node:net";
 import { hide } from "../core/errors.js";
 import { IOError } from "../io/errors.js";
 import { OpError } from "./op-error.js";
@@ -82,12 +82,11 @@ export interface Target {
   readonly port: number;
 }
 
-/** The target in the words of Node's Server.listen. Without a host, "tcp4" and "tcp6" are every interface of that family alone, where Node would take both. */
-export function placeOf({ network, host, port }: Target): ListenOptions {
-  if (network === "unix") return { path: host };
-  if (host !== "") return { port, host };
-  return network === "tcp4" ? { port, host: "0.0.0.0" } : network === "tcp6" ? { port, host: "::", ipv6Only: true } : { port };
-}
+/** The family a network is limited to; 0: it takes both. */
+export function familyOf(network: Target["network"]): 0 | 4 | 6 { return network === "tcp4" ? 4 : network === "tcp6" ? 6 : 0; }
+
+/** A host, name or IP address, has no address of the family that is wanted. */
+export function noSuitableAddress(host: string): AddrError { return new AddrError(`address ${host}: no suitable address found`, host); }
 
 /** @throws OpError of the operation `op`, with the cause IOError (SY5111) for a network nobody knows, AddrError (SY5110) for what is no address */
 export function targetOf(op: string, network: string, address: string): Target {
@@ -105,8 +104,21 @@ function parse(network: string, address: string): Target {
     return { network, host: address, port: 0 };
   }
   if (network !== "tcp" && network !== "tcp4" && network !== "tcp6") throw new IOError(`unknown network ${String(network)}: it is one of tcp, tcp4, tcp6, unix`, undefined, "SY5111");
-  const [host, name] = splitHostPort(address);
-  return { network, host, port: portOf(network, name) };
+  const [host, name] = splitHostPort(address), port = portOf(network, name);
+  return { network, host: fitting(host, familyOf(network)), port };
+}
+
+/** An IP address of the family, and whatever is none. An IPv4 address in the clothes of IPv6 (::ffff:127.0.0.1) is IPv4; "::" is any address, of IPv4 too. */
+function fitting(host: string, family: 0 | 4 | 6): string {
+  let ip = host;
+  if (isIP(host) === 6 && !host.includes("%")) {
+    const usual = new URL(`http://[${host}]`).hostname.slice(1, -1), mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(usual);
+    if (usual === "::" && family === 4) return "0.0.0.0";
+    if (mapped !== null) ip = mapped.slice(1).flatMap((two) => { const n = parseInt(two, 16); return [n >> 8, n & 255]; }).join(".");
+  }
+  const is = isIP(ip);
+  if (is !== 0 && family !== 0 && is !== family) throw noSuitableAddress(host);
+  return ip;
 }
 
 function portOf(network: string, name: string): number {

@@ -10,9 +10,10 @@ import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 import { ErrDeadlineExceeded } from "../io/errors.js";
 import { checkMilliseconds } from "../stream/deadline.js";
 import { operation } from "../stream/operation.js";
-import { joinHostPort, targetOf, type Target } from "./address.js";
+import { familyOf, joinHostPort, targetOf, type Target } from "./address.js";
 import { SocketConn, type Conn } from "./conn.js";
-import { OpError, single } from "./op-error.js";
+import { namesHost, OpError, single } from "./op-error.js";
+import { lookupOf } from "./resolve.js";
 
 /** How {@link dial} connects. */
 export interface DialOptions {
@@ -61,9 +62,9 @@ function start(network: string, address: string, options: DialOptions = {}): Con
 }
 
 function connect(target: Target, address: string, options: DialOptions): net.Socket {
-  const keepAlive = options.keepAlive ?? 15_000;
+  const keepAlive = options.keepAlive ?? 15_000, family = familyOf(target.network);
   const where = target.network === "unix" ? { path: target.host }
-    : { host: target.host === "" ? "localhost" : target.host, port: target.port, ...(target.network === "tcp" ? {} : { family: target.network === "tcp4" ? 4 : 6 }), ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }) };
+    : { host: target.host === "" ? (family === 4 ? "127.0.0.1" : family === 6 ? "::1" : "localhost") : target.host, port: target.port, ...(family === 0 ? {} : { lookup: lookupOf(family) }), ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }) };
   const common = { ...where, allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: keepAlive > 0, keepAliveInitialDelay: keepAlive };
   try {
     return options.tls === undefined ? net.connect(common as net.NetConnectOpts)
@@ -75,15 +76,15 @@ function connect(target: Target, address: string, options: DialOptions): net.Soc
 
 /** Whom Node tried to connect to; "" where it looked up the name in vain, undefined where it does not say. */
 function peerOf(why: unknown): string | undefined {
-  const { address, port, syscall } = single(why) as { address?: unknown; port?: unknown; syscall?: unknown };
-  return typeof address === "string" && typeof port === "number" ? joinHostPort(address, port) : syscall === "getaddrinfo" ? "" : undefined;
+  const { address, port } = single(why) as { address?: unknown; port?: unknown };
+  return typeof address === "string" && typeof port === "number" ? joinHostPort(address, port) : namesHost(why) ? "" : undefined;
 }
 
 /**
  * Connects.
  * @param network "tcp", "tcp4", "tcp6" or "unix"
- * @param address "host:port"; ":8080": this machine; for "unix" a path
- * @throws OpError "connection refused" (ECONNREFUSED) and its like, with the address; "no such host" (ENOTFOUND); "i/o timeout" (cause ErrDeadlineExceeded); what the context ended with; an address that is none (SY5110)
+ * @param address "host:port"; ":8080": this machine; for "unix" a path. With "tcp4" and "tcp6" only addresses of that family are tried
+ * @throws OpError "connection refused" (ECONNREFUSED) and its like, with the address; "no such host" (ENOTFOUND); "no suitable address found" for a host without one of the family (SY5110); "i/o timeout" (cause ErrDeadlineExceeded); what the context ended with; an address that is none (SY5110)
  * @see Go, net.Dialer.DialContext
  * @suspends
  */

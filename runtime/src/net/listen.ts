@@ -17,9 +17,10 @@ import type { Closer } from "../io/interfaces.js";
 import { Backlog } from "../stream/backlog.js";
 import { whenDone, type ContextEnd } from "../stream/context-end.js";
 import { operation } from "../stream/operation.js";
-import { listeningAt, placeOf, targetOf, type Addr } from "./address.js";
+import { listeningAt, targetOf, type Addr } from "./address.js";
 import { connOf, type Conn } from "./conn.js";
-import { OpError } from "./op-error.js";
+import { namesHost, OpError } from "./op-error.js";
+import { placed } from "./resolve.js";
 
 /** How {@link listen} listens. */
 export interface ListenOptions {
@@ -131,11 +132,11 @@ Object.defineProperties(NetListener.prototype, {
 });
 
 function start(network: string, address: string, options: ListenOptions = {}): Listener {
-  const target = targetOf("listen", network, address), failure = (why: unknown): OpError => new OpError("listen", network, undefined, address, why);
-  return operation(`listen ${network} ${address}`, failure, (done) => {
+  const target = targetOf("listen", network, address);
+  return operation(`listen ${network} ${address}`, (why) => new OpError("listen", network, undefined, namesHost(why) ? "" : address, why), (done) => {
     const keepAlive = options.keepAlive ?? 15_000;
     const common = { allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: keepAlive > 0, keepAliveInitialDelay: keepAlive };
-    let listener: NetListener | null = null;
+    let listener: NetListener | null = null, over = false;
     const server: net.Server = options.tls === undefined ? net.createServer(common) : tls.createServer({ ...common, allowHalfOpen: false, ...options.tls });
     server.on(options.tls === undefined ? "connection" : "secureConnection", (socket: net.Socket) => {
       socket.allowHalfOpen = true; // not before the handshake: a client that gives up in it must not leave a socket behind
@@ -152,12 +153,19 @@ function start(network: string, address: string, options: ListenOptions = {}): L
       if (options.ctx !== undefined) made.leave = whenDone(options.ctx, (why: ContextEnd) => { made.leave = null; if (!made.closed) made.release(why); });
       done(null, made);
     });
-    try {
-      server.listen({ ...placeOf(target), ...(options.backlog === undefined ? {} : { backlog: options.backlog }), ...(options.ipv6Only === undefined ? {} : { ipv6Only: options.ipv6Only }) });
-    } catch (e) {
-      throw failure(e);
-    }
-    return () => { server.close(); };
+    placed(target, (why, place) => {
+      if (over) return;
+      if (why !== null) { done(why); return; }
+      try {
+        server.listen({ ...place, ...(options.backlog === undefined ? {} : { backlog: options.backlog }), ...(options.ipv6Only === undefined ? {} : { ipv6Only: options.ipv6Only }) });
+      } catch (e) {
+        process.nextTick(done, e);
+      }
+    });
+    return () => {
+      over = true;
+      server.close();
+    };
   }, options.ctx, (late) => { (late as Listener)[Symbol.dispose](); });
 }
 
@@ -165,7 +173,7 @@ function start(network: string, address: string, options: ListenOptions = {}): L
  * Listens.
  * @param network "tcp", "tcp4", "tcp6" or "unix"
  * @param address "host:port"; ":8080": every interface; ":0": a port the system chooses ({@link Listener.addr}); for "unix" a path
- * @throws OpError "address already in use" (EADDRINUSE), "permission denied" (EACCES), an address that is none (SY5110), a network that is none (SY5111), a context that is done
+ * @throws OpError "address already in use" (EADDRINUSE), "permission denied" (EACCES), an address that is none or not of the family (SY5110), a network that is none (SY5111), a context that is done
  * @see Go, net.Listen
  * @suspends
  */

@@ -54,6 +54,12 @@ export function single(why: unknown): unknown {
   return Array.isArray(errors) && errors.length > 0 ? errors[0] : why;
 }
 
+/** The reason names the host itself, which was not found or has no fitting address: there is no peer or place to name besides. */
+export function namesHost(why: unknown): boolean {
+  const { syscall, name } = (single(why) ?? {}) as { syscall?: unknown; name?: unknown };
+  return syscall === "getaddrinfo" || name === "AddrError";
+}
+
 /** @param looks the operation is a look-up itself, and names the host */
 function textOf(why: unknown, looks: boolean): string {
   const { code, syscall, message, hostname } = why as SystemError;

@@ -1,7 +1,7 @@
 // Order, time slices, hand-over, seeds: what the scheduler promises.
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { go as publicGo, gosched, goroutines, numGoroutine, sleep } from "sansync";
+import { go as publicGo, gomaxprocs, gosched, goroutines, numGoroutine, sleep } from "sansync";
 import { choicesLine, divergedAt, recorded, setChoices } from "../../dist/cjs/core/chooser.js";
 import { host } from "../../dist/cjs/core/host.js";
 import { slice } from "../../dist/cjs/core/slice.js";
@@ -205,6 +205,12 @@ test("run with a seed decides by it and production comes back afterwards", async
   assert.is(logs[0], logs[1]);
   assert.is(choicesLine(), "");
   void decided;
+});
+
+test("gomaxprocs is 1 and stays it; a wrong argument changes nothing either", () => {
+  for (const n of [undefined, 2, 1, 0, -3, Number.MAX_SAFE_INTEGER]) assert.is(gomaxprocs(n), 1);
+  for (const n of [NaN, -Infinity, 0.5, 2 ** 53, "1", null, [], 1n]) assert.throws(() => gomaxprocs(n as never), (e: TypeError & { code?: string }) => e instanceof TypeError && e.code === "SY5035");
+  assert.is(gomaxprocs(), 1);
 });
 
 test("goroutines are listed, counted, named; identities tell their state", async () => {
