@@ -2,10 +2,13 @@
  * The command line. `runtime/bin/sansync.mjs` finds this module in the user's project and calls `main`. Whatever goes wrong in the set-up is told in three
  * sentences with a code and exit status 2; a stack trace appears only where the fault is ours (SY9050).
  */
+import path from "node:path";
 import { Command, CommanderError } from "commander";
 import { build, type BuildOptions } from "./build";
 import { check } from "./check";
+import { doctor } from "./doctor";
 import { explain } from "./explain";
+import { init, type InitOptions } from "./init";
 import { setUpText } from "./report";
 import { run } from "./run";
 import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
@@ -25,6 +28,12 @@ export async function main(args: readonly string[]): Promise<void> {
     .enablePositionalOptions()
     .showHelpAfterError("(sansync --help lists the commands)")
     .configureOutput({ outputError: (text, write) => write(text) });
+  cli.command("init").description("set a project up: packages, plugin line, scripts; an empty folder becomes a running project").argument("[folder]", "of the project", ".")
+    .option("-y, --yes", "ask nothing").option("-n, --dry-run", "show the changes, write none").option("--undo", "take back what init changed").option("--no-install", "write the files, install nothing").option("--from <folder>", "install the packages of sansync from the tarballs in a folder")
+    .action(async (folder: string, options: InitOptions) => done(await init(path.resolve(folder), options)));
+  cli.command("doctor").description("what is wrong with the set-up, and the cure").argument("[folder]", "of the project", ".")
+    .option("--json", "machine-readable list")
+    .action((folder: string, options: { json?: boolean }) => done(doctor(path.resolve(folder), options)));
   cli.command("run").description("compile a file in memory and run it").argument("<file>", "a TypeScript file").argument("[args...]", "handed to the program in process.argv")
     .option("-p, --project <tsconfig>", "compile under this tsconfig").option("--stress", "every function may suspend, and does at every check and call").passThroughOptions().allowUnknownOption()
     .action(async (file: string, rest: string[], options: { project?: string; stress?: boolean }) => done(await run(file, rest, options)));

@@ -26,7 +26,7 @@ export function guarded<T>(what: string, run: () => T): T {
 export function assertUsable(ts: Ts, program: ts.Program): void {
   if (typeof ts.createProgram !== "function")
     throw new SetupError("SY6006", `TypeScript ${ts.version} has no compiler API, so no transformer can run in it.`, "TypeScript 7 is a native program that loads no plugins.",
-      "Install typescript 5.9 and ts-patch 3.3 beside it for emitting (`npm i -D typescript@5.9 ts-patch@3.3`), or build with `npx sansync build`.");
+      "Build with `npx sansync build`, and install the compiler of version 6 for it: npm install --save-dev @typescript/typescript6");
   const options = program.getCompilerOptions();
   const { AMD, UMD, System } = ts.ModuleKind;
   if (options.module === AMD || options.module === UMD || options.module === System)
