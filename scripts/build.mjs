@@ -15,8 +15,13 @@ export function build({ quiet = false } = {}) {
     // npm is a shell script on Windows, hence the shell there.
     must(spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" }), "npm ci");
   }
-  const missing = ["typescript/lib/tsc.js", "uvu/bin.js", "ts-node/package.json", "@grpc/grpc-js/package.json"].filter((file) => !existsSync(path.join(root, "node_modules", file)));
-  if (missing.length) fail(`node_modules is incomplete (${missing.join(", ")}): run \`npm ci\``);
+  // A commit may have brought new dependencies since.
+  const { packages } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  const missing = Object.entries(packages).filter(([at, p]) => at.includes("node_modules/") && !p.optional && !p.link && !existsSync(path.join(root, at, "package.json"))).map(([at]) => at);
+  if (missing.length) {
+    if (!quiet) console.log(`installing ${missing.length} dependencies that are missing (npm install)`);
+    must(spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" }), "npm install");
+  }
   must(spawnSync(process.execPath, [path.join(root, "node_modules/typescript/lib/tsc.js"), "-b"], { cwd: root, stdio: "inherit" }), "tsc -b");
   // The package itself is "type": "module"; Node must not read dist/cjs as such.
   const marker = path.join(root, "runtime/dist/cjs/package.json"), text = '{ "type": "commonjs" }\n';

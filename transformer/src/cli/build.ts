@@ -3,12 +3,12 @@
  * other files are part of each file's version, so an importer is emitted again when a function it calls begins or ceases to block).
  */
 import type ts from "typescript";
-import { formMade } from "../analysis/3-plan/plan";
 import { analyze } from "../analysis/index";
-import { patchProgram } from "../index";
+import { builderOf } from "./builder";
 import { projectOf, stressed } from "./project";
 import { report } from "./report";
 import { SetupError } from "../hosts/set-up";
+import { printRows, tally, tallyRows } from "./stats";
 import { palette } from "./terminal";
 
 export interface BuildOptions { project?: string; watch?: boolean; stats?: boolean; force?: boolean; stress?: boolean }
@@ -33,21 +33,13 @@ export function build(options: BuildOptions): number | undefined {
       ts.sys.writeFile(file, text, bom);
     },
   };
-  const create: ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram> = (rootNames, compilerOptions, host, old, configFileParsingDiagnostics, projectReferences) => {
-    const program = ts.createProgram({
-      rootNames: rootNames ?? [], options: compilerOptions ?? {},
-      ...(host ? { host } : {}), ...(configFileParsingDiagnostics ? { configFileParsingDiagnostics } : {}), ...(projectReferences ? { projectReferences } : {}),
-      oldProgram: (old as { getProgramOrUndefined?(): ts.Program | undefined } | undefined)?.getProgramOrUndefined?.(), // internal; without it nothing is reused
-    } as ts.CreateProgramOptions);
+  const create = builderOf(project, (program) => {
     stats.programs++;
     stats.sources += program.getSourceFiles().filter((f) => !f.isDeclarationFile).length;
-    const patched = patchProgram(ts, program, project.config);
-    if (options.stats) {
-      stats.apart += analyze(ts, program).apart.size;
-      programs.push(program);
-    }
-    return ts.createEmitAndSemanticDiagnosticsBuilderProgram(patched, host ?? ts.createCompilerHost(compilerOptions ?? {}), old, configFileParsingDiagnostics);
-  };
+    if (!options.stats) return;
+    stats.apart += analyze(ts, program).apart.size;
+    programs.push(program);
+  });
   if (options.watch) {
     const show = (d: ts.Diagnostic) => console.error(report(ts, [d], process.cwd(), p));
     const status = (d: ts.Diagnostic) => console.error(ts.flattenDiagnosticMessageText(d.messageText, "\n"));
@@ -58,28 +50,8 @@ export function build(options: BuildOptions): number | undefined {
   const exit = ts.createSolutionBuilder(host, [configFile], { force: !!options.force }).build();
   if (found.length) console.error(report(ts, found, process.cwd(), p));
   if (options.stats) {
-    const rows = [["projects compiled", stats.programs], ["source files", stats.sources], ["  left out, since they stand apart", stats.apart], ...formRows(ts, programs), ["files written", stats.files], ["JavaScript written, KiB", (stats.bytes / 1024).toFixed(1)], ["time, s", ((performance.now() - start) / 1000).toFixed(2)]];
-    for (const [name, value] of rows) console.log(`${String(name).padEnd(34)} ${value}`);
+    printRows([["projects compiled", stats.programs], ["source files", stats.sources], ["  left out, since they stand apart", stats.apart], ...tallyRows(tally(programs.map((program) => analyze(ts, program)))), ["files written", stats.files], ["JavaScript written, KiB", (stats.bytes / 1024).toFixed(1)], ["time, s", ((performance.now() - start) / 1000).toFixed(2)]]);
     if (!stats.programs) console.log("everything was up to date");
   }
   return exit === ts.ExitStatus.Success ? 0 : 1;
-}
-
-/** What functions became, and how many loops are checked. After the emit, which may find that a body cannot have the fast form. */
-function formRows(compiler: typeof ts, programs: readonly ts.Program[]): (readonly [string, number])[] {
-  let fast = 0, generators = 0, twins = 0, awaiting = 0, checks = 0;
-  for (const program of programs)
-    for (const plan of analyze(compiler, program).files.values()) {
-      const lowered = new Set<unknown>();
-      for (const fn of plan.functions.values()) {
-        if (fn.form === "plain") continue;
-        if (fn.form === "awaiting") { awaiting++; continue; }
-        if (formMade(fn) === "fast") fast++;
-        else generators++;
-        if (fn.plainEntry === "body") twins++;
-        for (const loop of fn.facts.loops) lowered.add(loop.key);
-      }
-      for (const [key, check] of plan.checks) if (check !== "none" && lowered.has(key)) checks++;
-    }
-  return [["functions in fast form", fast], ["  in direct form, a generator each", generators], ["  whose body stays for plain callers", twins], ["functions that await", awaiting], ["loops with a check", checks]];
 }

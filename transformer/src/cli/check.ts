@@ -1,33 +1,98 @@
 /**
- * `sansync check`: TypeScript's findings and ours, nothing emitted. Exit status 0 without errors (warnings may be there), 1 with errors.
+ * `sansync check`: TypeScript's findings and ours, nothing emitted. References are checked with the sources of the projects they name, so nothing has to be built before.
+ * With `--watch` it goes on: a list after each change, and with `--json` a line of JSON for each list.
  */
+import { readFileSync } from "node:fs";
 import type ts from "typescript";
-import { patchProgram } from "../index";
+import { fixesOf, patchProgram, type TextChange } from "../index";
+import { builderOf } from "./builder";
 import { failed } from "./compile-in-memory";
-import { projectOf } from "./project";
+import { fromSources, type Project, projectOf, withReferences } from "./project";
 import { entryOf, report } from "./report";
 import { palette } from "./terminal";
 
-export function check(options: { project?: string; json?: boolean }): number {
-  const project = projectOf(options.project, process.cwd());
-  const { ts } = project;
-  // Project references are checked one after another, the referenced ones first, as a build would.
-  const all: ts.Diagnostic[] = [];
-  const seen = new Set<string>();
-  const visit = (p: typeof project): void => {
-    for (const reference of p.references ?? []) {
-      const file = ts.resolveProjectReferencePath(reference);
-      if (seen.has(file)) continue;
-      seen.add(file);
-      visit(projectOf(file, process.cwd()));
+export interface CheckOptions {
+  readonly project?: string;
+  readonly json?: boolean;
+  readonly watch?: boolean;
+  /** Apply the first fix of each finding that has one. */
+  readonly fix?: boolean;
+}
+
+/** @returns exit status: 0 without errors (warnings may be there), 1 with errors; undefined with `watch`, which runs until it is interrupted */
+export function check(options: CheckOptions): number | undefined {
+  const projects = withReferences(projectOf(options.project, process.cwd())), { ts } = projects[0]!;
+  if (options.watch) {
+    watch(projects, options);
+    return undefined;
+  }
+  let diagnostics = diagnosticsOf(projects);
+  if (options.fix) {
+    const fixed = applyFixes(ts, diagnostics);
+    if (fixed) {
+      console.error(`${fixed} fixed`);
+      diagnostics = diagnosticsOf(projects);
     }
-    if (!p.rootNames.length) return;
-    const program = patchProgram(ts, ts.createProgram({ rootNames: p.rootNames, options: { ...p.options, noEmit: true, incremental: false, composite: false, tsBuildInfoFile: undefined } as ts.CompilerOptions, ...(p.references ? { projectReferences: p.references } : {}) }), p.config);
-    all.push(...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...program.getGlobalDiagnostics(), ...program.getSemanticDiagnostics());
-  };
-  visit(project);
-  const diagnostics = ts.sortAndDeduplicateDiagnostics(all);
+  }
   if (options.json) console.log(JSON.stringify(diagnostics.map((d) => entryOf(ts, d, process.cwd())), undefined, 2));
   else console.log(report(ts, diagnostics, process.cwd(), palette(process.stdout)));
   return failed(ts, diagnostics) ? 1 : 0;
+}
+
+/** Nothing is to be written, whatever the tsconfig says. */
+const withoutOutput: ts.CompilerOptions = { noEmit: true, incremental: false, composite: false, declaration: false, declarationMap: false, emitDeclarationOnly: false, tsBuildInfoFile: undefined } as unknown as ts.CompilerOptions;
+
+function diagnosticsOf(projects: readonly Project[]): readonly ts.Diagnostic[] {
+  const { ts } = projects[0]!;
+  return ts.sortAndDeduplicateDiagnostics(projects.filter((p) => p.rootNames.length).flatMap(({ rootNames, options, references, config }) => {
+    const own = { ...options, ...withoutOutput };
+    return found(patchProgram(ts, ts.createProgram({ rootNames, options: own, host: fromSources(ts.createCompilerHost(own)), ...(references ? { projectReferences: references } : {}) }), config));
+  }));
+}
+
+function found(program: ts.Program | ts.SemanticDiagnosticsBuilderProgram): ts.Diagnostic[] {
+  return [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...program.getGlobalDiagnostics(), ...program.getSemanticDiagnostics()];
+}
+
+function watch(projects: readonly Project[], { json }: CheckOptions): void {
+  const { ts } = projects[0]!, p = palette(process.stdout), byProject = new Map<Project, readonly ts.Diagnostic[]>();
+  const watched = projects.filter((project) => project.rootNames.length && project.configFile !== undefined);
+  let timer: NodeJS.Timeout | undefined;
+  // One list for one change: the projects it reaches are checked one after another.
+  const soon = (): void => { clearTimeout(timer); timer = setTimeout(say, 50); };
+  const say = (): void => {
+    if (byProject.size < watched.length) return; // the first list is about all of them
+    const all = ts.sortAndDeduplicateDiagnostics([...byProject.values()].flat());
+    if (json) console.log(JSON.stringify(all.map((d) => entryOf(ts, d, process.cwd()))));
+    else console.log(`${process.stdout.isTTY ? "\u001b[2J\u001b[3J\u001b[H" : ""}${report(ts, all, process.cwd(), p)}`);
+  };
+  for (const project of watched) {
+    const host = fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(project), () => undefined, () => undefined));
+    host.afterProgramCreate = (builder) => {
+      byProject.set(project, found(builder));
+      soon();
+    };
+    ts.createWatchProgram(host);
+  }
+}
+
+/** Writes the first fix of each finding; of fixes that overlap the first. @returns how many findings are fixed */
+function applyFixes(compiler: typeof ts, diagnostics: readonly ts.Diagnostic[]): number {
+  const byFile = new Map<string, TextChange[]>();
+  let count = 0;
+  for (const diagnostic of diagnostics) {
+    const changes = fixesOf(diagnostic)[0]?.changes ?? [];
+    const free = changes.every((c) => !c.file.isDeclarationFile && (byFile.get(c.file.fileName) ?? []).every((other) => c.end < other.start || other.end < c.start));
+    if (!changes.length || !free) continue;
+    count++;
+    for (const change of changes) byFile.set(change.file.fileName, [...(byFile.get(change.file.fileName) ?? []), change]);
+  }
+  for (const [file, changes] of byFile) {
+    // The compiler's text has no byte order mark, the file may have one.
+    const mark = readFileSync(file, "utf8").startsWith("\uFEFF") ? "\uFEFF" : "";
+    let text = changes[0]!.file.text;
+    for (const { start, end, text: added } of [...changes].sort((a, b) => b.start - a.start)) text = text.slice(0, start) + added + text.slice(end);
+    compiler.sys.writeFile(file, mark + text);
+  }
+  return count;
 }

@@ -5,7 +5,7 @@
 import path from "node:path";
 import { Command, CommanderError } from "commander";
 import { build, type BuildOptions } from "./build";
-import { check } from "./check";
+import { check, type CheckOptions } from "./check";
 import { doctor } from "./doctor";
 import { explain } from "./explain";
 import { init, type InitOptions } from "./init";
@@ -14,6 +14,7 @@ import { run } from "./run";
 import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import { SetupError } from "../hosts/set-up";
 import { show, type ShowOptions } from "./show";
+import { stats } from "./stats";
 import { palette } from "./terminal";
 
 declare const require: (name: string) => { version: string };
@@ -41,11 +42,14 @@ export async function main(args: readonly string[]): Promise<void> {
     .option("-p, --project <tsconfig>", "the same").option("-w, --watch", "build again when a file changes").option("-f, --force", "build even what is up to date").option("--stats", "print what was done").option("--stress", "treat every function as suspendable, to test with")
     .action((project: string | undefined, options: BuildOptions) => done(build({ ...(project !== undefined ? { project } : {}), ...options })));
   cli.command("check").description("type errors and misuse of goroutines and channels; emits nothing").argument("[project]", "a tsconfig, or its folder")
-    .option("-p, --project <tsconfig>", "the same").option("--json", "machine-readable list")
-    .action((project: string | undefined, options: { project?: string; json?: boolean }) => done(check({ ...(project !== undefined ? { project } : {}), ...options })));
+    .option("-p, --project <tsconfig>", "the same").option("-w, --watch", "again when a file changes").option("--fix", "apply the first fix of each finding that has one").option("--json", "machine-readable list; with --watch a line for each")
+    .action((project: string | undefined, options: CheckOptions) => done(check({ ...(project !== undefined ? { project } : {}), ...options })));
   cli.command("show").description("the code a file becomes").argument("<file>", "a TypeScript file")
     .option("-p, --project <tsconfig>", "compile under this tsconfig").option("-b, --beside", "source and emitted code in two columns").option("-e, --emitted", "the emitted code alone").option("-w, --why", "what each function became, and because of which call").option("--stress", "compiled in stress mode")
     .action((file: string, options: ShowOptions) => done(show(file, options)));
+  cli.command("stats").description("what became of a project's functions, and what it costs").argument("[project]", "a tsconfig, or its folder")
+    .option("-p, --project <tsconfig>", "the same").option("--json", "machine-readable")
+    .action((project: string | undefined, options: { project?: string; json?: boolean }) => done(stats({ ...(project !== undefined ? { project } : {}), ...options })));
   cli.command("explain").description("what a code such as SY4001 means").argument("[code]", "without it: the list of codes")
     .action((code: string | undefined) => done(explain(code)));
   try {

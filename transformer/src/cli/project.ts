@@ -61,6 +61,24 @@ export function projectOfFile(file: string, cwd: string, tsconfig?: string): Pro
   return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, config: {}, file: absolute };
 }
 
+/** The project and all it refers to, those first that others refer to. */
+export function withReferences(project: Project, seen = new Map<string | undefined, Project>()): Project[] {
+  const out: Project[] = [];
+  for (const reference of project.references ?? []) {
+    const file = project.ts.resolveProjectReferencePath(reference);
+    if (seen.has(file)) continue;
+    const next = read(project.ts, file);
+    seen.set(file, next);
+    out.push(...withReferences(next, seen));
+  }
+  return [...out, project];
+}
+
+/** In place of the declarations that a referenced project emits TypeScript reads its sources, as it does in editors. */
+export function fromSources<H extends object>(host: H): H {
+  return Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
+}
+
 /** The same project, compiled in stress mode if that is wanted. */
 export function stressed<P extends Project>(project: P, stress: boolean | undefined): P {
   return stress ? { ...project, config: { ...project.config, stress: true } } : project;
