@@ -138,7 +138,7 @@ function planned(found: Survey, from: string | undefined): { readonly changes: C
   if (toolchain.compiler === "sansync build" || scripts || usesTsNode(found)) for (const [name, wanted] of Object.entries(toolchain.packages)) depend(manifest, "devDependencies", name, wanted);
 
   if (isNew && !found.sources) {
-    for (const [name, text] of Object.entries(newSources(esModule))) changes.write(path.join(found.folder, name), text);
+    for (const [name, text] of Object.entries(newSources())) changes.write(path.join(found.folder, name), text);
     const ignore = path.join(found.folder, ".gitignore");
     if (changes.read(ignore) === undefined) changes.write(ignore, "node_modules/\ndist/\n*.tsbuildinfo\n");
   }
