@@ -9,6 +9,7 @@ import * as https from "node:https";
 import * as zlib from "node:zlib";
 import type { Context } from "../context/context.js";
 import "../core/dispose.js";
+import { typeError } from "../core/errors.js";
 import { spawn } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
 import { host } from "../core/host.js";
@@ -17,6 +18,7 @@ import { reasons } from "../core/reasons.js";
 import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 import { bodies, body, type Steps } from "../io/bodies.js";
 import { readOnce } from "../io/copy.js";
+import { mustBeCount } from "../io/data.js";
 import { because, ErrDeadlineExceeded, ErrTooLong, IOError } from "../io/errors.js";
 import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
@@ -64,7 +66,7 @@ export interface Response extends Message {
   /** Where it came from, after redirects. */
   readonly url: string;
   readonly redirected: boolean;
-  /** Gives the connection up, if the body was not read to its end. */
+  /** Gives the connection up, if the body was not read to its end. Reads of the body throw from now on (cause ErrClosed). */
   close(): void;
   [Symbol.dispose](): void;
 }
@@ -94,7 +96,7 @@ class ClientResponse extends Whole {
       delete incoming.headers["content-encoding"];
       delete incoming.headers["content-length"];
     }
-    const reader = new BodyReader(source, `${method} ${url}`);
+    const reader = new BodyReader(source, `${method} ${url}`, "http: read on closed response body");
     asking.body = reader;
     if (asking.stopped !== null) reader.reading.fail(asking.stopped);
     this.body = reader as unknown as Body;
@@ -108,6 +110,7 @@ class ClientResponse extends Whole {
   protected notJson(cause: unknown): Error { return new IOError(`the body of ${this.url} is no JSON: ${(cause as Error).message}`, cause, "SY5123"); }
   close(): void {
     if (!this.incoming.readableEnded) this.incoming.destroy();
+    this.asking.body?.close();
     this.asking.release();
   }
   [Symbol.dispose](): void { this.close(); }
@@ -204,7 +207,10 @@ class HTTPClient {
 
   private agent(): http.AgentOptions {
     const { maxConnections = Infinity, maxIdle = 256, idleTimeout = 90_000 } = this.options;
-    return { keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxIdle, timeout: idleTimeout };
+    if (mustBeCount("new Client: maxConnections", maxConnections) === 0) throw typeError("SY5106", "new Client: maxConnections is 0, so no request could be sent");
+    mustBeCount("new Client: maxIdle", maxIdle);
+    checkMilliseconds("new Client: idleTimeout", idleTimeout);
+    return { keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxIdle, ...(idleTimeout === Infinity ? {} : { timeout: idleTimeout }) };
   }
 
   *fetch(target: string | URL, init: RequestInit = {}): Steps<Response> {

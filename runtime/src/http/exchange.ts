@@ -14,7 +14,7 @@ import { mustBeGoroutine, park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, type Steps } from "../io/bodies.js";
-import { mustBeData, textOf } from "../io/data.js";
+import { mustBeCount, mustBeData, textOf } from "../io/data.js";
 import { because, ErrClosed, ErrTooLong, ErrUnexpectedEOF, errorIs, IOError } from "../io/errors.js";
 import { EOF, type LineReader, type Reader, type Writer } from "../io/interfaces.js";
 import { joinHostPort } from "../net/address.js";
@@ -101,7 +101,8 @@ const SMALL = 2048;
 export class BodyReader extends LineSource {
   readonly reading: ReadSide;
   private count = 0;
-  constructor(source: unknown, private readonly what: string, readonly max: number = Infinity) {
+  /** @param closed what reads say once the side is closed here, in Go's words */
+  constructor(source: unknown, private readonly what: string, private readonly closed: string, readonly max: number = Infinity) {
     super();
     this.reading = new ReadSide(source as never, this);
   }
@@ -122,10 +123,16 @@ export class BodyReader extends LineSource {
       const failure = failureOf(why, "ABORT_ERR");
       return withReason(new IOError(`the body of ${this.what}: ${failure.cause.message}${failure.more}`, failure.cause, failure.code), failure);
     }
-    if (why === ErrClosed || (why as { code?: unknown }).code === "ECONNRESET" || why === ErrUnexpectedEOF) return new IOError(`${ErrUnexpectedEOF.message}: the body of ${this.what} broke off`, ErrUnexpectedEOF);
+    if (why === ErrClosed) return new IOError(this.closed, why);
+    if ((why as { code?: unknown }).code === "ECONNRESET" || why === ErrUnexpectedEOF) return new IOError(`${ErrUnexpectedEOF.message}: the body of ${this.what} broke off`, ErrUnexpectedEOF);
     return why instanceof Error ? new IOError(`the body of ${this.what}: ${why.message}`, why) : because(ErrUnexpectedEOF);
   }
   describe(): string { return `the body of ${this.what}`; }
+  /** Reads fail from now on; what still comes is dropped. */
+  close(): void {
+    this.reading.fail(ErrClosed);
+    this.reading.drain();
+  }
 }
 bodies(BodyReader.prototype, "read");
 
@@ -144,6 +151,7 @@ export abstract class Whole {
 
   protected *whole(max: number = this.most): Steps<Uint8Array> {
     const body = this.body as unknown as BodyReader;
+    mustBeCount("the limit of a body", max);
     try {
       return yield* body.rest(max);
     } catch (e) {
@@ -186,7 +194,7 @@ export class ServerRequest extends Whole {
     const { remoteAddress: host, remotePort: port } = this.incoming.socket;
     return host === undefined ? "" : joinHostPort(host, String(port));
   }
-  get body(): Body { return (this.reader ??= new BodyReader(this.incoming, `${this.method} ${this.url}`, this.server.maxBody)) as unknown as Body; }
+  get body(): Body { return (this.reader ??= new BodyReader(this.incoming, `${this.method} ${this.url}`, "http: invalid Read on closed Body", this.server.maxBody)) as unknown as Body; }
   get ctx(): Context {
     if (this.context === null) {
       [this.context, this.cancel] = withCancelCause(this.server.base);
@@ -207,7 +215,7 @@ export class ServerRequest extends Whole {
   done(): void {
     if (this.gone !== null) this.incoming.socket.off("close", this.gone);
     this.cancel?.();
-    this.reader?.reading.drain();
+    this.reader?.close();
   }
 }
 

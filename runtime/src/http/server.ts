@@ -24,6 +24,7 @@ import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { bodies, invoke, type Steps } from "../io/bodies.js";
+import { mustBeCount } from "../io/data.js";
 import { listeningAt, targetOf, type Addr } from "../net/address.js";
 import { namesHost, OpError } from "../net/op-error.js";
 import { placed } from "../net/resolve.js";
@@ -100,7 +101,7 @@ class HTTPServer implements ExchangeOwner {
   constructor(private readonly handler: Handler, private readonly options: ServerOptions) {
     if (typeof handler !== "function") throw typeError("SY5106", "new Server: the handler is no function");
     const { maxBody, ctx, tls, onError: _, ...limits } = options;
-    this.maxBody = maxBody ?? Infinity;
+    this.maxBody = mustBeCount("new Server: maxBody", maxBody ?? Infinity);
     [this.base, this.cancel] = withCancelCause(ctx === undefined ? background() : withoutCancel(ctx));
     const came = (req: http.IncomingMessage, res: http.ServerResponse): void => {
       this.active++;

@@ -3,7 +3,7 @@
  */
 import { bodies, stepping, type Steps } from "./bodies.js";
 import { readOnce } from "./copy.js";
-import { bytesOf } from "./data.js";
+import { bytesOf, mustBeCount } from "./data.js";
 import { because, ErrTooLong } from "./errors.js";
 import { EOF, MAX_LINE, type LineReader, type Reader, type Writer } from "./interfaces.js";
 
@@ -76,6 +76,7 @@ class Buffered extends Store {
   }
 
   private *line(max: number = MAX_LINE): Steps<string | EOF> {
+    mustBeCount("readLine: the longest line", max);
     for (let seen = 0; ;) {
       const at = this.bytes.subarray(0, this.to).indexOf(LF, this.from + seen);
       const end = at >= 0 ? at : this.ended ? this.to : -1;

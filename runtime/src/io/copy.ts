@@ -5,7 +5,7 @@ import { call1, call2 } from "../core/call.js";
 import { typeError } from "../core/errors.js";
 import { S } from "../core/state.js";
 import { body, type Steps } from "./bodies.js";
-import { bytesOf, textOf } from "./data.js";
+import { bytesOf, mustBeCount, textOf } from "./data.js";
 import { because, ErrTooLong, ErrUnexpectedEOF } from "./errors.js";
 import { EOF, type Reader, type Writer } from "./interfaces.js";
 
@@ -43,7 +43,7 @@ export const copy: (dst: Writer, src: Reader, buf?: Uint8Array) => number = body
  * @suspends
  */
 export const copyN: (dst: Writer, src: Reader, n: number) => number = body("copyN", function* (dst: Writer, src: Reader, n: number): Steps<number> {
-  const size = byteCount("copyN", n);
+  const size = mustBeCount("copyN: the number of bytes", n);
   if (size === 0) return 0;
   const moved = yield* move(dst, src, new Uint8Array(Math.min(size, CHUNK)), size);
   if (moved < size) throw because(ErrUnexpectedEOF, `${moved} of ${size} bytes`);
@@ -71,6 +71,7 @@ function* move(dst: Writer, src: Reader, buf: Uint8Array, most: number): Steps<n
  * @suspends
  */
 export const readAll: (r: Reader, max?: number) => Uint8Array = body("readAll", function* (r: Reader, max: number = Infinity): Steps<Uint8Array> {
+  mustBeCount("readAll: the limit", max);
   let buf = new Uint8Array(4096), length = 0;
   for (;;) {
     if (length === buf.length) {
@@ -125,9 +126,3 @@ export const writeString: (w: Writer, text: string) => void = body("writeString"
   call1("writer.write", w.write, w, bytesOf(text));
   if (S.f !== 0) yield -1;
 });
-
-/** A number of bytes. @internal */
-export function byteCount(what: string, n: unknown): number {
-  if (typeof n === "number" && n >= 0 && (Number.isSafeInteger(n) || n === Infinity)) return n;
-  throw typeError("SY5106", `${what}: the number of bytes must be an integer of at least 0, and it is ${String(n)}`);
-}

@@ -25,6 +25,12 @@ export function mustBeData(data: unknown): void {
   if (!isData(data)) throw typeError("SY5106", `write takes a Uint8Array or a string, and it got ${kindOf(data)}`);
 }
 
+/** Gives back a number of bytes or of things, also Infinity. Throws TypeError (SY5106) for what is none: NaN as a limit would be no limit. */
+export function mustBeCount(what: string, n: unknown): number {
+  if (typeof n === "number" && n >= 0 && (Number.isSafeInteger(n) || n === Infinity)) return n;
+  throw typeError("SY5106", `${what} must be an integer of at least 0, and it is ${String(n)}`);
+}
+
 /** Throws TypeError (SY5106) for what cannot be read into. */
 export function mustBeBuffer(what: string, buf: unknown): void {
   if (!(buf instanceof Uint8Array)) throw typeError("SY5106", `${what} reads into a Uint8Array`);

@@ -4,8 +4,8 @@
 import { call1 } from "../core/call.js";
 import { S } from "../core/state.js";
 import { bodies, type Steps } from "./bodies.js";
-import { byteCount, readOnce } from "./copy.js";
-import { bytesOf } from "./data.js";
+import { readOnce } from "./copy.js";
+import { bytesOf, mustBeCount } from "./data.js";
 import { EOF, type Reader, type Writer } from "./interfaces.js";
 
 class Limited {
@@ -73,7 +73,7 @@ bodies(All.prototype, "write");
  * @see Go, io.LimitReader
  */
 export function limitReader(r: Reader, n: number): Reader {
-  return new Limited(r, byteCount("limitReader", n)) as unknown as Reader;
+  return new Limited(r, mustBeCount("limitReader: the number of bytes", n)) as unknown as Reader;
 }
 
 /**

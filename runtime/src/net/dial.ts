@@ -34,6 +34,7 @@ export interface DialOptions {
 function start(network: string, address: string, options: DialOptions = {}): Conn {
   const { timeout } = options;
   if (timeout !== undefined) checkMilliseconds("dial: the timeout", timeout);
+  if (options.keepAlive !== undefined) checkMilliseconds("dial: keepAlive", options.keepAlive);
   const target = targetOf("dial", network, address);
   return operation(`dial ${network} ${address}`, (why) => new OpError("dial", network, undefined, peerOf(why) ?? address, why), (done) => {
     const socket = connect(target, address, options);

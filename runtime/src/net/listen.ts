@@ -12,10 +12,12 @@ import type { G } from "../core/goroutine.js";
 import { park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { invoke, stepping, type Steps } from "../io/bodies.js";
+import { mustBeCount } from "../io/data.js";
 import { ErrClosed } from "../io/errors.js";
 import type { Closer } from "../io/interfaces.js";
 import { Backlog } from "../stream/backlog.js";
 import { whenDone, type ContextEnd } from "../stream/context-end.js";
+import { checkMilliseconds } from "../stream/deadline.js";
 import { operation } from "../stream/operation.js";
 import { listeningAt, targetOf, type Addr } from "./address.js";
 import { connOf, type Conn } from "./conn.js";
@@ -132,6 +134,8 @@ Object.defineProperties(NetListener.prototype, {
 });
 
 function start(network: string, address: string, options: ListenOptions = {}): Listener {
+  if (options.keepAlive !== undefined) checkMilliseconds("listen: keepAlive", options.keepAlive);
+  if (options.backlog !== undefined) mustBeCount("listen: the backlog", options.backlog);
   const target = targetOf("listen", network, address);
   return operation(`listen ${network} ${address}`, (why) => new OpError("listen", network, undefined, namesHost(why) ? "" : address, why), (done) => {
     const keepAlive = options.keepAlive ?? 15_000;

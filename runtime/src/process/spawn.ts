@@ -17,7 +17,7 @@ import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";
 import { body, invoke, type Steps } from "../io/bodies.js";
 import { copy, readOnce, readText } from "../io/copy.js";
-import { isData } from "../io/data.js";
+import { isData, mustBeCount } from "../io/data.js";
 import { EOF, type Reader } from "../io/interfaces.js";
 import { endOf, whenDone, type ContextEnd } from "../stream/context-end.js";
 import type { Source } from "../stream/read-side.js";
@@ -186,6 +186,7 @@ export interface OutputOptions extends SpawnOptions {
  */
 export const output: (name: string, args?: readonly string[], options?: OutputOptions) => string = body("output", function* (name: string, args: readonly string[] = [], options: OutputOptions = {}): Steps<string> {
   const { input, max = 10 * 1024 * 1024, ...rest } = options;
+  mustBeCount("output: max", max);
   let p = start(name, args, { ...rest, stdin: input === undefined ? rest.stdin ?? "ignore" : "pipe" }) as Process;
   if (S.f !== 0) p = yield -1;
   const all = new WaitGroup(), errors: unknown[] = [];

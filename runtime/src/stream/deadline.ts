@@ -7,7 +7,7 @@ import { startTimer, stopTimer, type Timer } from "../core/timers.js";
 
 /** Throws TypeError (SY5107) unless n is a number of milliseconds of at least 0. */
 export function checkMilliseconds(what: string, n: number): void {
-  if (!(n >= 0)) throw typeError("SY5107", `${what} is ${String(n)}; it is a number of milliseconds of at least 0`);
+  if (typeof n !== "number" || !(n >= 0)) throw typeError("SY5107", `${what} is ${String(n)}; it is a number of milliseconds of at least 0`);
 }
 
 export class Deadline {

@@ -17,6 +17,7 @@ import { reasons } from "../core/reasons.js";
 import { keepShape } from "../core/shapes.js";
 import type { Steps } from "../io/bodies.js";
 import { lineText, tooLong } from "../io/buffer.js";
+import { mustBeCount } from "../io/data.js";
 import { because, ErrClosed, ErrTooLong, ErrUnexpectedEOF } from "../io/errors.js";
 import { EOF, MAX_LINE } from "../io/interfaces.js";
 
@@ -87,6 +88,7 @@ export class ReadSide {
   }
 
   *readLine(max: number = MAX_LINE): Steps<string | EOF> {
+    mustBeCount("readLine: the longest line", max);
     for (let searched = 0; ;) {
       if (this.stop !== null) throw this.owner.failure("read", this.stop);
       const at = this.find(Math.max(0, searched - this.gone)); // others may have read meanwhile

@@ -87,7 +87,7 @@ export const runTimeCodes: readonly CodeText[] = [
   },
   {
     code: "SY5106", title: "wrong argument of an I/O function",
-    what: "Something that is no Uint8Array where bytes are read or written, a number of bytes that is none, or a Reader that gave a number it cannot have read.",
+    what: "Something that is no Uint8Array where bytes are read or written, a limit or a number of bytes that is none (NaN, negative), or a Reader that gave a number it cannot have read.",
     why: "TypeScript would have said so, except for the number a Reader of your own gives.",
     todo: "Correct the argument. A Reader gives the number of bytes it put into the buffer, or EOF.",
   },
