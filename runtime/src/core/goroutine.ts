@@ -153,7 +153,7 @@ export function bury(g: G): void {
   g.allNext = g.allPrev = null;
   g.status = DEAD;
   g.top = null;
-  g.on = g.v = null;
+  g.on = g.v = g.prev = null;
   if (--ALL.count === 0) origins.fill(NOWHERE); // they hold on to runs
 }
 
@@ -162,6 +162,7 @@ export function bury(g: G): void {
   const { lastId } = ALL;
   ALL.lastId = -1;
   const nobody = new G(null, -1, null);
+  nobody.prev = nobody.reason = bury as never; // fields for anything, from the start (core/go.ts)
   rareOf(nobody).context = {};
   bury(nobody);
   ALL.lastId = lastId;

@@ -20,7 +20,7 @@ export { awaited, goPlain, pending, plain } from "../core/plain.js";
 export { convert, instanceOf, looseEqual } from "../core/convert.js";
 export { superRef } from "../core/super.js";
 export { sites } from "../core/sites.js";
-export { go, spawn, startedAt } from "../core/go.js";
+export { go, spawn, spawnFast, startedAt } from "../core/go.js";
 export { runAt as run } from "../program/run.js";
 export { runMainAt as runMain } from "../program/run-main.js";
 export { chanAt as chan } from "../chan/make.js";

@@ -36,6 +36,7 @@ export function go<A extends readonly unknown[]>(fn: (...args: A) => unknown, ..
   if (typeof fn === "function" && entryOf(fn) === undefined) throw notCompiled("go");
   return goAt(-1, fn, ...args);
 }
+runtimeEntry(go, (fn: unknown, ...args: unknown[]) => (goAt as (site: number, fn: unknown, ...args: unknown[]) => Goroutine)(-1, fn, ...args)); // called by compiled code under another name
 
 /**
  * Throws `value`, whatever it is (Go's panic): `try`/`catch` recovers it, and uncaught it ends the program with `panic: ` and its text.

@@ -12,7 +12,7 @@ export const abiNames = [
   "pattern", "open", "pull", "rest", "shut", "restOf", "propertyKey", "asyncIterate",
   "goEntry", "goClosure", "goMethod", "goMethods", "goBetween", "goPlain", "enter", "taken", "EXIT", "steps", "index", "keysIn", "more", "failing", "stop",
   "save0", "save1", "save2", "save3", "save4", "save5", "save6", "saven", "again0", "again1", "again2", "again3", "again4", "again5", "again6", "againn",
-  "go", "spawn", "startedAt", "run", "runMain", "chan",
+  "go", "spawn", "spawnFast", "startedAt", "run", "runMain", "chan",
   "recv", "send", "selection", "select", "selectAll", "rangeOf", "range", "iterate", "next", "fail", "close", "collect", "take",
   "defers", "deferred", "failed", "runDefers", "spotDefers", "disposables", "use", "dispose", "spotDispose", "asyncResource",
   "spot0", "spot1", "spot2", "spot3", "spotn", "spotFrame", "spotRange", "spotNext", "spotIterate", "spotClose", "pending", "awaited",

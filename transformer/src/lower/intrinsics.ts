@@ -4,7 +4,9 @@
  * Before
  *   go(() => jobs.send(1));  go(worker, 1, jobs);  const jobs = chan<number>(4);  defer(() => mu.unlock());  group.go(work);
  * After
- *   $spawn($at, (function* () { … })());  $spawn($at + 1, worker$frame(1, jobs));  const jobs = $chan($at + 2, 4);  $deferred($defers, () => mu.unlock());  group.go($startedAt($at + 3, work));
+ *   $spawnFast($at, false, (() => { const $resume = …, $go = () => { … }; return $go; })());  $go($at + 1, worker, 1, jobs);  const jobs = $chan($at + 2, 4);  $deferred($defers, () => mu.unlock());  group.go($startedAt($at + 3, work));
+ * After, direct form
+ *   $spawn($at, (function* () { … })());  $spawn($at + 1, worker$frame(1, jobs));
  *
  * A frame is started by name only if its parameters are plain names: defaults and destructuring must run in the new goroutine, not at the call.
  */
@@ -15,6 +17,9 @@ import { isUsingList } from "../analysis/1-collect/using";
 import { resolvedFrame } from "./spawn-target";
 import { calleeText } from "./calls";
 import { generator } from "./closures";
+import { fastEntry } from "./fast/closures";
+import { countsOf } from "./fast/functions";
+import { generatorParts } from "./functions";
 import { isResumable } from "../analysis/3-plan/plan";
 import type { FileLowering, Scope } from "./scope";
 import { plainSuperCall } from "./super";
@@ -52,7 +57,10 @@ function lowerGo(l: FileLowering, node: ts.CallExpression, scope: Scope): ts.Exp
     const literal = functionOf(ts, first);
     const plan = literal === undefined ? undefined : l.functionPlan(literal);
     if (literal !== undefined && isResumable(plan) && !plan.facts.generator && hasSimpleParameters(l.ts, literal) && !(ts.isFunctionExpression(literal) && literal.name !== undefined)) {
-      const made = f.createCallExpression(f.createParenthesizedExpression(generator(l, literal, plan, scope, undefined)), undefined, visitExpressions(l, rest, scope));
+      const parts = plan.form === "fast" ? generatorParts(l, literal, plan, scope) : undefined;
+      const entry = parts === undefined ? undefined : fastEntry(l, literal, plan, scope, parts);
+      if (entry !== undefined) return l.abiCall("spawnFast", [l.site(node, scope, "go"), countsOf(l, plan), entry, ...visitExpressions(l, rest, scope)]);
+      const made = f.createCallExpression(f.createParenthesizedExpression(generator(l, literal, plan, scope, undefined, parts)), undefined, visitExpressions(l, rest, scope));
       return l.abiCall("spawn", [l.site(node, scope, "go"), made]);
     }
     const frame = literal === undefined ? resolvedFrame(l, first, node) : undefined;

@@ -61,14 +61,27 @@ function wrapper(l: FileLowering, plan: FunctionPlan, frame: string): ts.Express
   return f.createArrowFunction(undefined, undefined, anyParameters(l, plan), undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), l.abiCall("frame", [call]));
 }
 
-function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts, base: string, name: ts.Expression | undefined): { before: ts.Statement[]; value: ts.Expression } | undefined {
+/** The goroutine entry of a function that is written where a goroutine is started with it: nobody sees the function itself. */
+export function fastEntry(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts): ts.Expression | undefined {
+  const made = twoFunctions(l, node, plan, scope, parts, "");
+  return made === undefined ? undefined : inScope(l, node, made.before, l.f.createIdentifier(made.go));
+}
+
+function twoFunctions(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts, base: string): { before: ts.Statement[]; go: string } | undefined {
   const { ts, f } = l;
   const fast = fastParts(l, plan, parts, base, scope.facts.kind === "module");
   if (fast === undefined) return undefined;
   const go = entryName(l, plan, base);
   const arrow = (parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Expression =>
     l.at_(f.createArrowFunction(undefined, undefined, parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), body), node);
-  const before = [...fast.save, constant(l, fast.resume.name, arrow(fast.resume.parameters, fast.resume.body)), constant(l, go, arrow(fast.parameters, fast.body))];
+  return { before: [...fast.save, constant(l, fast.resume.name, arrow(fast.resume.parameters, fast.resume.body)), constant(l, go, arrow(fast.parameters, fast.body))], go };
+}
+
+function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope, parts: GeneratorParts, base: string, name: ts.Expression | undefined): { before: ts.Statement[]; value: ts.Expression } | undefined {
+  const { ts, f } = l;
+  const made = twoFunctions(l, node, plan, scope, parts, base);
+  if (made === undefined) return undefined;
+  const { before, go } = made;
   const named = l.computedNames.get(ts.getOriginalNode(node)) ?? name;
   const counts = countsOf(l, plan);
   const constructible = ts.isFunctionExpression(node);
