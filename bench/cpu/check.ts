@@ -30,6 +30,11 @@ import { run as loopsInt } from "./programs/loops-int";
 import { run as loopsFloat } from "./programs/loops-float";
 import { run as loopsArray } from "./programs/loops-array";
 import { run as loopsHash } from "./programs/loops-hash";
+import { run as megamorphic } from "./programs/megamorphic";
+import { run as bigSwitch } from "./programs/big-switch";
+import { run as manyLocals } from "./programs/many-locals";
+import { run as tryInLoop } from "./programs/try-in-loop";
+import { run as closuresInLoop } from "./programs/closures-in-loop";
 import { PROGRAMS } from "./suite";
 
 const programs: Readonly<Record<string, (n: number) => number>> = {
@@ -60,6 +65,11 @@ const programs: Readonly<Record<string, (n: number) => number>> = {
   "loops-float": loopsFloat,
   "loops-array": loopsArray,
   "loops-hash": loopsHash,
+  megamorphic,
+  "big-switch": bigSwitch,
+  "many-locals": manyLocals,
+  "try-in-loop": tryInLoop,
+  "closures-in-loop": closuresInLoop,
 };
 
 export interface Checked {

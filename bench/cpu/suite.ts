@@ -6,8 +6,8 @@ export interface Program {
   /** File in programs/, without its extension. It exports `run(n: number): number`. */
   readonly name: string;
   readonly title: string;
-  /** `loop`: an innermost counted loop and nothing else; shown and averaged apart. */
-  readonly kind: "program" | "loop";
+  /** `loop`: an innermost counted loop and nothing else. `shape`: what compilers are bad at; the fast form must not be slower than the direct form. Both are shown and averaged apart. */
+  readonly kind: "program" | "loop" | "shape";
   readonly n: number;
   readonly check: number;
   readonly small: number;
@@ -45,4 +45,9 @@ export const PROGRAMS: readonly Program[] = [
   program("loops-float", "recurrence of floats", 1000, 39_992_000, 3, 39_992_000, "loop"),
   program("loops-array", "sum over an array", 2000, 837_857_867, 3, 29_969_976, "loop"),
   program("loops-hash", "integer hash, each step depends on the last", 1500, 2_918_689_605, 3, 2_542_476_965, "loop"),
+  program("megamorphic", "a call that meets twelve classes", 3000, -969_474_540, 20, -117_837_648, "shape"),
+  program("big-switch", "a switch of 481 cases in a loop", 1_500_000, 1_161_273_819, 3000, 1_495_973_545, "shape"),
+  program("many-locals", "2,000 variables, all live in a loop", 6000, -1_119_971_457, 2, 1_441_570_049, "shape"),
+  program("try-in-loop", "try, catch, finally, errors in loops", 6000, -765_129_633, 300, -706_104_579, "shape"),
+  program("closures-in-loop", "closures made in each round", 2500, 10_553_574, 12, 106, "shape"),
 ];

@@ -58,6 +58,15 @@ function summary(results: CpuResults, kind: Program["kind"], name: string, of: (
 const geometricMean = (ratios: readonly number[]): number => Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length);
 const worst = (ratios: readonly number[]): number => Math.max(...ratios);
 
+/** Of the shapes: how much slower the fast form is than the direct form, at most. */
+function slowestToDirect(results: CpuResults): string {
+  const ratios = PROGRAMS.filter((p) => p.kind === "shape").map((p) => {
+    const { fast, direct } = results.programs[p.name] ?? {};
+    return fast?.ms === undefined || direct?.ms === undefined ? 0 : fast.ms / direct.ms;
+  });
+  return Math.max(...ratios) === 0 ? "" : `**${Math.max(...ratios).toFixed(2)}**`;
+}
+
 /** The Markdown table. */
 export function table(results: CpuResults): string {
   const measured = (kind: Program["kind"]) => PROGRAMS.filter((p) => p.kind === kind && results.programs[p.name] !== undefined).map((p) => row(p.name, results.programs[p.name]!));
@@ -67,6 +76,8 @@ export function table(results: CpuResults): string {
     summary(results, "program", "geometric mean", geometricMean), summary(results, "program", "worst", worst),
     ...measured("loop"),
     summary(results, "loop", "worst of the counted loops", worst),
+    ...measured("shape"),
+    ["**slowest of these against the direct form**", "", slowestToDirect(results), "", "", "**1.00**", ""],
   ];
   const [head, ...body] = rows.map((r) => `| ${r.join(" | ")} |`);
   return [head, "|---|--:|--:|--:|--:|--:|--:|", ...body].join("\n");

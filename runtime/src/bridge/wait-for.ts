@@ -4,10 +4,11 @@
  * The callback may come at once, later or never, and more than once: the first call counts. Whoever calls it only makes the goroutine runnable.
  */
 import { call1 } from "../core/call.js";
-import { blocking, named, runtimeEntry } from "../core/entry.js";
+import { blocking, runtimeEntry } from "../core/entry.js";
 import { kindOf, typeError } from "../core/errors.js";
 import { frame, type Body } from "../core/frames.js";
 import type { G } from "../core/goroutine.js";
+import { named } from "../core/named.js";
 import { park, ready, readyError } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";

@@ -10,9 +10,10 @@
  *
  * ABI: accessor, get, set, getAbove, setAbove.
  */
-import { attach, COUNTS, EntryOf, entryOf, functionName, named, runtimeEntry, type Entry, type GeneratorFn } from "./entry.js";
+import { attach, COUNTS, EntryOf, entryOf, runtimeEntry, type Entry, type GeneratorFn } from "./entry.js";
 import { counted, frame, GenFrame, type Body } from "./frames.js";
 import { host } from "./host.js";
+import { functionName, named } from "./named.js";
 import { onTheSpot } from "./plain.js";
 
 /**

@@ -4,52 +4,36 @@
  * Called by plain code it runs the generator on the spot (plain.ts); called by goroutine code the entry is taken. Name, length, constructibility and attributes are those of the
  * function as it was written.
  *
- * Names come from computed keys: redefining `name` would put the function into dictionary mode and make every look-up of its entry slow.
  * ABI: closure, fn, methods, method, privateMethod, knowsCallee, callee.
  */
 import { ownWeakMap } from "./own-collections.js";
 import { constructing } from "./construct.js";
-import { attach, entry, entryOf, EntryOf, functionName, goEntry, named, setLength, type AnyFunction, type GeneratorFn } from "./entry.js";
+import { attach, entry, entryOf, EntryOf, goEntry, type AnyFunction, type GeneratorFn } from "./entry.js";
 import type { Body } from "./frames.js";
+import { constructible, functionName, named } from "./named.js";
 import { called, goCalled, goPlain, plain } from "./plain.js";
 
 /** A plain entry around `gen`, for arrow functions: not constructible. A method, since it must know what it is called on (implicit.ts). ABI. */
 export function closure(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
-  // By length, so that `length` need not be defined on each closure.
-  const key = functionName(name);
-  let f: AnyFunction;
-  switch (gen.length) {
-    case 0: f = { [key](...r: unknown[]): unknown { return called(f, (r.length === 0 ? gen() : Reflect.apply(gen, undefined, r)) as Body, this, r); } }[key]!; break;
-    case 1: f = { [key](_a: unknown): unknown { return called(f, Reflect.apply(gen, undefined, arguments as never) as Body, this, arguments); } }[key]! as AnyFunction; break;
-    default: f = { [key](_a: unknown, _b: unknown): unknown { return called(f, Reflect.apply(gen, undefined, arguments as never) as Body, this, arguments); } }[key]! as AnyFunction;
-  }
-  if (gen.length > 2) setLength(f, gen.length);
+  const f: AnyFunction = named(functionName(name), gen.length, (self, args) => called(f, Reflect.apply(gen, undefined, args) as Body, self, args));
   attach(f, new EntryOf(f, gen, null));
   return f;
 }
 
 /** A plain entry around `gen`, for function expressions: constructible, `this` passed on. ABI. */
 export function fn(gen: GeneratorFn, name?: PropertyKey): AnyFunction {
-  const key = functionName(name);
-  const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
-    if (new.target === undefined) return called(f, Reflect.apply(gen, this, args) as Body, this, args);
-    const self: unknown = this;
-    return object(plain(Reflect.apply(constructing(gen, new.target), self, args) as Body, new.target), self);
-  } }[key]!;
-  setLength(f, gen.length);
+  const f: AnyFunction = constructible(functionName(name), gen.length, (self, args) => called(f, Reflect.apply(gen, self, args) as Body, self, args),
+    (target, self, args) => object(plain(Reflect.apply(constructing(gen, target), self, args) as Body, target), self));
   attach(f, new EntryOf(f, gen, null));
   return f;
 }
 
 /** A plain entry around the protocol function `go`, for arrows and function expressions without `this`. `counts`: as for goEntry. ABI. */
-export function goClosure(go: AnyFunction, counts: boolean, name?: PropertyKey, constructible = false): AnyFunction {
+export function goClosure(go: AnyFunction, counts: boolean, name?: PropertyKey, isConstructible = false): AnyFunction {
   const key = functionName(name);
-  if (!constructible) return goMember(key, go, counts);
-  const f: AnyFunction = { [key]: function (this: unknown, ...args: unknown[]): unknown {
-    if (new.target === undefined) return goCalled(f, go, counts, this, args);
-    return object(goPlain(go, counts, new.target, undefined, args), this);
-  } }[key]!;
-  setLength(f, lengthOf(go, counts));
+  if (!isConstructible) return goMember(key, go, counts);
+  const f: AnyFunction = constructible(key, lengthOf(go, counts), (self, args) => goCalled(f, go, counts, self, args),
+    (target, self, args) => object(goPlain(go, counts, target, undefined, args), self));
   return goEntry(f, go, counts);
 }
 

@@ -19,9 +19,10 @@
  */
 import { append, data, ownWeakMap } from "./own-collections.js";
 import { notCallable } from "./call.js";
-import { COUNTS, entryOf, OWN, setName, type Entry, type GeneratorFn } from "./entry.js";
+import { COUNTS, entryOf, OWN, type Entry, type GeneratorFn } from "./entry.js";
 import { CallFrame, frame, GenFrame, push, take, type Body, type Frame } from "./frames.js";
 import { RuntimeError } from "./errors.js";
+import { setName } from "./named.js";
 import { onTheSpot } from "./plain.js";
 import { S, shared } from "./state.js";
 

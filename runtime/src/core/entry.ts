@@ -10,7 +10,8 @@
  * Rejected: a property under a symbol (450 ns to define it without showing it in for…in; seen by Reflect.ownKeys and by the traps of Proxies; looked up in 3 to 7 ns and 22 ns); a WeakMap for all.
  * ABI: entry, goEntry.
  */
-import { data, ownWeakMap } from "./own-collections.js";
+import { named, setName } from "./named.js";
+import { ownWeakMap } from "./own-collections.js";
 import { RuntimeError, typeError } from "./errors.js";
 import type { Body } from "./frames.js";
 import { outside } from "./park.js";
@@ -124,24 +125,6 @@ export function blockingMethods(prototype: object, type: string, methods: Readon
   for (const name of Object.keys(methods)) Object.defineProperty(prototype, name, { value: blocking(`${type}.${name}`, methods[name]!), writable: true, configurable: true });
 }
 
-/**
- * A function that is not constructible, of that name and length, by a computed key: redefining `name` or `length` of a function that exists puts it into
- * dictionary mode, and then every look-up of its entry costs 20 ns instead of 2. @internal
- */
-export function named(name: string, length: number, body: (self: unknown, args: ArrayLike<unknown>) => unknown): AnyFunction {
-  switch (length) {
-    case 0: return { [name](this: unknown) { return body(this, arguments); } }[name]!;
-    case 1: return { [name](this: unknown, _a: unknown) { return body(this, arguments); } }[name]! as AnyFunction;
-    case 2: return { [name](this: unknown, _a: unknown, _b: unknown) { return body(this, arguments); } }[name]! as AnyFunction;
-    case 3: return { [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return body(this, arguments); } }[name]! as AnyFunction;
-    default: {
-      const f = { [name](this: unknown) { return body(this, arguments); } }[name]!;
-      setLength(f, length);
-      return f;
-    }
-  }
-}
-
 /** Throw SY6001: `what` was given a function nobody compiled. @internal */
 export function notCompiled(what: string): RuntimeError {
   return new RuntimeError("SY6001", `${what}() was called by code that was not compiled by sansync, so nothing in it can wait or be interrupted.\n`
@@ -152,15 +135,3 @@ export function notCompiled(what: string): RuntimeError {
 
 /** @internal */
 export function argumentError(what: string): TypeError { return typeError("SY5004", what); }
-
-/** The name a function gets from a property key (ECMA-262 10.2.9, SetFunctionName). A key that is an object has no name without running code: none. @internal */
-export function functionName(key: unknown): string {
-  if (key === undefined) return "";
-  if (typeof key === "symbol") return key.description === undefined ? "" : `[${key.description}]`;
-  return typeof key === "object" || typeof key === "function" ? "" : String(key);
-}
-
-/** @internal */
-export function setName(f: Function, name: PropertyKey): void { Object.defineProperty(f, "name", data(functionName(name))); }
-/** @internal */
-export function setLength(f: Function, length: number): void { if (f.length !== length) Object.defineProperty(f, "length", data(length)); }

@@ -17,8 +17,9 @@
  * ABI: generator, generatorFunction, generated, generatorEntry, generatorMethods, generatorMethod, privateGenerator, init.
  */
 import { replaced, tied } from "./closures.js";
-import { attach, EntryOf, entryOf, functionName, named, runtimeEntry, setName, type AnyFunction, type GeneratorFn } from "./entry.js";
+import { attach, EntryOf, entryOf, runtimeEntry, type AnyFunction, type GeneratorFn } from "./entry.js";
 import { lost, push, type Body, type Frame } from "./frames.js";
+import { functionName, named, setName } from "./named.js";
 import { ownWeakMap } from "./own-collections.js";
 import { onTheSpot } from "./plain.js";
 import { preempt } from "./slice.js";

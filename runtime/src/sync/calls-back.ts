@@ -5,8 +5,9 @@
  *  - the primitive itself, for another goroutine: like every primitive it throws SY5009, and nothing has happened;
  *  - the user's function, once it runs: then the caller gets a promise, as if it had called that function itself (core/plain.ts), and the primitive is done when that has settled.
  */
-import { blocking, named, runtimeEntry, type AnyFunction, type GeneratorFn } from "../core/entry.js";
+import { blocking, runtimeEntry, type AnyFunction, type GeneratorFn } from "../core/entry.js";
 import type { Body } from "../core/frames.js";
+import { named } from "../core/named.js";
 import { plain } from "../core/plain.js";
 
 /**

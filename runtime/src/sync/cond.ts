@@ -6,10 +6,11 @@
  */
 import { WaitQueue, nodeOf, type WaitNode } from "../chan/wait-queue.js";
 import { call0 } from "../core/call.js";
-import { blocking, named, runtimeEntry } from "../core/entry.js";
+import { blocking, runtimeEntry } from "../core/entry.js";
 import { typeError } from "../core/errors.js";
 import { frame, type Body } from "../core/frames.js";
 import type { G } from "../core/goroutine.js";
+import { named } from "../core/named.js";
 import { park, ready } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
 import { S } from "../core/state.js";

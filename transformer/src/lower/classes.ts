@@ -47,6 +47,9 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
   };
   const statics = movedStatics(l, node, scope);
   if (statics !== undefined) attach.push(...takeStatics(l, node, statics));
+  // TypeScript makes functions of static blocks for older targets, and one variable for all mentions of the class in them, which classes in loops would share.
+  const hasStaticBlocks = (l.context.getCompilerOptions().target ?? ts.ScriptTarget.ES5) >= ts.ScriptTarget.ES2022;
+  let inside = false;
   const constructed = lowerConstructor(l, node, scope), written = explicitConstructor(ts, node);
   if (constructed !== undefined) {
     attach.push(constructed.attach);
@@ -74,10 +77,12 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
     if (ts.isMethodDeclaration(member) && member.body !== undefined && isResumable(plan)) {
       const onClass = isStatic(ts, member);
       const parts = plan.form === "fast" && isLast(member, onClass) ? generatorParts(l, member, plan, scope) : undefined;
-      const fast = parts === undefined ? undefined : fastMethod(l, member, plan, parts);
+      const fast = parts === undefined ? undefined : fastMethod(l, member, plan, parts, hasStaticBlocks);
       if (fast !== undefined) {
         const { name, key } = memberKey(l, member.name, scope);
         before.push(...fast.before);
+        attach.push(...fast.inside);
+        inside ||= fast.inside.length > 0;
         const counts = countsOf(l, plan);
         let tie: ts.Expression;
         const entryMethod = (own: ts.PropertyName): ts.MethodDeclaration => {
@@ -144,7 +149,7 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       const keys = replaced.filter((r) => r.static === onClass && r.generator === generator).map((r) => r.key);
       if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, node, onClass), ...keys]));
     }
-  if (attach.length > 0 && statics?.all !== true) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), false)));
+  if (attach.length > 0 && statics?.all !== true) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), inside)));
   const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
   const heritage = ts.visitNodes(node.heritageClauses, (h) => visitNode(l, h, scope)) as ts.NodeArray<ts.HeritageClause> | undefined;
   const list = ts.setTextRange(f.createNodeArray(members), node.members);

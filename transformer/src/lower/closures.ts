@@ -121,9 +121,21 @@ export function tiedClosure(l: FileLowering, node: Closure, plan: FunctionPlan, 
   const tied = isLoweredGenerator(plan)
     ? keepsBody(l, plan) ? l.abiCall("generatorEntry", [copyFunction(l, node, plan, scope), markInit(l, plan, body), ...names]) : l.abiCall("generator", [markInit(l, plan, body), ...names])
     : keepsBody(l, plan)
-    ? l.abiCall("entry", [copyFunction(l, node, plan, scope), body, ...names])
+    ? l.abiCall("entry", [namedCopy(l, node, plan, scope), body, ...(computed === undefined ? [] : names)])
     : l.abiCall(ts.isArrowFunction(node) ? "closure" : "fn", [body, ...names]);
   return hasCallee(l, node, plan) ? l.abiCall("knowsCallee", [tied]) : tied;
+}
+
+/**
+ * The function as it is, under its name: `{ add: (x) => … }.add`. (To name a function that exists takes V8 a microsecond, and makes each look-up of its entry slow.) One with a computed name has none yet.
+ */
+export function namedCopy(l: FileLowering, node: Closure, plan: FunctionPlan, scope: Scope): ts.Expression {
+  const { ts, f } = l, copy = copyFunction(l, node, plan, scope), name = closureName(l, node);
+  if (name === undefined || name === "" || (ts.isFunctionExpression(node) && node.name !== undefined) || l.computedNames.has(ts.getOriginalNode(node))) return copy;
+  const isIdentifier = /^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__";
+  const key = isIdentifier ? f.createIdentifier(name) : f.createComputedPropertyName(f.createStringLiteral(name));
+  const object = f.createObjectLiteralExpression([f.createPropertyAssignment(key, copy)]);
+  return isIdentifier ? f.createPropertyAccessExpression(object, name) : f.createElementAccessExpression(object, f.createStringLiteral(name));
 }
 
 /** The generator's own name, so that stacks show the function under the name it has (core/traces.ts cuts `$frame` off). */

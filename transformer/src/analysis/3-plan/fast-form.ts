@@ -6,7 +6,6 @@ import type ts from "typescript";
 import type { FunctionPlan } from "./plan";
 import type { Ts } from "../typescript";
 import { isGenerator } from "../2-infer/infer";
-import { find } from "../walk";
 
 /** Why the function keeps the direct form, undefined: it does not. */
 export function whyDirect(ts: Ts, { facts: fn, holdsLowered }: FunctionPlan): string | undefined {
@@ -42,7 +41,5 @@ function whyDirectMethod(ts: Ts, node: ts.MethodDeclaration): string | undefined
   if (!ts.isClassDeclaration(of)) return "it is a method of an object literal or of a class expression";
   if (!ts.isIdentifier(node.name)) return "it is a method without a plain name";
   if (isDecorated(ts, of)) return "its class has decorators";
-  // The function that goes on from a frame stands in front of the class.
-  if (find(ts, node.body ?? node, (n) => ts.isPrivateIdentifier(n)) !== undefined) return "it uses private members";
   return undefined;
 }

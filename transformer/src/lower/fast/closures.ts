@@ -7,17 +7,19 @@
  *   class Store { load(key: string) { … } }
  * After
  *   const pump$resume = ($fr) => { … }, pump$go = (n) => { … };
- *   const pump = $goClosure(pump$go, false, "pump");                   // $goEntry(n => { … }, pump$go, false, "pump") around a body that can only be preempted
+ *   const pump = $goClosure(pump$go, false, "pump");                   // $goEntry({ pump: n => { … } }.pump, pump$go, false) around a body that can only be preempted
  *   … (() => { const func$resume = ($fr) => { … }, func$go = (job) => { … }; return $goClosure(func$go, false, ""); })()
  *   const load$resume = ($fr) => { … };
  *   class Store { static { $goMethods(this.prototype, false, "load"); } load(key) { … } }                                    // or as method-calls.ts says
+ *   let load$resume; class Store { static { load$resume = ($fr) => { … this.#rows … }; … } … }                                    // where it uses private members
  *
  * Both functions see the variables around, so both are made where the closure is made. `this` of an arrow is theirs too.
  */
 import type ts from "typescript";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
-import { asIdentifier, type Closure, closureName, directClosure, generator, inScope, tiedClosure, usesOwnName } from "../closures";
-import { copyFunction, frameName, generatorParts, keepsBody } from "../functions";
+import { find } from "../../analysis/walk";
+import { asIdentifier, type Closure, closureName, directClosure, generator, inScope, namedCopy, tiedClosure, usesOwnName } from "../closures";
+import { frameName, generatorParts, keepsBody } from "../functions";
 import { type FileLowering, type Scope, siteName } from "../scope";
 import { methodOf } from "../method-calls";
 import { withSelf } from "./copies";
@@ -82,11 +84,11 @@ function fastClosure(l: FileLowering, node: Closure, plan: FunctionPlan, scope: 
   const made = twoFunctions(l, node, plan, scope, parts, base);
   if (made === undefined) return undefined;
   const { before, go } = made;
-  const named = l.computedNames.get(ts.getOriginalNode(node)) ?? name;
+  const computed = l.computedNames.get(ts.getOriginalNode(node)), named = computed ?? name;
   const counts = countsOf(l, plan);
   const constructible = ts.isFunctionExpression(node);
   const value = keepsBody(l, plan)
-    ? l.abiCall("goEntry", [copyFunction(l, node, plan, scope), f.createIdentifier(go), counts, ...(named === undefined ? [] : [named])])
+    ? l.abiCall("goEntry", [namedCopy(l, node, plan, scope), f.createIdentifier(go), counts, ...(computed === undefined ? [] : [computed])])
     : l.abiCall("goClosure", [f.createIdentifier(go), counts, ...(named === undefined ? (constructible ? [l.undefined()] : []) : [named]), ...(constructible ? [f.createTrue()] : [])]);
   return { before, value };
 }
@@ -97,26 +99,43 @@ export interface FastMethod {
   readonly body: ts.Block;
   /** Stands before the class. */
   readonly before: readonly ts.Statement[];
+  /** First in its static block: what is declared before the class and sees its private members. */
+  readonly inside: readonly ts.Expression[];
 }
 
-/** A method in fast form: its entry as a method, and a constant before the class that goes on from its frames. What calls try by name (method-calls.ts) stands there too, and the method calls it. */
-export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts): FastMethod | undefined {
+/**
+ * A method in fast form: its entry as a method, and a constant before the class that goes on from its frames. What calls try by name (method-calls.ts) stands there too, and the method calls it. Where the body uses private members
+ * they are variables that a static block of the class sets; undefined for targets that have none.
+ */
+export function fastMethod(l: FileLowering, node: ts.MethodDeclaration, plan: FunctionPlan, generator: GeneratorParts, hasStaticBlocks: boolean): FastMethod | undefined {
   const { ts, f } = l;
   const name = ts.isIdentifier(node.name) ? node.name.text : "method";
+  const isPrivate = find(ts, generator.body, (n) => ts.isPrivateIdentifier(n)) !== undefined;
+  if (isPrivate && !hasStaticBlocks) {
+    plan.direct = "it uses private members, and the target has no static blocks";
+    return undefined;
+  }
   const parts = fastParts(l, plan, generator, name, true);
   if (parts === undefined) return undefined;
+  const before: ts.Statement[] = [], inside: ts.Expression[] = [];
   // `{ "Store.load$resume": … }["Store.load$resume"]`: stacks show it under the method's name.
-  const named = (own: string, suffix: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Statement => {
+  const named = (own: string, suffix: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): void => {
     const made = l.at_(f.createArrowFunction(undefined, undefined, parameters, undefined, f.createToken(ts.SyntaxKind.EqualsGreaterThanToken), strict(l, body)), node), shown = (): ts.StringLiteral => f.createStringLiteral(`${siteName(plan.facts)}$${suffix}`);
-    return constant(l, own, f.createElementAccessExpression(f.createParenthesizedExpression(f.createObjectLiteralExpression([f.createPropertyAssignment(shown(), made)])), shown()));
+    const value = f.createElementAccessExpression(f.createParenthesizedExpression(f.createObjectLiteralExpression([f.createPropertyAssignment(shown(), made)])), shown());
+    if (!isPrivate) before.push(constant(l, own, value));
+    else {
+      before.push(f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(own)], ts.NodeFlags.Let)));
+      inside.push(f.createAssignment(f.createIdentifier(own), value));
+    }
   };
-  const before = [named(parts.resume.name, "resume", parts.resume.parameters, parts.resume.body), ...parts.save];
-  if (!plan.guessed) return { parameters: parts.parameters, body: parts.body, before };
+  named(parts.resume.name, "resume", parts.resume.parameters, parts.resume.body);
+  before.push(...parts.save);
+  if (!plan.guessed) return { parameters: parts.parameters, body: parts.body, before, inside };
   const self = l.register("$this"), { go } = methodOf(l, plan);
-  before.push(named(go, "go", [f.createParameterDeclaration(undefined, undefined, self), ...parts.parameters], withSelf(l, parts.body, self)));
+  named(go, "go", [f.createParameterDeclaration(undefined, undefined, self), ...parts.parameters], withSelf(l, parts.body, self));
   const parameters = parts.parameters.map((p) => f.createParameterDeclaration(undefined, undefined, (p.name as ts.Identifier).text));
   const call = f.createCallExpression(f.createIdentifier(go), undefined, [f.createThis(), ...parameters.map((p) => f.createIdentifier((p.name as ts.Identifier).text))]);
-  return { parameters, body: f.createBlock([f.createReturnStatement(call)], false), before };
+  return { parameters, body: f.createBlock([f.createReturnStatement(call)], false), before, inside };
 }
 
 /** Code of classes is strict. */
