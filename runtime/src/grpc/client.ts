@@ -30,7 +30,7 @@ export interface ClientOptions {
 
 /** What every client has beside the methods of its service. */
 export interface Closable {
-  /** Closes the connection. Calls under way go on. */
+  /** Closes the connection. Calls under way go on; calls that begin after it are Canceled. A second close does nothing. */
   close(): void;
   [Symbol.dispose](): void;
 }
@@ -149,7 +149,11 @@ export function metadataOf(m: CallOptions["metadata"]): grpc.Metadata {
   if (m === undefined) return new grpc.Metadata();
   if (typeof (m as grpc.Metadata).getMap === "function") return m as grpc.Metadata;
   const made = new grpc.Metadata();
-  for (const [key, value] of Object.entries(m)) made.set(key, value);
+  try {
+    for (const [key, value] of Object.entries(m)) made.set(key, value);
+  } catch (e) {
+    throw new StatusError(codes.INTERNAL, (e as Error).message, undefined, { cause: e });
+  }
   return made;
 }
 
@@ -161,16 +165,32 @@ export function metadataOf(m: CallOptions["metadata"]): grpc.Metadata {
  */
 export function newClient<T>(service: grpc.ServiceDefinition, address: string, options: ClientOptions = {}): Stub<T> & Closable {
   if (typeof address !== "string" || address === "") throw typeError("SY5106", "newClient: the address is no text");
-  const channel = new grpc.Client(address, options.credentials ?? grpc.credentials.createSsl(), { ...options.channel });
-  const stub: Record<PropertyKey, unknown> = {};
-  for (const [name, own, method] of methodsOf(service)) {
-    const f = method.requestStream ? streaming(channel, method) : method.responseStream ? serverStream(channel, method) : unary(channel, method);
+  const methods = methodsOf("newClient", service), connection = new Connection(address, options), stub: Record<PropertyKey, unknown> = {};
+  for (const [name, own, method] of methods) {
+    const f = method.requestStream ? streaming(connection, method) : method.responseStream ? serverStream(connection, method) : unary(connection, method);
     stub[own] = f;
     stub[name] ??= f;
   }
-  stub["close"] = () => { channel.close(); };
-  Object.defineProperty(stub, Symbol.dispose, { value: () => { channel.close(); } });
+  stub["close"] = () => { connection.close(); };
+  Object.defineProperty(stub, Symbol.dispose, { value: () => { connection.close(); } });
   return stub as never;
+}
+
+class Connection {
+  private readonly channel: grpc.Client;
+  private closed = false;
+  constructor(address: string, options: ClientOptions) {
+    this.channel = new grpc.Client(address, options.credentials ?? grpc.credentials.createSsl(), { ...options.channel });
+  }
+  /** What calls are made with. */
+  get open(): grpc.Client {
+    if (this.closed) throw new StatusError(codes.CANCELLED, "grpc: the client connection is closing");
+    return this.channel;
+  }
+  close(): void {
+    this.closed = true;
+    this.channel.close();
+  }
 }
 
 /** Options of grpc-js, or the reason why the call is not made. */
@@ -182,11 +202,11 @@ function callOptions(ctx: Context): { deadline?: Date } {
   return deadline === undefined ? {} : { deadline };
 }
 
-function unary(channel: grpc.Client, m: AnyMethod): unknown {
+function unary(connection: Connection, m: AnyMethod): unknown {
   return blocking(m.path, (ctx: Context, request: unknown, options: CallOptions = {}) => {
     const settings = callOptions(ctx), metadata = metadataOf(options.metadata);
     mustBeGoroutine();
-    const call = new Call(m), raw = channel.makeUnaryRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadata, settings, call.answered);
+    const call = new Call(m), raw = connection.open.makeUnaryRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadata, settings, call.answered);
     if (options.onHeader !== undefined) raw.on("metadata", options.onHeader);
     if (options.onTrailer !== undefined) raw.on("status", (s) => { options.onTrailer!(s.metadata); });
     call.tie(raw, ctx);
@@ -194,18 +214,18 @@ function unary(channel: grpc.Client, m: AnyMethod): unknown {
   });
 }
 
-function serverStream(channel: grpc.Client, m: AnyMethod): unknown {
+function serverStream(connection: Connection, m: AnyMethod): unknown {
   return (ctx: Context, request: unknown, options: CallOptions = {}) => {
-    const call = new Call(m), raw = channel.makeServerStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadataOf(options.metadata), callOptions(ctx));
+    const call = new Call(m), raw = connection.open.makeServerStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, request, metadataOf(options.metadata), callOptions(ctx));
     call.tie(raw, ctx);
     return new Stream(call, raw);
   };
 }
 
-function streaming(channel: grpc.Client, m: AnyMethod): unknown {
+function streaming(connection: Connection, m: AnyMethod): unknown {
   return (ctx: Context, options: CallOptions = {}) => {
     const settings = callOptions(ctx), metadata = metadataOf(options.metadata), call = new Call(m);
-    const raw = m.responseStream ? channel.makeBidiStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings)
+    const channel = connection.open, raw = m.responseStream ? channel.makeBidiStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings)
       : channel.makeClientStreamRequest(m.path, m.requestSerialize, m.responseDeserialize, metadata, settings, call.answered);
     call.tie(raw, ctx);
     return new Stream(call, raw);

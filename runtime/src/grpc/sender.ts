@@ -5,6 +5,7 @@ import { WaitQueue, nodeOf, wake, wakeError, type WaitNode } from "../chan/wait-
 import type { G } from "../core/goroutine.js";
 import { mustBeGoroutine, park } from "../core/park.js";
 import { reasons } from "../core/reasons.js";
+import { codes, StatusError } from "./status.js";
 
 interface Sink {
   write(message: never): boolean;
@@ -25,6 +26,7 @@ export class Sender {
   /** Protocol function. */
   send(message: unknown): void {
     if (this.over !== null) throw this.over;
+    if (message === null) throw new StatusError(codes.INTERNAL, "grpc: error while marshaling: the message is null");
     mustBeGoroutine();
     if (!this.sink.write(message as never)) this.full = true;
     if (this.full) this.senders.push(nodeOf(park(reasons.io, this), 0, undefined));

@@ -121,7 +121,7 @@ export interface Server {
    * @param address "host:port", with port 0 for one the system chooses
    * @param credentials none by default: `ServerCredentials.createSsl(…)` of @grpc/grpc-js for TLS
    * @returns the port
-   * @throws StatusError Unavailable if it cannot be bound
+   * @throws StatusError Unavailable if it cannot be bound, or the server has been stopped
    * @suspends
    */
   listen(address: string, credentials?: grpc.ServerCredentials): number;
@@ -135,11 +135,12 @@ export interface Server {
 
 class GRPCServer {
   private readonly server: grpc.Server;
+  private stopped = false;
   constructor(options: ServerOptions = {}) { this.server = new grpc.Server({ ...options.channel }); }
 
   addService(service: grpc.ServiceDefinition, handlers: Record<string, ((...args: unknown[]) => unknown) | undefined>): void {
     const implementation: Record<string, unknown> = {};
-    for (const [name, own, method] of methodsOf(service)) {
+    for (const [name, own, method] of methodsOf("addService", service)) {
       if (handlers[own] === undefined && handlers[name] === undefined) continue;
       // looked up at each call, as methods are
       const handler = (): ((...args: unknown[]) => unknown) => handlers[own] ?? handlers[name]!;
@@ -149,17 +150,23 @@ class GRPCServer {
   }
 
   listen(address: string, credentials: grpc.ServerCredentials = grpc.ServerCredentials.createInsecure()): number {
+    if (typeof address !== "string" || address === "") throw typeError("SY5106", "Server.listen: the address is no text");
+    if (this.stopped) throw new StatusError(codes.UNAVAILABLE, "grpc: the server has been stopped");
     return operation(`a gRPC server that is to listen at ${address}`, (error) => new StatusError(codes.UNAVAILABLE, (error as Error).message, undefined, { cause: error }),
       (done) => { this.server.bindAsync(address, credentials, done); });
   }
 
   gracefulStop(): void {
+    this.stopped = true;
     const g = park(reasons.io, { describe: () => "a gRPC server that stops" });
     this.server.tryShutdown(() => { ready(g, undefined); });
   }
 
-  stop(): void { this.server.forceShutdown(); }
-  [Symbol.dispose](): void { this.server.forceShutdown(); }
+  stop(): void {
+    this.stopped = true;
+    this.server.forceShutdown();
+  }
+  [Symbol.dispose](): void { this.stop(); }
 }
 const { listen, gracefulStop } = GRPCServer.prototype; // eslint-disable-line @typescript-eslint/unbound-method
 blockingMethods(GRPCServer.prototype, "Server", { listen: listen as never, gracefulStop });
