@@ -2,9 +2,11 @@
  * Streams of this process and of its children as readers and writers.
  */
 import * as nodeProcess from "node:process";
+import type { Context } from "../context/context.js";
 import { blockingMethods } from "../core/entry.js";
 import { ErrClosed } from "../io/errors.js";
 import type { Closer, EOF, LineReader, Reader, Writer } from "../io/interfaces.js";
+import { whenDone, type ContextEnd } from "../stream/context-end.js";
 import { LineSource } from "../stream/line-source.js";
 import { ReadSide, type Owner, type Source } from "../stream/read-side.js";
 import { WriteSide, type Sink } from "../stream/write-side.js";
@@ -15,6 +17,8 @@ export interface OutputStream extends Reader, LineReader {
   /** Bytes; parks until there are some.
    * @suspends */
   read(buf: Uint8Array): number | EOF;
+  /** Reads fail once `ctx` is done, also those that wait. One at a time; null: none. Nothing is lost: a later reader goes on where this one was. */
+  setContext(ctx: Context | null): void;
 }
 
 /** What a process reads. */
@@ -24,13 +28,34 @@ export interface InputStream extends Writer, Closer {
   write(data: Uint8Array | string): void;
   /** No more comes: the other side reads the end. */
   close(): void;
+  /** Writes fail once `ctx` is done, also those that wait. One at a time; null: none. Of what was being written a part may arrive. */
+  setContext(ctx: Context | null): void;
+}
+
+/** A side of a stream that fails when a context ends. */
+class ContextOf {
+  private leave: (() => void) | null = null;
+  constructor(private readonly side: { fail(why: ContextEnd | null): void }, stream: { on?(event: "close", f: () => void): unknown }) {
+    stream.on?.("close", () => { this.leave?.(); });
+  }
+  set(ctx: Context | null): void {
+    this.leave?.();
+    this.leave = null;
+    this.side.fail(null);
+    if (ctx !== null) this.leave = whenDone(ctx, (why) => {
+      this.leave = null;
+      this.side.fail(why);
+    });
+  }
 }
 
 export class StreamReader extends LineSource {
   private made: ReadSide | null = null;
+  private context: ContextOf | null = null;
   /** @param source asked when something is read for the first time: a stream that flows keeps the process alive */
   constructor(private readonly source: () => Source, private readonly what: string) { super(); }
   get reading(): ReadSide { return (this.made ??= new ReadSide(this.source(), this)); }
+  setContext(ctx: Context | null): void { (this.context ??= new ContextOf(this.reading, this.source() as object)).set(ctx); }
   failure(op: string, why: unknown): Error { return new ProcessError(`${op} ${this.what}`, why); }
   describe(): string { return this.what; }
 }
@@ -39,7 +64,8 @@ blockingMethods(StreamReader.prototype, "OutputStream", { read(this: StreamReade
 export class StreamWriter implements Owner {
   private made: WriteSide | null = null;
   private closed = false;
-  constructor(private readonly sink: () => Sink & { on(event: "error", f: () => void): unknown; end(): unknown }, private readonly what: string) {}
+  private context: ContextOf | null = null;
+  constructor(private readonly sink: () => Sink & { on(event: "error" | "close", f: () => void): unknown; end(): unknown }, private readonly what: string) {}
   get writing(): WriteSide {
     if (this.made === null) {
       const sink = this.sink();
@@ -48,6 +74,7 @@ export class StreamWriter implements Owner {
     }
     return this.made;
   }
+  setContext(ctx: Context | null): void { (this.context ??= new ContextOf(this.writing, this.sink())).set(ctx); }
   close(): void {
     if (this.closed) throw new ProcessError(`close ${this.what}`, ErrClosed, "file already closed");
     this.closed = true;
