@@ -27,11 +27,11 @@ import { slice as sliceState, turnBegins, turnEnds, turnOver } from "./slice.js"
 import { FL as flags, S as registers } from "./state.js";
 import { armTimer, fireTimers, timerDue, timerState } from "./timers.js";
 import { leaving, uncaught } from "./report.js";
-import { stackOverflow } from "./stack-limit.js";
+import { stackOverflow, until as untilCounted } from "./stack-limit.js";
 import { note } from "./traces.js";
 
 // Constants of this module: V8 folds those into the code, and loads what other modules export.
-const S = registers, FL = flags, RQ = queue, slice = sliceState, DEAD = dead, RUNNABLE = runnableState, RUNNING = runningState;
+const S = registers, FL = flags, RQ = queue, slice = sliceState, until = untilCounted, DEAD = dead, RUNNABLE = runnableState, RUNNING = runningState;
 
 /** At most so many runnable goroutines are offered to the chooser. */
 const CHOICE = 64;
@@ -90,7 +90,7 @@ function drain(g: G | null): void {
     }
     S.depth = 0;
     if (g.status !== DEAD) {
-      if (g.rare === null && !RQ.contexts) { if (step(g)) resume(g); }
+      if ((g.rare === null || g.rare.context === null) && !RQ.contexts) { if (step(g)) resume(g); }
       else resumeWithin(g);
     }
     if (slice.over || (FL[0]! < 0 && --slice.left < 0 && turnOver())) return;
@@ -177,7 +177,7 @@ function step(g: G): boolean {
           if (pre === 0) return false;
           S.pre = 0;
           if (pre === 4) return true;
-          const overflow = pre < 3 && (rare === null || !rare.exiting) ? stackOverflow(g.top, pre) : null;
+          const overflow = pre === 1 && --until.left > 0 ? null : pre < 3 && (rare === null || !rare.exiting) ? stackOverflow(g.top, pre) : null;
           if (overflow === null && pre === 1) {
             g.status = RUNNABLE;
             g.on = null;

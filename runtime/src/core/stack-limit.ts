@@ -16,22 +16,24 @@ const DEFAULT = 5_000_000;
 /** Frames that one growth (core/frames.ts) may move to the heap. */
 const GROWTH = MAX_DEPTH;
 
-let limit = 0, left = 0;
+let limit = 0;
+/** @internal Preemptions until the frames are counted; a growth counts for as many as it may move. */
+export const until = { left: 0 };
 
 /** @internal At a preemption (`pre` 1) or a growth (2), with all frames on the list: the error to raise, null: the stack may stand. */
 export function stackOverflow(top: Frame | null, pre: number): { v: unknown } | null {
-  left -= pre === 2 ? GROWTH : 1;
-  return left > 0 ? null : look(top);
+  until.left -= pre === 2 ? GROWTH : 1;
+  return until.left > 0 ? null : look(top);
 }
 
 function look(top: Frame | null): { v: unknown } | null {
   if (limit === 0) {
     const asked = Number(host.env("SANSYNC_MAX_STACK"));
     limit = asked >= 1 ? asked : DEFAULT;
-    left = limit / 10;
+    until.left = limit / 10;
     return null;
   }
-  left = limit / 10;
+  until.left = limit / 10;
   let n = 0;
   for (let f = top; f !== null; f = f.up) n++;
   if (n <= limit) return null;

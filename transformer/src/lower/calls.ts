@@ -140,7 +140,8 @@ function dynamicCall(l: FileLowering, node: ts.CallExpression, plan: CallPlan, s
   const args = starts ? startedAt(l, node, visited, scope) : visited;
   const method = prefix === "call" && !args.some((a) => l.ts.isSpreadElement(a)) ? methodCall(l, plan, args.length) : undefined;
   if (method !== undefined) return l.f.createCallExpression(l.f.createIdentifier(method.name), undefined, [...(method.counts ? [l.depth()] : []), l.f.createStringLiteral(text), callee, self, ...args]);
-  const plainFirst = prefix === "call" && !l.ts.isPropertyAccessExpression(target) && !l.ts.isElementAccessExpression(target) ? unknownCall(l, node, callee, args, text, scope) : undefined;
+  // What is declared to block has an entry.
+  const plainFirst = prefix === "call" && reached.kind !== "marked" && !l.ts.isPropertyAccessExpression(target) && !l.ts.isElementAccessExpression(target) ? unknownCall(l, node, callee, args, text, scope) : undefined;
   return plainFirst ?? lookUpCall(l, callee, self, args, text, prefix);
 }
 
