@@ -2,11 +2,13 @@
  * `for…of` in fast form, over what does not suspend by itself: the state of the iteration is something that a frame can keep.
  *
  * Over an array whose iteration is the language's own it is the array and an index (ECMA-262 23.1.5.1: the length and the elements are read when their turn comes), which emitted code counts: so V8 knows at each
- * place what kind of elements it reads. Anything else is stepped by its iterator (7.4.3, 7.4.8), and closed when the loop is left (7.4.11): a record here.
+ * place what kind of elements it reads. Anything else is stepped by its iterator (7.4.3, 7.4.8), and closed when the loop is left (7.4.11): a record here. Where that is an iterator of the language over a Map, a Set or a string, emitted
+ * code steps it itself, as long as `next` is what it was: V8 then makes no result object.
  *
  * ABI: steps, index, keysIn, more, failing, stop.
  */
 import { DONE } from "./done.js";
+import { host } from "./host.js";
 
 const iterator: typeof Symbol.iterator = Symbol.iterator;
 const arrayValues = Array.prototype[iterator]; // eslint-disable-line @typescript-eslint/unbound-method
@@ -15,15 +17,30 @@ const arrayNext = arrayIterator.next;
 const { apply } = Reflect;
 const isArray = Array.isArray as (x: unknown) => x is readonly unknown[];
 
+/** Iterations whose steps run nothing of the program's: what begins them, and the `next` of their iterators. */
+const LANGUAGE = [new Map(), new Set(), ""].map((over: Iterable<unknown>) => ({ begin: over[iterator], next: over[iterator]().next })); // eslint-disable-line @typescript-eslint/unbound-method
+
+/** `it`, which `x[Symbol.iterator]`, that is `begin`, gave, steps by such a `next` whoever looks at it. */
+function isOfLanguage(x: unknown, begin: unknown, it: Iterator<unknown>, next: unknown): boolean {
+  for (let i = 0; i < LANGUAGE.length; i++) {
+    const known = LANGUAGE[i]!;
+    if (known.next === next) return known.begin === begin || ((it as unknown) === x && host.isProxy(it) === false && !Object.hasOwn(it, "next"));
+  }
+  return false;
+}
+
 /** @internal */
 export class Steps {
   readonly it: Iterator<unknown>;
   readonly next: Function;
   /** The iterator ended or threw: nothing is left to close. */
   done = false;
-  constructor(it: Iterator<unknown>, next: Function) {
+  /** Emitted code steps it: `it.next()`. */
+  readonly direct: boolean;
+  constructor(it: Iterator<unknown>, next: Function, direct: boolean) {
     this.it = it;
     this.next = next;
+    this.direct = direct;
   }
 }
 
@@ -36,9 +53,9 @@ export function steps(x: Iterable<unknown>, text: string): Iteration {
   return general(x, text);
 }
 
-/** 0 if the iteration is over an array, by index; -1 if it is a record. ABI. */
+/** 0 if the iteration is over an array, by index; -1 if it is a record, -2 if one that emitted code may step. ABI. */
 export function index(s: Iteration): number {
-  return isArray(s) ? 0 : -1;
+  return isArray(s) ? 0 : s.direct ? -2 : -1;
 }
 
 function general(x: Iterable<unknown>, text: string): Steps {
@@ -46,7 +63,8 @@ function general(x: Iterable<unknown>, text: string): Steps {
   if (typeof method !== "function") throw new TypeError(`${text} is not iterable`);
   const it = apply(method, x, []) as Iterator<unknown>;
   if ((typeof it !== "object" && typeof it !== "function") || it === null) throw new TypeError(`Result of the Symbol.iterator method is not an object`);
-  return new Steps(it, it.next as Function);
+  const next = it.next as Function;
+  return new Steps(it, next, isOfLanguage(x, method, it, next));
 }
 
 /** The keys that `for…in` goes through, when it gets to them (14.7.5.9): what is deleted before is left out. ABI. */

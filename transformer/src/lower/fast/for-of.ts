@@ -9,7 +9,14 @@
  *     while (($b = $i < 0 ? $more($a) : $i < $a.length ? $a[$i++] : $DONE) !== $DONE) { const x = $b; body }
  *   } catch ($e) { $failing($a); throw $e; } finally { $stop($a); }
  * After, a body that only computes is run in strips (lower/strips.ts)
- *   { let $v; if ($i < 0) { if (($v = $more($a)) === $DONE) break $strip; } else if ($i < $a.length) $v = $a[$i++]; else break $strip;  const x = $v; body }
+ *   {
+ *     let $v;
+ *     if ($i < 0) {
+ *       if ($i < -1 && $a.it.next === $a.next) { const $r = $a.it.next(); if ($r.done) { $a.done = true; break $strip; } $v = $r.value; }       // an iterator of the language: core/steps.ts
+ *       else if (($v = $more($a)) === $DONE) break $strip;
+ *     } else if ($i < $a.length) $v = $a[$i++]; else break $strip;
+ *     const x = $v; body
+ *   }
  *
  * `for (const k in o) body` is the same over a generator of the runtime's that does nothing but that: `for (const k of $keysIn(o)) body`.
  *
@@ -40,9 +47,17 @@ export class Stepping {
   round(label: string): ts.Statement[] {
     const { ts, f } = this.l, read = (): ts.Identifier => this.#name(this.l.register("$v")), leave = f.createBreakStatement(label);
     const done = f.createStrictEquality(f.createParenthesizedExpression(f.createAssignment(read(), this.#more())), this.l.abi("DONE"));
+    const of = (o: ts.Expression, name: string): ts.Expression => f.createPropertyAccessExpression(o, name), record = (): ts.Identifier => this.#name(this.record), result = (): ts.Identifier => this.#name(this.l.register("$r"));
+    const iterator = (): ts.Expression => of(record(), "it");
+    const isDirect = f.createLogicalAnd(f.createLessThan(this.#name(this.index), f.createPrefixMinus(f.createNumericLiteral(1))), f.createStrictEquality(of(iterator(), "next"), of(record(), "next")));
+    const direct = f.createBlock([
+      f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(result(), undefined, undefined, f.createCallExpression(of(iterator(), "next"), undefined, []))], ts.NodeFlags.Const)),
+      f.createIfStatement(of(result(), "done"), f.createBlock([f.createExpressionStatement(f.createAssignment(of(record(), "done"), f.createTrue())), leave])),
+      f.createExpressionStatement(f.createAssignment(read(), of(result(), "value"))),
+    ], true);
     return [
       f.createVariableStatement(undefined, f.createVariableDeclarationList([f.createVariableDeclaration(read())], ts.NodeFlags.Let)),
-      f.createIfStatement(this.#isRecord(), f.createBlock([f.createIfStatement(done, leave)]),
+      f.createIfStatement(this.#isRecord(), f.createBlock([f.createIfStatement(isDirect, direct, f.createIfStatement(done, leave))], true),
         f.createIfStatement(this.#hasElement(), f.createExpressionStatement(f.createAssignment(read(), this.#element())), leave)),
       this.bind(read()),
     ];
