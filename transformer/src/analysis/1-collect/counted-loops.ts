@@ -2,7 +2,7 @@
  * Counted loops: `for (let i = a; i < n; i++)` and its relatives, whose counter, bound and step the body cannot touch.
  *
  * A check stands where a loop may run long. A loop with a small constant number of rounds does not; a counted loop is checked once per 1,024 rounds, or 16 if the body calls
- * something (lower/loops.ts), by an inner loop that goes on to `i + 1024 * step`. That is the same loop if
+ * something, 256 if that is short (lower/loops.ts), by an inner loop that goes on to `i + 1024 * step`. That is the same loop if
  *  - the counter moves towards the bound: up and `<` or `<=`, or down and `>` or `>=`, by a step that is positive whatever runs;
  *  - nothing but the update writes to the counter: not the body, and no closure that the body might call; no closure in the body sees it, which would have its own each round;
  *  - the bound is the same value all the time, or is the length of an array or a string that is: that is read each round.
@@ -20,8 +20,11 @@ import { type ProgramIndex, skipOuter } from "./program-index";
 /** At most so many rounds count as tiny: of a body that calls something, and of one that only computes. */
 const tinyRounds = 16, tinySteps = 256;
 
-/** Rounds between two checks, of bodies that only compute, and of those that call what may take longer. */
-const strip = 1024, stripOfCalls = 16;
+/** Rounds between two checks: of bodies that only compute, of those that call functions which only compute, and of those that call what may take longer. */
+const strip = 1024, stripOfShortCalls = 256, stripOfCalls = 16;
+
+/** So many nodes of syntax a function has at most that is short, and so deep it may call others. */
+const shortNodes = 120, shortDepth = 3;
 
 interface Head {
   readonly counter: ts.Identifier;
@@ -34,6 +37,8 @@ interface Head {
 }
 
 export class CountedLoops {
+  readonly #short = new Map<ts.Node, boolean>();
+
   constructor(private readonly ts: Ts, private readonly checker: ts.TypeChecker, private readonly index: ProgramIndex) {}
 
   /** It runs at most a few rounds, whatever is in it. */
@@ -59,7 +64,7 @@ export class CountedLoops {
     const small = start !== undefined && ts.isNumericLiteral(start) && Math.abs(Number(start.text)) < 2 ** 32 && (step === undefined || ts.isNumericLiteral(step));
     const fixed = this.#isFixed(bound, node);
     if (!fixed && !(ts.isPropertyAccessExpression(bound) && bound.name.text === "length" && this.#isFixed(bound.expression, node) && this.#isArrayLike(bound.expression))) return undefined;
-    return { up, step, fixed, small, rounds: this.#callsSomething(node.statement) ? stripOfCalls : strip };
+    return { up, step, fixed, small, rounds: this.#rounds(node.statement) };
   }
 
   /** The rounds that are counted apart; undefined: they cannot be. */
@@ -68,7 +73,7 @@ export class CountedLoops {
     if (ts.isForInStatement(node) || this.#continuesOuter(node)) return undefined;
     if (ts.isDoStatement(node) && this.#continues(node.statement)) return undefined;
     if (ts.isForStatement(node) && node.initializer !== undefined && (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0 && find(ts, node, (n) => ts.isFunctionLike(n) || ts.isClassLike(n)) !== undefined) return undefined;
-    return { rounds: this.#callsSomething(node) ? stripOfCalls : strip };
+    return { rounds: this.#rounds(node) };
   }
 
   /** A `continue` of the loop whose body it is. */
@@ -139,14 +144,38 @@ export class CountedLoops {
     return type.isNumberLiteral() ? type.value : NaN;
   }
 
-  /** What may take long: but for a few built-ins, all calls. (By their names: what else has such a name only delays a check.) */
-  #callsSomething(node: ts.Node): boolean {
+  /** Rounds between two checks of a loop with this body. */
+  #rounds(body: ts.Node): number {
+    return !this.#callsSomething(body) ? strip : this.#callsSomething(body, shortDepth) ? stripOfCalls : stripOfShortCalls;
+  }
+
+  /** What may take long: but for a few built-ins, all calls. (By their names: what else has such a name only delays a check.) With `depth`, calls of short functions do not count either, which call each other so deep at most. */
+  #callsSomething(node: ts.Node, depth = 0): boolean {
     const { ts } = this;
     const isShort = (call: ts.CallExpression): boolean => {
       const { expression } = call;
-      return ts.isPropertyAccessExpression(expression) && (/^(charCodeAt|codePointAt)$/.test(expression.name.text) || (ts.isIdentifier(expression.expression) && /^(Math|Number)$/.test(expression.expression.text)));
+      return (ts.isPropertyAccessExpression(expression) && (/^(charCodeAt|codePointAt)$/.test(expression.name.text) || (ts.isIdentifier(expression.expression) && /^(Math|Number)$/.test(expression.expression.text))))
+        || (depth > 0 && ts.isIdentifier(expression) && this.#isShort(expression, depth - 1));
     };
     return find(ts, node, (n) => (ts.isCallExpression(n) && !isShort(n)) || ts.isNewExpression(n) || ts.isTaggedTemplateExpression(n) || ts.isAwaitExpression(n) || ts.isYieldExpression(n) || ts.isSpreadElement(n)) !== undefined;
+  }
+
+  /** The name of a function of the program that only computes: a few expressions, no loops. */
+  #isShort(name: ts.Identifier, depth: number): boolean {
+    const { ts } = this;
+    let symbol = this.checker.getSymbolAtLocation(name);
+    if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0) symbol = this.checker.getAliasedSymbol(symbol);
+    const declaration = symbol?.valueDeclaration;
+    const fn = declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 ? skipOuter(ts, declaration.initializer) : declaration;
+    if (fn === undefined || !(ts.isFunctionDeclaration(fn) || ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) || fn.body === undefined) return false;
+    let known = this.#short.get(fn);
+    if (known === undefined) {
+      this.#short.set(fn, false); // while it is looked at: if it calls itself
+      let nodes = 0;
+      const long = find(ts, fn, (n) => ++nodes > shortNodes || ts.isIterationStatement(n, false) || (n !== fn && (ts.isFunctionLike(n) || ts.isClassLike(n))));
+      this.#short.set(fn, (known = long === undefined && !this.#callsSomething(fn, depth)));
+    }
+    return known;
   }
 
   /** The same value as long as the loop runs: literals, names that nothing writes to meanwhile, and sums and the like of those. */
