@@ -6,7 +6,7 @@ import { palette } from "./terminal";
 
 /** Every code there is, in order. */
 export function allCodes(): readonly CodeText[] {
-  const ofRules = [...rules, ...hostRules].map(({ code, title, why, todo, bad, good, severity }) => ({ code, title: title[0]!.toLowerCase() + title.slice(1), what: `${title}. Reported as ${severity === "error" ? "an error" : "a warning"} by the build, \`sansync check\` and the editor.`, why, todo, bad, good }));
+  const ofRules = [...rules, ...hostRules].map(({ code, title, why, todo, bad, good, severity }) => ({ code, title: title[0]!.toLowerCase() + title.slice(1), what: `${title}. ${severity === "info" ? "Shown by the editor as a hint." : `Reported as ${severity === "error" ? "an error" : "a warning"} by the build, \`sansync check\` and the editor.`}`, why, todo, bad, good }));
   return [...runTimeCodes, ...ofRules].sort((a, b) => a.code.localeCompare(b.code));
 }
 

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import type { Analysis } from "../analysis/analyze";
 import type { FilePlan } from "../analysis/3-plan/plan";
 import type { Ts } from "../analysis/typescript";
+import type { RuntimeCall } from "./runtime-calls";
 
 /** A change of the program's text that removes a finding: what editors offer. */
 export interface Fix {
@@ -25,12 +26,19 @@ export interface Finding {
   readonly why?: string;
   readonly todo?: string;
   readonly fixes?: readonly Fix[];
+  /** Other places that belong to it. */
+  readonly related?: readonly { readonly node: ts.Node; readonly text: string }[];
+  /** Errors of TypeScript that begin at the same place and say less: they are left out where this one is shown. Only errors may replace errors. */
+  readonly replaces?: readonly number[];
+  /** Where TypeScript's begin, if not where the finding does. */
+  readonly replacesAt?: ts.Node;
 }
 
 export interface Rule {
   readonly code: `SY${number}`;
   readonly slug: string;
-  readonly severity: "error" | "warning";
+  /** "info" is shown in editors alone, as a suggestion. */
+  readonly severity: "error" | "warning" | "info";
   /** In general: for `sansync explain` and the docs page. */
   readonly title: string;
   readonly why: string;
@@ -46,6 +54,8 @@ export interface RuleContext {
   readonly analysis: Analysis;
   readonly plan: FilePlan;
   readonly esModule: boolean;
+  /** The file's calls of functions of the runtime, in order. Of most files there are none: a rule that begins with them costs nothing there. */
+  readonly calls: readonly RuntimeCall[];
 }
 
 export function defineRule(rule: Rule): Rule {
@@ -64,16 +74,30 @@ export function fixesOf(diagnostic: ts.Diagnostic): readonly Fix[] {
   return fixes.get(diagnostic) ?? [];
 }
 
+const replaced = new WeakMap<ts.Diagnostic, { readonly codes: readonly number[]; readonly start: number }>();
+
+/** TypeScript's findings with ours, without those that ours replace. */
+export function joined(base: readonly ts.Diagnostic[], own: readonly ts.Diagnostic[]): ts.Diagnostic[] {
+  const replacing = own.filter((d) => replaced.has(d));
+  return [...base.filter((b) => !replacing.some((d) => d.file === b.file && replaced.get(d)!.start === b.start && replaced.get(d)!.codes.includes(b.code))), ...own];
+}
+
 export function toDiagnostic(ts: Ts, rule: Rule, finding: Finding): ts.Diagnostic {
   const file = finding.node.getSourceFile();
   const start = finding.node.getStart(file);
-  const category = rule.severity === "error" ? ts.DiagnosticCategory.Error : ts.DiagnosticCategory.Warning;
+  const { Error, Warning, Suggestion } = ts.DiagnosticCategory;
+  const category = rule.severity === "error" ? Error : rule.severity === "warning" ? Warning : Suggestion;
   const code = diagnosticCode(rule.code);
   const line = (messageText: string): ts.DiagnosticMessageChain => ({ messageText, category, code });
   const diagnostic: ts.Diagnostic = {
     file, start, length: finding.node.getEnd() - start, category, code, source: "sansync",
     messageText: { ...line(`${finding.what} (${rule.code})`), next: [line(finding.why ?? rule.why), line(finding.todo ?? rule.todo)] },
   };
+  if (finding.related !== undefined) diagnostic.relatedInformation = finding.related.map(({ node, text }) => {
+    const at = node.getSourceFile(), from = node.getStart(at);
+    return { file: at, start: from, length: node.getEnd() - from, category: ts.DiagnosticCategory.Message, code, messageText: text };
+  });
   if (finding.fixes !== undefined) fixes.set(diagnostic, finding.fixes);
+  if (finding.replaces !== undefined) replaced.set(diagnostic, { codes: finding.replaces, start: finding.replacesAt?.getStart(file) ?? start });
   return diagnostic;
 }

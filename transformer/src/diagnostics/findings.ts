@@ -2,15 +2,28 @@
 import type ts from "typescript";
 import { analyze, emitsEsModule } from "../analysis/analyze";
 import { quick, type Ts } from "../analysis/typescript";
-import { toDiagnostic } from "./define";
+import { type Finding, type Rule, toDiagnostic } from "./define";
 import { hostRules, rules } from "./index";
+import { runtimeCalls } from "./runtime-calls";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 
 const allRules = [...rules, ...hostRules];
 
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
 
+/** Errors and warnings. */
 export function findings(host: Ts, program: ts.Program, file?: ts.SourceFile): ts.Diagnostic[] {
+  const { Suggestion } = host.DiagnosticCategory;
+  return allFindings(host, program, file).filter((d) => d.category !== Suggestion);
+}
+
+/** What editors show as hints, and nobody else. */
+export function suggestions(host: Ts, program: ts.Program, file?: ts.SourceFile): ts.Diagnostic[] {
+  const { Suggestion } = host.DiagnosticCategory;
+  return allFindings(host, program, file).filter((d) => d.category === Suggestion);
+}
+
+function allFindings(host: Ts, program: ts.Program, file: ts.SourceFile | undefined): ts.Diagnostic[] {
   const ts = quick(host);
   let known = cache.get(program);
   if (known === undefined) cache.set(program, (known = new Map()));
@@ -21,8 +34,8 @@ export function findings(host: Ts, program: ts.Program, file?: ts.SourceFile): t
     const source = plan.facts.file;
     let own = known.get(source.fileName);
     if (own === undefined) {
-      const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source) };
-      own = allRules.flatMap((rule) => [...(rule.check?.(context) ?? [])].filter((f) => !isIgnored(ts, source, f.node, rule.code)).map((f) => toDiagnostic(ts, rule, f)));
+      const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source), calls: runtimeCalls(ts, program, plan) };
+      own = allRules.flatMap((rule) => [...(rule.check?.(context) ?? [])].filter((f) => !isIgnored(ts, source, f, rule)).map((f) => toDiagnostic(ts, rule, f)));
       own.sort((a, b) => a.start! - b.start!);
       known.set(source.fileName, own);
     }
@@ -36,9 +49,10 @@ export function tooDeep(ts: Ts, file: ts.SourceFile): ts.Diagnostic {
   return toDiagnostic(ts, nestedTooDeeply, { node: file.statements[0] ?? file.endOfFileToken, what: "This file is nested too deeply for the stack the compiler runs on." });
 }
 
-function isIgnored(ts: Ts, file: ts.SourceFile, node: ts.Node, code: string): boolean {
+function isIgnored(ts: Ts, file: ts.SourceFile, { node, replaces }: Finding, { code }: Rule): boolean {
   const { line } = ts.getLineAndCharacterOfPosition(file, node.getStart(file));
   if (line === 0) return false;
-  const starts = file.getLineStarts();
-  return new RegExp(`//\\s*@sansync-ignore\\s+${code}\\b\\s+\\S`).test(file.text.slice(starts[line - 1], starts[line]));
+  const starts = file.getLineStarts(), before = file.text.slice(starts[line - 1], starts[line]);
+  // Who expects TypeScript's error expects ours in its place.
+  return new RegExp(`//\\s*@sansync-ignore\\s+${code}\\b\\s+\\S`).test(before) || (replaces !== undefined && /@ts-(expect-error|ignore)\b/.test(before));
 }

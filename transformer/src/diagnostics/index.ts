@@ -1,4 +1,5 @@
 /** The list of rules: one list for tsc, `sansync check` and the editor. */
+import { wrongDirection } from "./channels/wrong-direction";
 import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
 import { callbackCannotBlock } from "./colour/callback-cannot-block";
 import { cannotBlockHere } from "./colour/cannot-block-here";
@@ -6,14 +7,26 @@ import { componentCannotBlock } from "./colour/component-cannot-block";
 import { constructorCannotWait } from "./colour/constructor-cannot-wait";
 import { constructNotLowered } from "./colour/construct-not-lowered";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
+import { promiseNotWaited } from "./colour/promise-not-waited";
 import type { Rule } from "./define";
+import { deferOfAResult } from "./goroutines/defer-of-a-result";
+import { goAsyncFunction } from "./goroutines/go-async-function";
+import { goOfAResult } from "./goroutines/go-of-a-result";
 import { internalImport } from "./setup/internal-import";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 import { runtimeNotInstalled } from "./setup/runtime-not-installed";
+import { holdDropped } from "./sync/hold-dropped";
+import { readBeforeSuspend } from "./sync/read-before-suspend";
 
-export const rules: readonly Rule[] = [cannotBlockHere, callbackCannotBlock, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock, internalImport];
+export const rules: readonly Rule[] = [
+  wrongDirection,
+  goOfAResult, goAsyncFunction, deferOfAResult,
+  readBeforeSuspend, holdDropped,
+  cannotBlockHere, callbackCannotBlock, promiseNotWaited, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
+  internalImport,
+];
 
 /** What depends on the machine and not on the program alone (its disk, the stack): said by the hosts, and without fixtures in memory. */
 export const hostRules: readonly Rule[] = [runtimeNotInstalled, nestedTooDeeply];
 
-export { diagnosticCode, type Finding, type Fix, fixesOf, type Rule, type TextChange } from "./define";
+export { diagnosticCode, type Finding, type Fix, fixesOf, joined, type Rule, type TextChange } from "./define";

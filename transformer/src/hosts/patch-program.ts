@@ -9,7 +9,7 @@ import { setOptions } from "../analysis/options";
 import { colourNames } from "../analysis/2-infer/infer";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
-import { diagnosticCode } from "../diagnostics/define";
+import { diagnosticCode, joined } from "../diagnostics/define";
 import { findings, tooDeep } from "../diagnostics/findings";
 import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import { lowerTransformer } from "../lower/transformer";
@@ -63,7 +63,7 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   for (const name of ["getSemanticDiagnostics", "getBindAndCheckDiagnostics"]) {
     const base = wrapped[name];
     if (base === undefined) continue;
-    wrapped[name] = (file, ...rest) => [...base.call(program, file, ...rest), ...guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file))];
+    wrapped[name] = (file, ...rest) => joined(base.call(program, file, ...rest), guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file)));
   }
   return program;
 }

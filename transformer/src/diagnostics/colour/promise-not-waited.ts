@@ -1,0 +1,82 @@
+import type ts from "typescript";
+import { skipOuter } from "../../analysis/1-collect/program-index";
+import { walk } from "../../analysis/walk";
+import { defineRule, type Finding, type RuleContext } from "../define";
+import { imported, replace } from "../edits";
+import { isBlockingCode, isPromise } from "../promises";
+import { textOf } from "../syntax";
+
+/** A promise used as if it were its result, in code that can wait. */
+export const promiseNotWaited = defineRule({
+  code: "SY4003", slug: "promise-not-waited", severity: "error",
+  title: "A promise is used as a value in blocking code",
+  why: "A promise is not its result. In blocking code nothing has to be async: `wait` parks the goroutine until the promise is settled.",
+  todo: "Put `wait(…)` around the promise.",
+  bad: "const r = fetch(url); log(r.status);",
+  good: "const r = wait(fetch(url)); log(r.status);",
+  *check(context: RuleContext): Iterable<Finding> {
+    const { ts, plan, calls } = context;
+    if (calls.length === 0) return;
+    for (const fn of plan.functions.values()) {
+      if (!isBlockingCode(context, fn) || !("body" in fn.facts.node)) continue;
+      const uses: { node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }[] = [];
+      walk(ts, (fn.facts.node as ts.FunctionLikeDeclaration).body!, (node) => {
+        if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return "skip";
+        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && isPromise(context, context.program.getTypeChecker().getTypeAtLocation(use.promise))) uses.push(use);
+        return undefined;
+      });
+      for (const { node, promise, codes, at } of uses.sort((a, b) => a.node.pos - b.node.pos)) {
+        const wait = imported(context, plan.facts.file, "wait");
+        const made = madeAt(context, promise);
+        yield {
+          node, replaces: codes, ...(at === undefined ? {} : { replacesAt: at }),
+          what: `\`${textOf(promise)}\` is a promise, and is used here as its result.`,
+          ...(wait === undefined ? {} : { fixes: [{ title: "Wait for the promise", changes: [replace(made, `${wait.name}(${made.getText()})`), ...wait.changes] }] }),
+        };
+      }
+    }
+  },
+});
+
+/** Where the result of a promise is wanted, and what TypeScript says there. */
+function* usesAsValue({ ts, program }: RuleContext, node: ts.Node): Iterable<{ node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }> {
+  const checker = program.getTypeChecker(), { SyntaxKind: K } = ts;
+  if (ts.isPropertyAccessExpression(node)) {
+    const type = checker.getTypeAtLocation(node.expression), wanted = (type.flags & ts.TypeFlags.Object) === 0 || type.symbol?.name !== "Promise" ? undefined : resultOf(checker, type);
+    if (wanted !== undefined && checker.getPropertyOfType(type, node.name.text) === undefined && checker.getPropertyOfType(checker.getApparentType(wanted), node.name.text) !== undefined) yield { node: node.name, promise: node.expression, codes: [2339, 2551] };
+  } else if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    const arithmetic = (kind >= K.LessThanToken && kind <= K.GreaterThanEqualsToken) || (kind >= K.PlusToken && kind <= K.CaretToken);
+    if (arithmetic) for (const side of [node.left, node.right]) yield { node: side, promise: side, ...(kind === K.PlusToken || kind <= K.GreaterThanEqualsToken ? { codes: [2365], at: node } : { codes: [2362, 2363] }) };
+  } else if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)) yield { node: node.expression, promise: node.expression, codes: [2801] };
+  else if (ts.isConditionalExpression(node)) yield { node: node.condition, promise: node.condition, codes: [2801] };
+  else if (ts.isTemplateSpan(node)) yield { node: node.expression, promise: node.expression, codes: [] };
+  else if (ts.isVariableDeclaration(node) && node.type !== undefined && node.initializer !== undefined && ts.isIdentifier(node.name)) {
+    if (isWantedResult(checker, node.initializer, checker.getTypeFromTypeNode(node.type))) yield { node: node.name, promise: node.initializer, codes: [2322, 2739, 2740, 2741] };
+  } else if (ts.isCallExpression(node)) {
+    for (const argument of node.arguments) {
+      const wanted = ts.isSpreadElement(argument) ? undefined : checker.getContextualType(argument);
+      if (wanted !== undefined && isWantedResult(checker, argument, wanted)) yield { node: argument, promise: argument, codes: [2345] };
+    }
+  }
+}
+
+function resultOf(checker: ts.TypeChecker, promise: ts.Type): ts.Type | undefined {
+  return checker.getTypeArguments(promise as ts.TypeReference)[0];
+}
+
+/** What is wanted is the result, and not the promise. */
+function isWantedResult(checker: ts.TypeChecker, promise: ts.Expression, wanted: ts.Type): boolean {
+  const { isTypeAssignableTo } = checker as { isTypeAssignableTo?(from: ts.Type, to: ts.Type): boolean };
+  const type = checker.getTypeAtLocation(promise);
+  if (isTypeAssignableTo === undefined || type.symbol?.name !== "Promise") return false;
+  const result = resultOf(checker, type);
+  return result !== undefined && !isTypeAssignableTo.call(checker, type, wanted) && isTypeAssignableTo.call(checker, result, wanted);
+}
+
+/** Where the promise is made: of a constant, its initialiser, so that one `wait` serves all its uses. */
+function madeAt({ ts, program }: RuleContext, promise: ts.Expression): ts.Expression {
+  const inner = skipOuter(ts, promise);
+  const declaration = ts.isIdentifier(inner) ? program.getTypeChecker().getSymbolAtLocation(inner)?.valueDeclaration : undefined;
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && declaration.type === undefined && declaration.getSourceFile() === promise.getSourceFile() ? declaration.initializer : promise;
+}

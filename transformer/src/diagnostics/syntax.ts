@@ -1,0 +1,101 @@
+/** Questions to the tree that several rules ask. */
+import type ts from "typescript";
+import { skipOuter } from "../analysis/1-collect/program-index";
+import { find } from "../analysis/walk";
+import type { RuleContext } from "./define";
+
+/** Without parentheses, assertions and `void` around it: what `node` is a part of. */
+export function outermost(ts: RuleContext["ts"], node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isExpression(at.parent) && skipOuter(ts, at.parent) === skipOuter(ts, node)) at = at.parent;
+  return at;
+}
+
+/** The statement an expression is, if it is all of it. */
+export function statementOf(ts: RuleContext["ts"], node: ts.Expression): ts.ExpressionStatement | undefined {
+  const { parent } = outermost(ts, node);
+  return ts.isExpressionStatement(parent) ? parent : undefined;
+}
+
+/** The nearest statement around a node. */
+export function statementAround(ts: RuleContext["ts"], node: ts.Node): ts.Statement | undefined {
+  let at: ts.Node | undefined = node;
+  while (at !== undefined && !(ts.isStatement(at) && !ts.isBlock(at))) at = at.parent;
+  return at;
+}
+
+/** The statement stands in a list: others can be put before it. */
+export function isInList(ts: RuleContext["ts"], statement: ts.Node): boolean {
+  const { parent } = statement;
+  return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) || ts.isModuleBlock(parent);
+}
+
+/** The innermost function around a node; the node itself does not count. */
+export function functionAround(ts: RuleContext["ts"], node: ts.Node): ts.SignatureDeclaration | undefined {
+  let at = node.parent as ts.Node | undefined;
+  while (at !== undefined && !ts.isFunctionLike(at)) at = at.parent;
+  return at;
+}
+
+/** The loops around a node, innermost first, up to `until` or the function it stands in. */
+export function* loopsAround(ts: RuleContext["ts"], node: ts.Node): Iterable<ts.IterationStatement> {
+  for (let at = node.parent as ts.Node | undefined, from = node; at !== undefined && !ts.isFunctionLike(at) && !ts.isClassLike(at); from = at, at = at.parent) {
+    // What runs once, before the first round, is not in the loop.
+    if (ts.isIterationStatement(at, false) && !(ts.isForStatement(at) && at.initializer === from) && !((ts.isForOfStatement(at) || ts.isForInStatement(at)) && at.statement !== from)) yield at;
+  }
+}
+
+/** The object of a call of a member: `mu` of `mu.lock()`. */
+export function receiverOf(ts: RuleContext["ts"], call: ts.CallExpression | ts.NewExpression): ts.Expression | undefined {
+  const callee = skipOuter(ts, call.expression);
+  return ts.isPropertyAccessExpression(callee) ? skipOuter(ts, callee.expression) : undefined;
+}
+
+/** Two expressions name the same variable or the same property of the same object: names, `this` and properties alone. */
+export function isSamePlace({ ts, program }: RuleContext, a: ts.Expression, b: ts.Expression): boolean {
+  const checker = program.getTypeChecker();
+  for (let x = skipOuter(ts, a), y = skipOuter(ts, b); ; ) {
+    if (x.kind === ts.SyntaxKind.ThisKeyword) return y.kind === ts.SyntaxKind.ThisKeyword;
+    if (ts.isIdentifier(x)) return ts.isIdentifier(y) && x.text === y.text && checker.getSymbolAtLocation(x) === checker.getSymbolAtLocation(y);
+    if (!ts.isPropertyAccessExpression(x) || !ts.isPropertyAccessExpression(y) || x.name.text !== y.name.text) return false;
+    x = skipOuter(ts, x.expression);
+    y = skipOuter(ts, y.expression);
+  }
+}
+
+/** Names, `this` and properties: evaluating it twice does what evaluating it once does. */
+export function isPlace(ts: RuleContext["ts"], expression: ts.Expression): boolean {
+  let at = skipOuter(ts, expression);
+  while (ts.isPropertyAccessExpression(at)) at = skipOuter(ts, at.expression);
+  return ts.isIdentifier(at) || at.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** The variable an identifier names. */
+export function variableOf({ ts, program }: RuleContext, expression: ts.Expression): ts.Symbol | undefined {
+  const inner = skipOuter(ts, expression);
+  return ts.isIdentifier(inner) ? program.getTypeChecker().getSymbolAtLocation(inner) : undefined;
+}
+
+/** Other places in `root` that name the variable. */
+export function usesOf({ ts, program }: RuleContext, root: ts.Node, name: ts.Identifier, symbol: ts.Symbol): ts.Identifier[] {
+  const checker = program.getTypeChecker(), found: ts.Identifier[] = [];
+  find(ts, root, (node) => {
+    if (!ts.isIdentifier(node) || node.text !== name.text || node === name) return false;
+    const own = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
+    if (own === symbol) found.push(node);
+    return false;
+  });
+  return found.sort((a, b) => a.pos - b.pos);
+}
+
+/** The function a value is: a literal, or the name of a function of the program. */
+export function functionGiven({ analysis }: RuleContext, facts: { readonly arguments: readonly { readonly kind: string; readonly id?: string }[] }, index = 0): ts.Node | undefined {
+  const given = facts.arguments[index];
+  return given?.kind === "function" && given.id !== undefined ? analysis.functions.get(given.id)?.node : undefined;
+}
+
+/** How a place is called in a message: its text, cut. */
+export function textOf(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
