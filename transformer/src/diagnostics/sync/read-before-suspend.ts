@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { Colour } from "../../analysis/2-infer/infer";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
-import { keyInId, keyOf } from "../../analysis/facts";
+import { idOf } from "../../analysis/facts";
 import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { freeName, indentOf, insertBefore, lineBefore, replace } from "../edits";
@@ -110,7 +110,7 @@ const spawners = new Set(["go", "WaitGroup.go", "Group.go", "Group.tryGo"]);
 /** The function, or one it stands in, is given to what starts goroutines. */
 function isSpawned({ calls }: RuleContext, fn: ts.Node | undefined, until: ts.Node): boolean {
   for (let at = fn; at !== undefined && at !== until; at = at.parent)
-    if (calls.some(({ name, facts }) => spawners.has(name) && facts.arguments[0]?.kind === "function" && keyInId(facts.arguments[0].id) === keyOf(at!))) return true;
+    if (calls.some(({ name, facts }) => spawners.has(name) && facts.arguments[0]?.kind === "function" && facts.arguments[0].id === idOf(at!))) return true;
   return false;
 }
 
