@@ -1,4 +1,7 @@
 /** The list of rules: one list for tsc, `sansync check` and the editor. */
+import { promiseCaseSpins } from "./channels/promise-case-spins";
+import { recvAsCondition } from "./channels/recv-as-condition";
+import { selectBusyLoop } from "./channels/select-busy-loop";
 import { wrongDirection } from "./channels/wrong-direction";
 import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
 import { callbackCannotBlock } from "./colour/callback-cannot-block";
@@ -6,23 +9,28 @@ import { cannotBlockHere } from "./colour/cannot-block-here";
 import { componentCannotBlock } from "./colour/component-cannot-block";
 import { constructorCannotWait } from "./colour/constructor-cannot-wait";
 import { constructNotLowered } from "./colour/construct-not-lowered";
+import { floatingPromise } from "./colour/floating-promise";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import { promiseNotWaited } from "./colour/promise-not-waited";
 import type { Rule } from "./define";
 import { deferOfAResult } from "./goroutines/defer-of-a-result";
+import { errorOutsideGoroutine } from "./goroutines/error-outside-goroutine";
 import { goAsyncFunction } from "./goroutines/go-async-function";
+import { goAwaited } from "./goroutines/go-awaited";
 import { goOfAResult } from "./goroutines/go-of-a-result";
+import { unboundMethod } from "./goroutines/unbound-method";
 import { internalImport } from "./setup/internal-import";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 import { runtimeNotInstalled } from "./setup/runtime-not-installed";
+import { addInsideGoroutine } from "./sync/add-inside-goroutine";
 import { holdDropped } from "./sync/hold-dropped";
 import { readBeforeSuspend } from "./sync/read-before-suspend";
 
 export const rules: readonly Rule[] = [
-  wrongDirection,
-  goOfAResult, goAsyncFunction, deferOfAResult,
-  readBeforeSuspend, holdDropped,
-  cannotBlockHere, callbackCannotBlock, promiseNotWaited, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
+  wrongDirection, selectBusyLoop, promiseCaseSpins, recvAsCondition,
+  goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferOfAResult,
+  readBeforeSuspend, holdDropped, addInsideGoroutine,
+  cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
   internalImport,
 ];
 

@@ -1,0 +1,41 @@
+import { defineRule, type Finding, type RuleContext } from "../define";
+import { imported, insertBefore, replace } from "../edits";
+import { isBlockingCode, isPromise } from "../promises";
+import { outermost, statementOf, textOf } from "../syntax";
+import type ts from "typescript";
+
+/** A promise that nobody looks at, in code that could wait for it. */
+export const floatingPromise = defineRule({
+  code: "SY4004", slug: "floating-promise", severity: "warning",
+  title: "A promise is dropped in blocking code",
+  why: "Nobody waits for it, and nobody sees its failure: that becomes an unhandled rejection.",
+  todo: "Put `wait(…)` around it; if nobody is to wait, say so with `void`.",
+  bad: "load();",
+  good: "wait(load());",
+  *check(context: RuleContext): Iterable<Finding> {
+    const { ts, program, plan, calls } = context, checker = program.getTypeChecker();
+    if (calls.length === 0) return;
+    for (const fn of plan.functions.values()) {
+      const dropped = fn.facts.calls.filter(({ node }) => ts.isCallExpression(node) && statementOf(ts, node) !== undefined && !ts.isVoidExpression(node.parent) && outermost(ts, node).kind !== ts.SyntaxKind.VoidExpression);
+      if (dropped.length === 0 || !isBlockingCode(context, fn)) continue;
+      for (const { node, text } of dropped) {
+        const call = node as ts.CallExpression;
+        if (isHandled(ts, call) || calls.some((c) => c.node === call) || !isPromise(context, checker.getTypeAtLocation(call))) continue;
+        const wait = imported(context, plan.facts.file, "wait");
+        yield {
+          node: call, what: `\`${text}\` gives a promise, and nobody waits for it.`, todo: `\`wait(${textOf(call)})\` waits; \`void ${textOf(call)}\` says that nobody is to wait.`,
+          fixes: [
+            ...(wait === undefined ? [] : [{ title: "Wait for it", changes: [replace(call, `${wait.name}(${call.getText()})`), ...wait.changes] }]),
+            { title: "Say that nobody waits: `void`", changes: [insertBefore(call, "void ")] },
+          ],
+        };
+      }
+    }
+  },
+});
+
+/** Its failure goes somewhere: `.catch(f)`, `.then(f, g)`. */
+function isHandled(ts: RuleContext["ts"], call: ts.CallExpression): boolean {
+  const { expression, arguments: args } = call;
+  return ts.isPropertyAccessExpression(expression) && ((expression.name.text === "catch" && args.length > 0) || (expression.name.text === "then" && args.length > 1) || (expression.name.text === "finally" && ts.isCallExpression(expression.expression) && isHandled(ts, expression.expression)));
+}
