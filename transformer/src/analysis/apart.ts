@@ -28,8 +28,8 @@ interface Bound {
 }
 
 export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFile> {
-  const { stress, whole } = optionsOf(program);
-  if (whole || stress || !isComplete(ts, program)) return none;
+  const { stress, whole, open } = optionsOf(program);
+  if (whole || stress || open || !isComplete(ts, program)) return none;
   const checker = program.getTypeChecker(); // binds the files
   const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
   const isPlain = (file: ts.SourceFile): boolean => file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));

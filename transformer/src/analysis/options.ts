@@ -11,9 +11,14 @@ export interface Options {
   readonly whole: boolean;
   /** Small code: functions that may suspend keep the direct form, one generator each, where the fast form has two functions. */
   readonly small: boolean;
+  /**
+   * Files are emitted one by one, and not again when files change that they do not import: loaders, bundlers that watch. What is known of a file's importers may not decide what becomes of it, as where
+   * declarations are emitted for importers that nobody knows yet.
+   */
+  readonly open: boolean;
 }
 
-const none: Options = { stress: false, whole: false, small: false };
+const none: Options = { stress: false, whole: false, small: false, open: false };
 const given = new WeakMap<ts.Program, Options>();
 
 /** To be called before the program is analysed. */

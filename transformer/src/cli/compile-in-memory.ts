@@ -20,9 +20,8 @@ export interface Compiled {
   readonly emitted: ReadonlyMap<string, Emitted>;
 }
 
-/** @param only emit this file alone (absolute path); diagnostics are of the whole program all the same */
-export function compileInMemory(project: Project, only?: string): Compiled {
-  const { ts } = project;
+/** The project's options, for code that is not written: all emitted, beside its source, with source maps and comments. */
+export function inMemoryOptions(project: Project): ts.CompilerOptions {
   const options: ts.CompilerOptions = {
     ...project.options,
     noEmit: false, emitDeclarationOnly: false, noEmitOnError: false, declaration: false, declarationMap: false, composite: false, incremental: false,
@@ -32,6 +31,13 @@ export function compileInMemory(project: Project, only?: string): Compiled {
   // the switches above; `undefined` would be an option given as undefined, so they are deleted.
   for (const key of ["outDir", "outFile", "out", "rootDir", "sourceRoot", "mapRoot", "declarationDir", "tsBuildInfoFile"]) delete options[key];
   if (options.allowImportingTsExtensions) options.rewriteRelativeImportExtensions = true;
+  return options;
+}
+
+/** @param only emit this file alone (absolute path); diagnostics are of the whole program all the same */
+export function compileInMemory(project: Project, only?: string): Compiled {
+  const { ts } = project;
+  const options = inMemoryOptions(project);
   const host = ts.createCompilerHost(options);
   const program = patchProgram(ts, ts.createProgram({ rootNames: project.rootNames, options, host, ...(project.references ? { projectReferences: project.references } : {}) }), project.config);
   const diagnostics = ts.sortAndDeduplicateDiagnostics([
@@ -48,7 +54,7 @@ export function compileInMemory(project: Project, only?: string): Compiled {
 }
 
 /** What TypeScript emitted, not what Node would guess from the path: `module: "CommonJS"` wins over `"type": "module"`. */
-function formatOf(compiler: typeof ts, file: ts.SourceFile, options: ts.CompilerOptions): Emitted["format"] {
+export function formatOf(compiler: typeof ts, file: ts.SourceFile, options: ts.CompilerOptions): Emitted["format"] {
   const kind = options.module ?? compiler.ModuleKind.CommonJS;
   if (kind === compiler.ModuleKind.CommonJS) return "commonjs";
   if (kind < compiler.ModuleKind.Node16 || kind > 199) return "module"; // ES2015 … ESNext; Preserve is 200

@@ -97,7 +97,8 @@ function ownerOf(compiler: typeof ts, project: Project, same: (file: string) => 
   return undefined;
 }
 
-function read(compiler: typeof ts, file: string): Project {
+/** @throws SetupError SY6022 */
+export function read(compiler: typeof ts, file: string): Project {
   const errors: ts.Diagnostic[] = [];
   const parsed = compiler.getParsedCommandLineOfConfigFile(file, {}, { ...compiler.sys, onUnRecoverableConfigFileDiagnostic: (d) => errors.push(d) });
   // 18003: "No inputs were found": harmless where one file is compiled, and build reports it itself.

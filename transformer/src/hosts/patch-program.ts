@@ -31,11 +31,12 @@ const patched = new WeakSet<ts.Program>();
 const originalVersions = new WeakMap<ts.SourceFile, string>();
 const version: string = (require("../../package.json") as { version: string }).version;
 
-export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig = {}): ts.Program {
+/** @param open files are emitted one by one, and others may come (analysis/options.ts) */
+export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig = {}, open = false): ts.Program {
   if (patched.has(program)) return program;
   patched.add(program);
   assertUsable(ts, program);
-  configure(program, config);
+  configure(program, config, open);
   guarded("analysed the program", () => bumpVersions(ts, program, config));
   const emit = program.emit;
   program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
@@ -69,8 +70,8 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
 }
 
 /** What the options say about the analysis. To be called before it. */
-export function configure(program: ts.Program, config: PluginConfig): void {
-  setOptions(program, { stress: wantsStress(config), whole: config.whole === true, small: wantsSize(config) });
+export function configure(program: ts.Program, config: PluginConfig, open = false): void {
+  setOptions(program, { stress: wantsStress(config), whole: config.whole === true, small: wantsSize(config), open });
 }
 
 function wantsSize(config: PluginConfig): boolean {
@@ -107,14 +108,18 @@ export function lowering(ts: Ts, program: ts.Program, begin: (file: ts.SourceFil
 function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
   const files = program.getSourceFiles().filter((f) => !f.isDeclarationFile) as (ts.SourceFile & { version?: string; scriptSnapshot?: unknown })[];
   if (!files.some((f) => f.version !== undefined && f.scriptSnapshot === undefined)) return;
-  const analysis = analyze(ts, program);
   for (const file of files) {
     if (file.version === undefined || file.scriptSnapshot !== undefined) continue;
     if (!originalVersions.has(file)) originalVersions.set(file, file.version);
-    const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(`${wantsStress(config)} ${wantsSize(config)}`);
-    const plan = analysis.files.get(file.fileName);
-    for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}${fn.recursive ? " recursive" : ""}`);
-    for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.guesses.length}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);
-    file.version = `${originalVersions.get(file)}-${hash.digest("hex").slice(0, 16)}`;
+    file.version = `${originalVersions.get(file)}-${stampOf(ts, program, config, file)}`;
   }
+}
+
+/** A hash of all that the emit of a file depends on besides its text and its types. */
+export function stampOf(ts: Ts, program: ts.Program, config: PluginConfig, file: ts.SourceFile): string {
+  const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(`${wantsStress(config)} ${wantsSize(config)}`);
+  const plan = analyze(ts, program).files.get(file.fileName);
+  for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}${fn.recursive ? " recursive" : ""}`);
+  for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.guesses.length}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);
+  return hash.digest("hex").slice(0, 16);
 }

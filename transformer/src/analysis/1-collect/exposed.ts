@@ -1,9 +1,10 @@
 /**
- * Classes and object literals that importers of the program's declarations can get hold of: what the types of all exports lead to. They may override the members, or replace them.
+ * Classes and object literals that importers can get hold of which the program does not hold (yet), where it emits declarations or is open: what the types of all exports lead to. They may override the members, or replace them.
  *
  * The walk over-approximates: it follows parameters as well as results. Types that expand without end make everything exposed.
  */
 import type ts from "typescript";
+import { optionsOf } from "../options";
 import type { Ts } from "../typescript";
 
 const limit = 50_000;
@@ -24,7 +25,7 @@ export class Exposed {
     if (!this.#walked) {
       this.#walked = true;
       const { declaration, composite } = this.#program.getCompilerOptions();
-      if (declaration === true || (composite === true && declaration !== false)) this.#walk();
+      if (optionsOf(this.#program).open || declaration === true || (composite === true && declaration !== false)) this.#walk();
     }
     return this.#everything || this.#containers.has(container);
   }

@@ -1,0 +1,137 @@
+/**
+ * The plugin of all bundlers, by unplugin: each TypeScript module is compiled by a service over the tsconfig that lists it (hosts/service.ts), so colours are those of the whole program, and the bundler
+ * gets JavaScript with a source map. It comes before what else compiles TypeScript there.
+ *
+ * What an edit changes elsewhere: bundlers that watch ask again for each module one of whose dependencies changed, since those are named as its watched files, and the service takes in all changes before
+ * the first module of a build. Vite's server transforms an importer of an edited module
+ * not again, it only renews the address in its import: what has become stale is invalidated for it, and added to the update.
+ */
+import path from "node:path";
+import type { UnpluginFactory, UnpluginInstance } from "unplugin" with { "resolution-mode": "import" };
+import { projectOf, projectOfFile } from "../../cli/project";
+import { Service } from "../service";
+import { SetupError } from "../set-up";
+
+export interface BundlerOptions {
+  /** The tsconfig, or its folder, relative to the bundler's root. Default: for each module the nearest one that lists it, or one that this refers to. */
+  readonly tsconfig?: string;
+}
+
+/** As much as is used here of the bundlers' own types: none of them is installed for this package. */
+interface ViteConfig { readonly root: string; readonly command: string; readonly build: { readonly watch: unknown } }
+interface ViteEnvironment { readonly name: string; readonly moduleGraph: { getModulesByFile(file: string): ReadonlySet<object> | undefined; invalidateModule(module: object): void } }
+interface ViteServer { readonly environments: Readonly<Record<string, ViteEnvironment>> }
+
+const sources = /\.[mc]?tsx?$/, declarations = /\.d\.[mc]?ts$/;
+
+/** The path of a module that is compiled here: a source of the user's, and not what a query asks to be read as text, address or worker. */
+function sourceOf(id: string): string | undefined {
+  const [file = "", query] = id.split("?");
+  return sources.test(file) && !declarations.test(file) && !/[\\/]node_modules[\\/]/.test(file) && path.isAbsolute(file) && (query === undefined || /^(t|v)=[^&]*$/.test(query)) ? path.normalize(file) : undefined;
+}
+
+const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {}, meta) => {
+  let root = process.cwd(), open = true;
+  const services = new Map<string, Service>();
+
+  /** The service that has the file already, or one over the tsconfig that lists it. */
+  const serviceOf = (file: string): Service => {
+    for (const service of services.values()) if (service.has(file)) return service;
+    const project = options.tsconfig === undefined ? projectOfFile(file, root) : projectOf(options.tsconfig, root), key = project.configFile ?? file;
+    let service = services.get(key);
+    if (service === undefined) services.set(key, (service = new Service(project, "bundler", open)));
+    return service;
+  };
+  /** Of Vite's server: its environments (client, server), and the modules that each has to send anew. */
+  const stale = new Map<ViteEnvironment, Set<object>>();
+  const refresh = (): void => {
+    for (const service of services.values())
+      for (const file of service.refresh())
+        for (const [{ moduleGraph }, modules] of stale)
+          for (const module of moduleGraph.getModulesByFile(file.replaceAll("\\", "/")) ?? []) {
+            moduleGraph.invalidateModule(module); // else it is served as it was, but for the addresses of its imports
+            modules.add(module);
+          }
+  };
+
+  return {
+    name: "sansync",
+    enforce: "pre",
+    buildStart() {
+      refresh();
+    },
+    watchChange() {
+      refresh();
+    },
+    resolveId(specifier, importer) {
+      // esbuild and Vite know the extensions of TypeScript; esbuild knows `paths` too.
+      const from = importer === undefined ? undefined : sourceOf(importer);
+      if (from === undefined || path.isAbsolute(specifier) || meta.framework === "esbuild" || (meta.framework === "vite" && specifier.startsWith(".")) || specifier.startsWith("\0")) return undefined;
+      return serviceOf(from).resolve(specifier, from);
+    },
+    transform: {
+      filter: { id: { include: /\.[mc]?tsx?($|\?)/, exclude: [/\.d\.[mc]?ts($|\?)/, /[\\/]node_modules[\\/]/] } },
+      handler(text, id) {
+        const file = sourceOf(id);
+        if (file === undefined) return undefined;
+        let service: Service;
+        try {
+          service = serviceOf(file);
+        } catch (error) {
+          if (error instanceof SetupError) return this.error({ message: error.message }), undefined;
+          throw error;
+        }
+        const compiled = service.compile(file, text);
+        if (compiled === undefined) return undefined;
+        for (const { severity, code, message, line, column } of service.findings(file, false)) {
+          const said = `${code} ${message}\n${file}:${line}:${column}`;
+          if (severity === "error") this.error(said);
+          else this.warn(said);
+        }
+        for (const dependency of service.dependencies(file)) this.addWatchFile(dependency);
+        return { code: compiled.code, map: compiled.map === undefined ? null : { ...compiled.map, sourcesContent: compiled.map.sourcesContent } };
+      },
+    },
+    esbuild: {
+      onLoadFilter: /\.[mc]?tsx?$/,
+      loader: (_code: string, id: string) => (/x$/.test(id) ? "jsx" : "js"),
+    },
+    webpack: (compiler) => { open = compiler.watchMode; },
+    rspack: (compiler) => { open = compiler.watchMode; },
+    rollup: { options() { open = this.meta.watchMode; } },
+    rolldown: { options() { open = this.meta.watchMode; } },
+    vite: {
+      config: () => ({ optimizeDeps: { include: ["sansync", "sansync/internal/1"] } }),
+      configResolved(config: ViteConfig) {
+        root = config.root;
+        open = config.command === "serve" || config.build.watch !== null;
+      },
+      configureServer(server: ViteServer) {
+        for (const environment of Object.values(server.environments)) stale.set(environment, new Set());
+      },
+      hotUpdate: {
+        order: "pre",
+        handler(this: { readonly environment: ViteEnvironment }, { modules }: { readonly modules: readonly object[] }) {
+          refresh();
+          const own = stale.get(this.environment), updated = new Set([...modules, ...own ?? []]);
+          own?.clear();
+          return [...updated];
+        },
+      },
+    },
+  };
+};
+
+export type Bundlers = UnpluginInstance<BundlerOptions | undefined, false>;
+
+export function bundlerPlugins(): Bundlers {
+  let unplugin: typeof import("unplugin", { with: { "resolution-mode": "import" } });
+  try {
+    // An ES module, which Node can require from 20.19 and 22.12 on.
+    unplugin = require("unplugin") as typeof unplugin;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ESM") throw error;
+    throw new SetupError("SY6023", `Node ${process.version} cannot require ES modules.`, "The plugin for bundlers stands on unplugin, which is one.", "Use Node 20.19, 22.12 or later.");
+  }
+  return unplugin.createUnplugin(factory);
+}
