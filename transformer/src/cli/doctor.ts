@@ -4,7 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { adding, compareVersions, installed, leaves, survey, type Survey, usesTsNode } from "./survey";
+import { bundlersOf, pluginOf } from "./bundler-config";
+import { adding, compareVersions, installed, leaves, onlyChecks, survey, type Survey, usesTsNode } from "./survey";
 import { palette, type Palette } from "./terminal";
 import { emitsOldTarget, isOurs, pluginLine, pluginText, toolchainOf, type Toolchain } from "./toolchain";
 import { SetupError } from "../hosts/set-up";
@@ -49,6 +50,7 @@ const ladder: readonly Check[] = [
   { name: "tsconfig", after: ["package.json"], good: ({ tsconfigs, folder }) => tsconfigs.map((c) => named(c.file, folder)).join(", "), run: tsconfigOf },
   { name: "plugin line", after: ["tsconfig"], good: () => "every tsconfig with sources has the plugin line", run: pluginLineOf },
   { name: "compiler", after: ["typescript", "plugin line"], good: (s) => compilerSaid(s), run: compilerOf },
+  { name: "bundler", after: ["plugin line"], good: (s) => bundlersOf(s).map((b) => `${b.name} compiles through sansync`).join(", ") || "not used", run: bundlerOf },
   { name: "ts-node", after: ["typescript", "plugin line"], good: (s) => (usesTsNode(s) ? "ts-node compiles through sansync" : "not used"), run: tsNodeOf },
 ];
 
@@ -167,13 +169,14 @@ function callsCompiler({ scripts }: Survey, word: string): boolean {
 
 function compilerSaid(s: Survey): string {
   const { compiler } = toolchainOf(s.typescript!.version);
+  if (onlyChecks(s)) return "tsc checks, and emits nothing";
   if (callsCompiler(s, compiler)) return `scripts compile with ${compiler}`;
   return callsCompiler(s, "sansync") ? "scripts compile with sansync" : isPatched(s.folder) ? "tsc is patched by ts-patch" : "no script compiles; `npx sansync build` does";
 }
 
 function compilerOf(s: Survey): Omit<Finding, "check">[] {
   const { folder, manager, typescript } = s, toolchain = toolchainOf(typescript!.version), out: Omit<Finding, "check">[] = [];
-  const plain = callsTsc(s);
+  const plain = onlyChecks(s) ? [] : callsTsc(s);
   const patched = toolchain.compiler === "tspc" && isPatched(folder);
   if (plain.length && !patched) out.push(failed("SY6035", `${plain.length === 1 ? "Script" : "Scripts"} ${plain.join(", ")} run${plain.length === 1 ? "s" : ""} \`tsc\`, which ignores the plugin line${toolchain.compiler === "sansync build" ? "" : " unless it is patched"}, without a word.`, `Write \`${toolchain.compiler}\` in its place, or run npx sansync init.`));
   const needed = callsCompiler(s, toolchain.compiler) || usesTsNode(s);
@@ -186,6 +189,14 @@ function compilerOf(s: Survey): Omit<Finding, "check">[] {
   for (const [word, right] of [["tspc", "ts-patch"], ["ttsc", "ttypescript"]] as const)
     if (word !== toolchain.compiler && callsCompiler(s, word)) out.push(failed("SY6035", `Scripts run \`${word}\`, and ${right} does not work with TypeScript ${typescript!.version}.`, `Write \`${toolchain.compiler}\` in its place.`));
   return out;
+}
+
+function bundlerOf(s: Survey): Omit<Finding, "check">[] {
+  return bundlersOf(s).filter((b) => !b.hasPlugin).map(({ name, config }) => {
+    const cure = `import sansync from "${pluginOf(name)}", and sansync() as the first of its plugins${pluginOf(name) === pluginOf("vite") ? ", or run npx sansync init" : ""}.`;
+    // Where it is called from, and for what, is not known without a configuration.
+    return config === undefined && pluginOf(name) !== pluginOf("vite") ? warning("SY6035", `${name} has no configuration here, so it may compile without sansync.`, `If it compiles TypeScript: ${cure}`) : failed("SY6035", `${config === undefined ? name : named(config, s.folder)} compiles without sansync.`, cure);
+  });
 }
 
 function tsNodeOf(s: Survey): Omit<Finding, "check">[] {

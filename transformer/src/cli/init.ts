@@ -6,11 +6,12 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parse } from "jsonc-parser";
+import { bundlersOf, newConfig, pluginOf, withPlugin } from "./bundler-config";
 import { appendItem, removeProperty, setProperty } from "./json-text";
 import { apply, Changes, diffText, forget, notWritable, record, reversed } from "./changes";
 import { doctor } from "./doctor";
 import { newScripts, newSources, newTsconfig } from "./scaffold";
-import { leaves, type Manager, type Package, survey, type Survey, type Tsconfig, type TsconfigJson, usesTsNode } from "./survey";
+import { leaves, type Manager, onlyChecks, type Package, survey, type Survey, type Tsconfig, type TsconfigJson, usesTsNode } from "./survey";
 import { confirmed, during, palette } from "./terminal";
 import { adapted, emitsOldTarget, isOurs, newTypeScript, pluginLine, type Toolchain, toolchainOf } from "./toolchain";
 import { SetupError } from "../hosts/set-up";
@@ -137,6 +138,8 @@ function planned(found: Survey, from: string | undefined): { readonly changes: C
   const scripts = scriptsOf(changes, found, toolchain, notes, isNew);
   if (toolchain.compiler === "sansync build" || scripts || usesTsNode(found)) for (const [name, wanted] of Object.entries(toolchain.packages)) depend(manifest, "devDependencies", name, wanted);
 
+  bundle(changes, found, notes);
+
   if (isNew && !found.sources) {
     for (const [name, text] of Object.entries(newSources())) changes.write(path.join(found.folder, name), text);
     const ignore = path.join(found.folder, ".gitignore");
@@ -145,6 +148,25 @@ function planned(found: Survey, from: string | undefined): { readonly changes: C
   if (found.dependencies.has("ts-jest") || found.dependencies.has("@swc/jest")) notes.push("Jest's transformers compile each file alone: build first and let Jest run the output (`tspc && jest dist`).");
   if (usesTsNode(found) && toolchain.tsNode === undefined) notes.push("ts-node does not work with TypeScript 7: `sansync run main.ts` compiles and runs.");
   return { changes, notes };
+}
+
+/** The plugin in the configurations of bundlers: written where the shape is a usual one, else left to the user. */
+function bundle(changes: Changes, found: Survey, notes: string[]): void {
+  const done = new Set<string>();
+  for (const { name, folder, config, hasPlugin } of bundlersOf(found)) {
+    if (hasPlugin || (config !== undefined && done.has(config))) continue;
+    const isVite = pluginOf(name) === pluginOf("vite");
+    if (config === undefined && isVite && !done.has(folder)) {
+      const type = found.packages.find((p) => p.folder === folder)?.json.type;
+      changes.write(path.join(folder, type === "module" ? "vite.config.js" : "vite.config.mjs"), newConfig(name));
+      done.add(folder);
+      continue;
+    }
+    const text = config === undefined || !isVite ? undefined : withPlugin(changes.read(config)!, name);
+    if (text !== undefined) changes.write(config!, text);
+    else if (config !== undefined || !isVite) notes.push(`${config === undefined ? `What calls ${name}` : path.relative(found.folder, config)} needs the plugin: import sansync from "${pluginOf(name)}", and sansync() as the first of its plugins.`);
+    if (config !== undefined) done.add(config);
+  }
 }
 
 /** What init does not work on. */
@@ -209,7 +231,7 @@ function ownerOf(file: string, { packages }: Survey): Package | undefined {
 function scriptsOf(changes: Changes, found: Survey, toolchain: Toolchain, notes: string[], isNew: boolean): boolean {
   let used = false;
   for (const { package: { file, folder }, name, command } of found.scripts) {
-    const { command: text, left } = adapted(command, toolchain);
+    const { command: text, left } = adapted(command, toolchain, onlyChecks(found));
     if (left !== undefined) notes.push(`${path.relative(found.folder, path.join(folder, "package.json"))}, script "${name}": ${left}.`);
     if (text !== command) changes.edit(file, (t) => setProperty(t, ["scripts", name], text, "lines"));
     used ||= text.includes(toolchain.compiler);

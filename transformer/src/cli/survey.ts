@@ -95,6 +95,12 @@ export function leaves({ tsconfigs }: Survey): readonly Tsconfig[] {
   return tsconfigs.filter((c) => !c.solution && !c.base);
 }
 
+/** No tsconfig emits: tsc only checks, and somebody else compiles. */
+export function onlyChecks(s: Survey): boolean {
+  const all = leaves(s);
+  return all.length > 0 && all.every((c) => c.effective.compilerOptions?.["noEmit"] === true);
+}
+
 export function usesTsNode({ dependencies, scripts, tsconfigs }: Survey): boolean {
   return dependencies.has("ts-node") || dependencies.has("ts-node-dev") || scripts.some((s) => /\bts-node\b/.test(s.command)) || tsconfigs.some((c) => c.json["ts-node"] !== undefined);
 }

@@ -44,12 +44,15 @@ export function toolchainOf(typescript: string): Toolchain {
   return { compiler: "sansync build", packages: { "@typescript/typescript6": "^6.0.2" }, fits: () => true, tsNode: undefined };
 }
 
-/** A script, with the compiler of the toolchain in place of `tsc` and without switches that hide types from it; and what could not be done. */
-export function adapted(command: string, { compiler }: Toolchain): { readonly command: string; readonly left: string | undefined } {
+/**
+ * A script, with the compiler of the toolchain in place of `tsc` and without switches that hide types from it; and what could not be done.
+ * @param checks `tsc` emits nothing here: it stays
+ */
+export function adapted(command: string, { compiler }: Toolchain, checks = false): { readonly command: string; readonly left: string | undefined } {
   let left: string | undefined;
   // The word stands first in its command: behind an operator, a quote, variables, or a runner of packages.
   const first = String.raw`(^|&&|\|\||[;|&("'])(\s*(?:cross-env\s+)?(?:\w+=\S+\s+)*(?:(?:npx|bunx|pnpm(?:\s+exec)?|yarn(?:\s+run)?)\s+)?)`;
-  let text = command.replace(new RegExp(`${first}tsc(?=$|[\\s;&|)"'])([^;&|)"']*)`, "g"), (all, start: string, before: string, rest: string) => {
+  let text = checks ? command : command.replace(new RegExp(`${first}tsc(?=$|[\\s;&|)"'])([^;&|)"']*)`, "g"), (all, start: string, before: string, rest: string) => {
     if (compiler !== "sansync build") return `${start}${before}${compiler}${rest}`;
     // TypeScript 7 checks by itself, and faster; what emits has to be ours.
     if (/\s--noEmit\b/.test(rest) || /\s(--init|--version|-v|--help|--showConfig)\b/.test(rest)) return all;

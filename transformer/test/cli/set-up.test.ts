@@ -187,6 +187,33 @@ test("ts-node: without types, with another compiler, file by file", async () => 
   assert.equal(complaints(at), [], read(at, "tsconfig.json"));
 });
 
+test("bundlers: Vite's configuration gets the plugin, the others are named; tsc that only checks stays", async () => {
+  const noEmit = { "tsconfig.json": `{ "compilerOptions": { "target": "ES2022", "module": "ESNext", "noEmit": true, "plugins": [${plugin}] } }` };
+  const app = (files: Record<string, unknown>, dev: object = { vite: "8" }) => folder({ ...good, ...noEmit, "package.json": { type: "module", scripts: { build: "tsc && vite build" }, devDependencies: dev }, ...files }, whole);
+  complains(app({}), "SY6035", /vite compiles without/, /@sansync\/transformer\/vite/);
+  const shapes: [string, string][] = [
+    ['import vue from "@vitejs/plugin-vue";\nimport { defineConfig } from "vite";\n\nexport default defineConfig({\n  plugins: [vue()],\n});\n', "plugins: [sansync(), vue()],"],
+    ["import { defineConfig } from 'vite'\n\n// https://vite.dev/config/\nexport default defineConfig({\n  plugins: [\n    a(),\n  ],\n})\n", "plugins: [\n    sansync(),\n    a(),\n  ]"],
+    ['import { defineConfig } from "vite";\nexport default defineConfig(({ mode }) => ({\n  base: mode,\n}));\n', "({\n  plugins: [sansync()],\n  base: mode,"],
+    ["export default {\n  plugins: [],\n};\n", "plugins: [sansync()],"],
+    ["module.exports = {};\n", "plugins: [sansync()],"],
+  ];
+  for (const [config, wanted] of shapes) {
+    const at = app({ "vite.config.ts": config });
+    await run(at);
+    const now = read(at, "vite.config.ts");
+    assert.ok(now.includes(wanted), now);
+    assert.match(now, config.startsWith("module") ? /^const sansync = require\("@sansync\/transformer\/vite"\);\n/ : /^import sansync from ["']@sansync\/transformer\/vite["'];?\n/);
+    assert.is(now.includes(";"), config.includes(";"), `semicolons as they write them: ${now}`);
+    assert.equal(complaints(at), []);
+    assert.match(read(at, "package.json"), /tsc && vite build/);
+  }
+  const at = app({ "vite.config.ts": "export default await load();\n" });
+  assert.match((await run(at)).out, /vite\.config\.ts needs the plugin/);
+  complains(app({ "webpack.config.js": "module.exports = {};" }, { webpack: "5" }), "SY6035", /webpack\.config\.js compiles without/, /transformer\/webpack/);
+  complains(app({}, { esbuild: "0.28.2" }), "SY6035", /no configuration/, /transformer\/esbuild/);
+});
+
 test("a file cannot be written: named, and what was written before it is put back", async () => {
   const at = folder({ "package.json": { name: "x" }, src: "a file where a folder should be" });
   const r = await run(at);
