@@ -163,7 +163,7 @@ export class Service {
     return found.map((d) => entryOf(this.#ts, d, process.cwd()));
   }
 
-  /** The program's sources that a file imports, by whatever chain; absolute paths. */
+  /** What the output of a file depends on: the program's sources that it imports, by whatever chain, and the tsconfig; absolute paths. */
   dependencies(name: string): string[] {
     const checker = this.#current.getTypeChecker(), start = this.#source(name), seen = new Set<ts.SourceFile>();
     const queue = start === undefined ? [] : [start];
@@ -176,7 +176,7 @@ export class Service {
           queue.push(target);
         }
     }
-    return [...seen].map((f) => path.resolve(f.fileName));
+    return [...[...seen].map((f) => path.resolve(f.fileName)), ...(this.#project.configFile === undefined ? [] : [path.resolve(this.#project.configFile)])];
   }
 
   /** The source that an import means, by TypeScript's rules (extensions, `paths`); undefined where it is none of TypeScript's own sources. */

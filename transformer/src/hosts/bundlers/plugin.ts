@@ -3,7 +3,7 @@
  * gets JavaScript with a source map. It comes before what else compiles TypeScript there.
  *
  * What an edit changes elsewhere: bundlers that watch ask again for each module one of whose dependencies changed, since those are named as its watched files, and the service takes in all changes before
- * the first module of a build. Vite's server transforms an importer of an edited module
+ * the first module of a build. What is cached on disk (webpack) depends on the same files; Vitest's cache, which knows none, is told to leave these modules out. Vite's server transforms an importer of an edited module
  * not again, it only renews the address in its import: what has become stale is invalidated for it, and added to the update.
  */
 import path from "node:path";
@@ -21,6 +21,11 @@ export interface BundlerOptions {
 interface ViteConfig { readonly root: string; readonly command: string; readonly build: { readonly watch: unknown } }
 interface ViteEnvironment { readonly name: string; readonly moduleGraph: { getModulesByFile(file: string): ReadonlySet<object> | undefined; invalidateModule(module: object): void } }
 interface ViteServer { readonly environments: Readonly<Record<string, ViteEnvironment>> }
+interface Vitest { readonly defineCacheKeyGenerator?: DefineKey; readonly experimental_defineCacheKeyGenerator?: DefineKey }
+type DefineKey = (key: (module: { readonly id: string }) => false | undefined) => void;
+
+/** Another version of the compiler makes something else of the same sources. */
+const ownManifest = path.join(__dirname, "../../../package.json");
 
 const sources = /\.[mc]?tsx?$/, declarations = /\.d\.[mc]?ts$/;
 
@@ -88,7 +93,7 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
           if (severity === "error") this.error(said);
           else this.warn(said);
         }
-        for (const dependency of service.dependencies(file)) this.addWatchFile(dependency);
+        for (const dependency of [...service.dependencies(file), ownManifest]) this.addWatchFile(dependency);
         return { code: compiled.code, map: compiled.map === undefined ? null : { ...compiled.map, sourcesContent: compiled.map.sourcesContent } };
       },
     },
@@ -96,8 +101,9 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
       onLoadFilter: /\.[mc]?tsx?$/,
       loader: (_code: string, id: string) => (/x$/.test(id) ? "jsx" : "js"),
     },
-    webpack: (compiler) => { open = compiler.watchMode; },
-    rspack: (compiler) => { open = compiler.watchMode; },
+    // A cache on disk keeps modules over builds, by the files they depend on.
+    webpack: (compiler) => { open = compiler.watchMode || (compiler.options.cache as { type?: string } | false | undefined || {}).type === "filesystem"; },
+    rspack: () => { open = true; },
     rollup: { options() { open = this.meta.watchMode; } },
     rolldown: { options() { open = this.meta.watchMode; } },
     vite: {
@@ -105,6 +111,10 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
       configResolved(config: ViteConfig) {
         root = config.root;
         open = config.command === "serve" || config.build.watch !== null;
+      },
+      // Vitest keeps modules on disk by their own text; ours depend on others.
+      configureVitest(vitest: Vitest) {
+        (vitest.defineCacheKeyGenerator ?? vitest.experimental_defineCacheKeyGenerator)?.(({ id }) => (sourceOf(id) === undefined ? undefined : false));
       },
       configureServer(server: ViteServer) {
         for (const environment of Object.values(server.environments)) stale.set(environment, new Set());
