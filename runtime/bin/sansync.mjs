@@ -1,21 +1,12 @@
 #!/usr/bin/env node
-// Hands over to the command line in @sansync/transformer: the project's own, so that `npx sansync` and the project's build use one version.
-// Before there is one, `init` is the way to it: npm fetches this package and the compiler together, and starts this file again.
+// Hands over to the command line in @sansync/transformer. Before there is one, `init` is the way to it: npm fetches this package and the compiler together, and starts this file again.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { compiler, missing } from "./find-compiler.mjs";
 
-const args = process.argv.slice(2), fetched = "SANSYNC_FETCHED";
-const places = [path.join(process.cwd(), "index.js"), import.meta.url];
-const cli = places.map((from) => {
-  try {
-    return createRequire(from).resolve("@sansync/transformer/cli");
-  } catch (error) {
-    if (error.code === "MODULE_NOT_FOUND" || error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED") return undefined;
-    throw error;
-  }
-}).find(Boolean);
+const args = process.argv.slice(2), fetched = "SANSYNC_FETCHED", cli = compiler("cli");
 
 if (cli) {
   await createRequire(import.meta.url)(cli).main(args);
@@ -31,8 +22,6 @@ if (cli) {
     { stdio: "inherit", env: { ...process.env, [fetched]: "1" }, shell: process.platform === "win32" });
   process.exitCode = status ?? 1;
 } else {
-  console.error(`error SY6024  The compiler of sansync is not installed in ${process.cwd()}.
-    \`sansync\` is the runtime alone; its commands live in @sansync/transformer.
-    Set the project up: npx sansync init; or install it alone: npm install --save-dev @sansync/transformer typescript@5.9`);
+  console.error(missing());
   process.exitCode = 2;
 }

@@ -63,6 +63,7 @@ export function adapted(command: string, { compiler }: Toolchain, checks = false
   text = text.replace(/\bts-node\/register\/transpile-only\b/g, "ts-node/register");
   if (/\bts-node(-dev)?\b/.test(text)) text = text.replace(/\s(--transpile-only|--transpileOnly|--swc|-T)(?=\s|$)/g, "");
   text = text.replace(new RegExp(`${first}(?:tsx|node(?:\\s+--experimental-strip-types)?)\\s+((?!watch\\b)[^\\s-][^\\s;&|"']*\\.[mc]?tsx?)(?=$|[\\s;&|)"'])`, "g"), "$1$2sansync run $3");
+  text = text.replace(/(\s--import[\s=])tsx(\/esm)?(?=\s|$)/g, "$1sansync/register").replace(new RegExp(`${first}tsx\\s+--test\\b`, "g"), "$1$2node --import sansync/register --test");
   if (/(^|[\s"'])tsx(\s|$)/.test(text)) left ??= "`tsx` strips types and compiles nothing: write `sansync run` instead";
   return { command: text, left };
 }

@@ -12,7 +12,7 @@ import path from "node:path";
 import type ts from "typescript";
 import { findings } from "../diagnostics/findings";
 import { formatOf, inMemoryOptions } from "../cli/compile-in-memory";
-import { type Project, read } from "../cli/project";
+import { type Project, projectOf, projectOfFile, read } from "../cli/project";
 import { type Entry, entryOf } from "../cli/report";
 import { patchProgram, stampOf } from "./patch-program";
 
@@ -122,6 +122,10 @@ export class Service {
     return file !== undefined && !file.isDeclarationFile;
   }
 
+  textOf(name: string): string | undefined {
+    return this.#source(name)?.text;
+  }
+
   /**
    * @param name absolute path of a TypeScript source
    * @param text what to compile in place of the file's text on disk, if another plugin was there before
@@ -185,4 +189,37 @@ export class Service {
     if (found === undefined || found.isExternalLibraryImport || /\.d\.[mc]?ts$/.test(found.resolvedFileName) || !/\.[mc]?tsx?$/.test(found.resolvedFileName)) return undefined;
     return path.resolve(found.resolvedFileName);
   }
+}
+
+/** The services of a process: one for each tsconfig that lists a file that was asked for. */
+export class Services {
+  readonly #byConfig = new Map<string, Service>();
+  readonly #purpose: Purpose;
+
+  constructor(purpose: Purpose) {
+    this.#purpose = purpose;
+  }
+
+  /**
+   * The service that has the file already, or one over the tsconfig that lists it.
+   * @param tsconfig takes the place of the nearest one
+   * @throws SetupError SY6006, SY6020 … SY6022
+   */
+  of(file: string, root: string, tsconfig: string | undefined, open: boolean): Service {
+    for (const service of this.#byConfig.values()) if (service.has(file)) return service;
+    const project = tsconfig === undefined ? projectOfFile(file, root) : projectOf(tsconfig, root), key = project.configFile ?? file;
+    let service = this.#byConfig.get(key);
+    if (service === undefined) this.#byConfig.set(key, (service = new Service(project, this.#purpose, open)));
+    return service;
+  }
+
+  /** See Service.refresh. */
+  refresh(): string[] {
+    return [...this.#byConfig.values()].flatMap((service) => service.refresh());
+  }
+}
+
+/** The file is TypeScript of the user's: no declarations, nothing of a package. */
+export function isSource(file: string): boolean {
+  return /\.[mc]?tsx?$/.test(file) && !/\.d\.[mc]?ts$/.test(file) && !/[\\/]node_modules[\\/]/.test(file) && path.isAbsolute(file);
 }

@@ -267,6 +267,8 @@ test("scripts: which words are a compiler", () => {
   assert.is(five("mocha -r ts-node/register/transpile-only"), "mocha -r ts-node/register");
   assert.is(five("tsx src/main.ts --port 1"), "sansync run src/main.ts --port 1");
   assert.is(five("node --experimental-strip-types src/main.ts"), "sansync run src/main.ts");
+  assert.is(five("node --import tsx --test src/*.test.ts"), "node --import sansync/register --test src/*.test.ts");
+  assert.is(five("NODE_ENV=test tsx --test src/a.test.ts"), "NODE_ENV=test node --import sansync/register --test src/a.test.ts");
   assert.is(five("node dist/main.js"), "node dist/main.js");
   assert.ok(adapted("tsx watch src/main.ts", patched).left);
   assert.is(adapted("tsc -b && node .", seven).command, "sansync build && node .");

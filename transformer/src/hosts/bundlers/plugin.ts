@@ -8,8 +8,7 @@
  */
 import path from "node:path";
 import type { UnpluginFactory, UnpluginInstance } from "unplugin" with { "resolution-mode": "import" };
-import { projectOf, projectOfFile } from "../../cli/project";
-import { Service } from "../service";
+import { isSource, type Service, Services } from "../service";
 import { SetupError } from "../set-up";
 
 export interface BundlerOptions {
@@ -27,36 +26,24 @@ type DefineKey = (key: (module: { readonly id: string }) => false | undefined) =
 /** Another version of the compiler makes something else of the same sources. */
 const ownManifest = path.join(__dirname, "../../../package.json");
 
-const sources = /\.[mc]?tsx?$/, declarations = /\.d\.[mc]?ts$/;
-
 /** The path of a module that is compiled here: a source of the user's, and not what a query asks to be read as text, address or worker. */
 function sourceOf(id: string): string | undefined {
   const [file = "", query] = id.split("?");
-  return sources.test(file) && !declarations.test(file) && !/[\\/]node_modules[\\/]/.test(file) && path.isAbsolute(file) && (query === undefined || /^(t|v)=[^&]*$/.test(query)) ? path.normalize(file) : undefined;
+  return isSource(file) && (query === undefined || /^(t|v)=[^&]*$/.test(query)) ? path.normalize(file) : undefined;
 }
 
 const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {}, meta) => {
   let root = process.cwd(), open = true;
-  const services = new Map<string, Service>();
-
-  /** The service that has the file already, or one over the tsconfig that lists it. */
-  const serviceOf = (file: string): Service => {
-    for (const service of services.values()) if (service.has(file)) return service;
-    const project = options.tsconfig === undefined ? projectOfFile(file, root) : projectOf(options.tsconfig, root), key = project.configFile ?? file;
-    let service = services.get(key);
-    if (service === undefined) services.set(key, (service = new Service(project, "bundler", open)));
-    return service;
-  };
+  const services = new Services("bundler"), serviceOf = (file: string): Service => services.of(file, root, options.tsconfig, open);
   /** Of Vite's server: its environments (client, server), and the modules that each has to send anew. */
   const stale = new Map<ViteEnvironment, Set<object>>();
   const refresh = (): void => {
-    for (const service of services.values())
-      for (const file of service.refresh())
-        for (const [{ moduleGraph }, modules] of stale)
-          for (const module of moduleGraph.getModulesByFile(file.replaceAll("\\", "/")) ?? []) {
-            moduleGraph.invalidateModule(module); // else it is served as it was, but for the addresses of its imports
-            modules.add(module);
-          }
+    for (const file of services.refresh())
+      for (const [{ moduleGraph }, modules] of stale)
+        for (const module of moduleGraph.getModulesByFile(file.replaceAll("\\", "/")) ?? []) {
+          moduleGraph.invalidateModule(module); // else it is served as it was, but for the addresses of its imports
+          modules.add(module);
+        }
   };
 
   return {
