@@ -154,6 +154,7 @@ export function bury(g: G): void {
   g.status = DEAD;
   g.top = null;
   g.on = g.v = g.prev = null;
+  g.reason = "";
   if (--ALL.count === 0) origins.fill(NOWHERE); // they hold on to runs
 }
 

@@ -160,14 +160,11 @@ export class CountedLoops {
     return find(ts, node, (n) => (ts.isCallExpression(n) && !isShort(n)) || ts.isNewExpression(n) || ts.isTaggedTemplateExpression(n) || ts.isAwaitExpression(n) || ts.isYieldExpression(n) || ts.isSpreadElement(n)) !== undefined;
   }
 
-  /** The name of a function of the program that only computes: a few expressions, no loops. */
+  /** The name of a function of the file that only computes: a few expressions, no loops. (Of another file, which may change without this one being emitted again, nothing is asked.) */
   #isShort(name: ts.Identifier, depth: number): boolean {
-    const { ts } = this;
-    let symbol = this.checker.getSymbolAtLocation(name);
-    if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0) symbol = this.checker.getAliasedSymbol(symbol);
-    const declaration = symbol?.valueDeclaration;
+    const { ts } = this, declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
     const fn = declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 ? skipOuter(ts, declaration.initializer) : declaration;
-    if (fn === undefined || !(ts.isFunctionDeclaration(fn) || ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) || fn.body === undefined) return false;
+    if (fn === undefined || !(ts.isFunctionDeclaration(fn) || ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) || fn.body === undefined || fn.getSourceFile() !== name.getSourceFile()) return false;
     let known = this.#short.get(fn);
     if (known === undefined) {
       this.#short.set(fn, false); // while it is looked at: if it calls itself
