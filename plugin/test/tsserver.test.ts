@@ -37,6 +37,18 @@ test("a clean file has no finding", async () => {
   assert.equal(await server.findings(clean), []);
 });
 
+test("a finding stands in the place of TypeScript's error, with a fix that repairs it", async () => {
+  const insert = (text: string) => server.tell("change", { file: clean, line: 2, offset: 1, endLine: 2, endOffset: 1, insertString: text });
+  insert('function work(n: number): void { void n; }\ngo(work(5));\n');
+  const all = await server.findings(clean);
+  assert.equal(all.map((d) => [d.source, d.code]), [["sansync", 772001]]);
+  const { start, end } = all[0]!;
+  const fixes = await server.ask<{ description: string; changes: { textChanges: { newText: string }[] }[] }[]>("getCodeFixes", { file: clean, startLine: start.line, startOffset: start.offset, endLine: end.line, endOffset: end.offset, errorCodes: [772001] });
+  assert.equal(fixes.map((f) => f.changes[0]!.textChanges[0]!.newText), ["go(work, 5)"]);
+  server.tell("change", { file: clean, line: 2, offset: 1, endLine: 4, endOffset: 1, insertString: "" });
+  assert.equal(await server.findings(clean), []);
+});
+
 test("a file with syntax errors does not bring the server down", async () => {
   server.tell("change", { file: clean, line: 3, offset: 1, endLine: 3, endOffset: 1, insertString: "export function ( { get" });
   assert.instance(await server.findings(clean), Array);

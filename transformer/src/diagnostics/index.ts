@@ -1,4 +1,5 @@
 /** The list of rules: one list for tsc, `sansync check` and the editor. */
+import { badCapacity } from "./channels/bad-capacity";
 import { promiseCaseSpins } from "./channels/promise-case-spins";
 import { recvAsCondition } from "./channels/recv-as-condition";
 import { selectBusyLoop } from "./channels/select-busy-loop";
@@ -7,14 +8,15 @@ import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
 import { callbackCannotBlock } from "./colour/callback-cannot-block";
 import { cannotBlockHere } from "./colour/cannot-block-here";
 import { componentCannotBlock } from "./colour/component-cannot-block";
-import { constructorCannotWait } from "./colour/constructor-cannot-wait";
 import { constructNotLowered } from "./colour/construct-not-lowered";
+import { constructorCannotWait } from "./colour/constructor-cannot-wait";
+import { finalizerBlocks } from "./colour/finalizer-blocks";
 import { floatingPromise } from "./colour/floating-promise";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import { promiseNotWaited } from "./colour/promise-not-waited";
-import type { Rule } from "./define";
 import { deferOfAResult } from "./goroutines/defer-of-a-result";
 import { errorOutsideGoroutine } from "./goroutines/error-outside-goroutine";
+import { errorsAreThrown } from "./goroutines/errors-are-thrown";
 import { goAsyncFunction } from "./goroutines/go-async-function";
 import { goAwaited } from "./goroutines/go-awaited";
 import { goOfAResult } from "./goroutines/go-of-a-result";
@@ -23,14 +25,20 @@ import { internalImport } from "./setup/internal-import";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 import { runtimeNotInstalled } from "./setup/runtime-not-installed";
 import { addInsideGoroutine } from "./sync/add-inside-goroutine";
+import { condWaitWithoutLoop } from "./sync/cond-wait-without-loop";
+import { deferLock } from "./sync/defer-lock";
+import { emptyCriticalSection } from "./sync/empty-critical-section";
 import { holdDropped } from "./sync/hold-dropped";
+import { lockCopied } from "./sync/lock-copied";
 import { readBeforeSuspend } from "./sync/read-before-suspend";
+import { waitInSpawnLoop } from "./sync/wait-in-spawn-loop";
+import type { Rule } from "./define";
 
 export const rules: readonly Rule[] = [
-  wrongDirection, selectBusyLoop, promiseCaseSpins, recvAsCondition,
-  goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferOfAResult,
-  readBeforeSuspend, holdDropped, addInsideGoroutine,
-  cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
+  wrongDirection, selectBusyLoop, promiseCaseSpins, recvAsCondition, badCapacity,
+  goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferOfAResult, errorsAreThrown,
+  readBeforeSuspend, holdDropped, addInsideGoroutine, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection,
+  cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
   internalImport,
 ];
 

@@ -63,9 +63,10 @@ export function runtimeName(ts: Ts, program: ts.Program, expression: ts.Expressi
   return symbol === undefined ? undefined : nameOfSymbol(ts, program, symbol);
 }
 
-/** The type is one of the runtime's, by its name: `RecvChan`, `Mutex`. Not that of a union or an intersection. */
+/** The type is one of the runtime's, by its name: `RecvChan`, `Mutex`. Not that of a union or an intersection, nor the class itself. */
 export function runtimeType(ts: Ts, program: ts.Program, type: ts.Type): string | undefined {
-  const symbol = type.isUnionOrIntersection() ? undefined : (type.symbol as ts.Symbol | undefined);
+  const { Class, Interface, Reference } = ts.ObjectFlags;
+  const symbol = (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & (Class | Interface | Reference)) !== 0 ? (type.symbol as ts.Symbol | undefined) : undefined;
   return symbol === undefined ? undefined : nameOfSymbol(ts, program, symbol);
 }
 
