@@ -3,6 +3,9 @@ import { badCapacity } from "./channels/bad-capacity";
 import { promiseCaseSpins } from "./channels/promise-case-spins";
 import { recvAsCondition } from "./channels/recv-as-condition";
 import { selectBusyLoop } from "./channels/select-busy-loop";
+import { singleCaseSelect } from "./channels/single-case-select";
+import { undefinedElement } from "./channels/undefined-element";
+import { untypedChannel } from "./channels/untyped-channel";
 import { wrongDirection } from "./channels/wrong-direction";
 import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
 import { callbackCannotBlock } from "./colour/callback-cannot-block";
@@ -14,6 +17,8 @@ import { finalizerBlocks } from "./colour/finalizer-blocks";
 import { floatingPromise } from "./colour/floating-promise";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import { promiseNotWaited } from "./colour/promise-not-waited";
+import { syncApiBlocksAll } from "./colour/sync-api-blocks-all";
+import { deferInLoop } from "./goroutines/defer-in-loop";
 import { deferOfAResult } from "./goroutines/defer-of-a-result";
 import { errorOutsideGoroutine } from "./goroutines/error-outside-goroutine";
 import { errorsAreThrown } from "./goroutines/errors-are-thrown";
@@ -25,6 +30,7 @@ import { internalImport } from "./setup/internal-import";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 import { runtimeNotInstalled } from "./setup/runtime-not-installed";
 import { addInsideGoroutine } from "./sync/add-inside-goroutine";
+import { afterInLoop } from "./sync/after-in-loop";
 import { condWaitWithoutLoop } from "./sync/cond-wait-without-loop";
 import { deferLock } from "./sync/defer-lock";
 import { emptyCriticalSection } from "./sync/empty-critical-section";
@@ -35,10 +41,10 @@ import { waitInSpawnLoop } from "./sync/wait-in-spawn-loop";
 import type { Rule } from "./define";
 
 export const rules: readonly Rule[] = [
-  wrongDirection, selectBusyLoop, promiseCaseSpins, recvAsCondition, badCapacity,
-  goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferOfAResult, errorsAreThrown,
-  readBeforeSuspend, holdDropped, addInsideGoroutine, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection,
-  cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
+  wrongDirection, selectBusyLoop, promiseCaseSpins, recvAsCondition, singleCaseSelect, undefinedElement, badCapacity, untypedChannel,
+  goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferInLoop, deferOfAResult, errorsAreThrown,
+  readBeforeSuspend, holdDropped, addInsideGoroutine, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
+  cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, syncApiBlocksAll, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
   internalImport,
 ];
 

@@ -1,4 +1,3 @@
-import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { remove, replace } from "../edits";
 import { isInList, isSamePlace, receiverOf, statementOf, textOf } from "../syntax";
@@ -23,8 +22,8 @@ export const emptyCriticalSection = defineRule({
       const other = next !== undefined && ts.isExpressionStatement(next) ? calls.find((c) => c.node === next.expression && (c.name === unlock || c.name === "Mutex.unlock" && unlock === "RWMutex.unlock")) : undefined;
       const lock = receiverOf(ts, node), same = other === undefined ? undefined : receiverOf(ts, other.node);
       if (other === undefined || lock === undefined || same === undefined || !isSamePlace(context, lock, same)) continue;
-      // Where nothing follows that the lock could protect, waiting for its holder is all that is wanted.
-      if (after === undefined || find(ts, after, (n) => ts.isExpression(n) && n.kind === lock.kind && isSamePlace(context, n, lock)) !== undefined) continue;
+      // Waiting for the holder may be all that is wanted: a write behind it says that it is not.
+      if (after === undefined || !isWrite(ts, after)) continue;
       const [major, minor] = ts.versionMajorMinor.split(".").map(Number) as [number, number];
       const canUse = (major > 5 || (major === 5 && minor >= 2)) && !ts.isSourceFile(statement.parent);
       yield {
@@ -34,3 +33,10 @@ export const emptyCriticalSection = defineRule({
     }
   },
 });
+
+function isWrite(ts: RuleContext["ts"], statement: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(statement)) return false;
+  const { expression: e } = statement, { SyntaxKind: K } = ts;
+  return (ts.isBinaryExpression(e) && e.operatorToken.kind >= K.FirstAssignment && e.operatorToken.kind <= K.LastAssignment) ||
+    ((ts.isPrefixUnaryExpression(e) || ts.isPostfixUnaryExpression(e)) && (e.operator === K.PlusPlusToken || e.operator === K.MinusMinusToken));
+}
