@@ -3,7 +3,7 @@ import { skipOuter } from "../../analysis/1-collect/program-index";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { replace } from "../edits";
 import { runtimeType } from "../runtime-calls";
-import { statementOf, textOf } from "../syntax";
+import { outermost, statementOf, textOf } from "../syntax";
 
 /** `select({ jobs })`: a receive with more words. */
 export const singleCaseSelect = defineRule({
@@ -21,7 +21,11 @@ export const singleCaseSelect = defineRule({
       if (value === undefined) continue;
       // A case that may be null waits for ever where the operation itself would throw.
       const isChannel = /^(Chan|RecvChan)$/.test(runtimeType(ts, program, program.getTypeChecker().getTypeAtLocation(value)) ?? "");
-      const fix: Fix | undefined = isChannel && statementOf(ts, node) !== undefined ? { title: "Receive", changes: [replace(node, `${ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isCallExpression(value) ? value.getText() : `(${value.getText()})`}.recv()`)] } : undefined;
+      const whole = outermost(ts, node), { parent } = whole;
+      const taken = statementOf(ts, node) !== undefined ? node : ts.isPropertyAccessExpression(parent) && parent.name.text === "value" ? parent : undefined;
+      // Who keeps the result may want its form.
+      if (taken === undefined) continue;
+      const fix: Fix | undefined = isChannel ? { title: "Receive", changes: [replace(taken, `${ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isCallExpression(value) ? value.getText() : `(${value.getText()})`}.recv()`)] } : undefined;
       if (isChannel) yield { node, what: `This \`select\` has one case, \`${textOf(only.name ?? only)}\`.`, ...(fix === undefined ? {} : { fixes: [fix] }) };
     }
   },

@@ -18,6 +18,7 @@ export const untypedChannel = defineRule({
       if (name !== "chan" || node.typeArguments !== undefined) continue;
       const type = checker.getTypeAtLocation(node), element = (type.flags & ts.TypeFlags.Object) === 0 ? undefined : checker.getTypeArguments(type as ts.TypeReference)[0];
       if (element === undefined || (element.flags & ts.TypeFlags.Unknown) === 0) continue;
+      if (!ts.isVariableDeclaration(node.parent) && !ts.isPropertyDeclaration(node.parent)) continue; // nobody keeps it
       // A context that wants a channel of unknown elements says what they are.
       if (checker.getContextualType(node as ts.CallExpression) !== undefined) continue;
       const sent = sentType(ts, checker, node);
