@@ -1,8 +1,10 @@
 /** The list of rules: one list for tsc, `sansync check` and the editor. */
 import { badCapacity } from "./channels/bad-capacity";
+import { closeTwice } from "./channels/close-twice";
 import { promiseCaseSpins } from "./channels/promise-case-spins";
 import { recvAsCondition } from "./channels/recv-as-condition";
 import { selectBusyLoop } from "./channels/select-busy-loop";
+import { sendAfterClose } from "./channels/send-after-close";
 import { singleCaseSelect } from "./channels/single-case-select";
 import { undefinedElement } from "./channels/undefined-element";
 import { untypedChannel } from "./channels/untyped-channel";
@@ -37,13 +39,14 @@ import { emptyCriticalSection } from "./sync/empty-critical-section";
 import { holdDropped } from "./sync/hold-dropped";
 import { lockCopied } from "./sync/lock-copied";
 import { readBeforeSuspend } from "./sync/read-before-suspend";
+import { unlockMissing } from "./sync/unlock-missing";
 import { waitInSpawnLoop } from "./sync/wait-in-spawn-loop";
 import type { Rule } from "./define";
 
 export const rules: readonly Rule[] = [
-  wrongDirection, selectBusyLoop, promiseCaseSpins, recvAsCondition, singleCaseSelect, undefinedElement, badCapacity, untypedChannel,
+  wrongDirection, closeTwice, sendAfterClose, selectBusyLoop, promiseCaseSpins, recvAsCondition, singleCaseSelect, undefinedElement, badCapacity, untypedChannel,
   goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferInLoop, deferOfAResult, errorsAreThrown,
-  readBeforeSuspend, holdDropped, addInsideGoroutine, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
+  readBeforeSuspend, holdDropped, unlockMissing, addInsideGoroutine, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
   cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, syncApiBlocksAll, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
   internalImport,
 ];

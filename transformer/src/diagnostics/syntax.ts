@@ -94,6 +94,13 @@ export function functionGiven({ analysis }: RuleContext, facts: { readonly argum
   return given?.kind === "function" && given.id !== undefined ? analysis.functions.get(given.id)?.node : undefined;
 }
 
+/** Somebody is ready for what it throws: it stands in a `try` with a `catch` of its own function, or in a function literal that is given to `assert.throws`, `expect` and the like. */
+export function isExpectedToThrow(ts: RuleContext["ts"], node: ts.Node): boolean {
+  let at = node;
+  for (; at.parent !== undefined && !ts.isFunctionLike(at); at = at.parent) if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at && at.parent.catchClause !== undefined) return true;
+  return at.parent !== undefined && ts.isCallExpression(at.parent) && /(^|\.)(throws|expect|rejects)$/.test(at.parent.expression.getText());
+}
+
 /** How a place is called in a message: its text, cut. */
 export function textOf(node: ts.Node): string {
   const text = node.getText().replace(/\s+/g, " ");

@@ -1,0 +1,93 @@
+/**
+ * Sends and closes that meet a channel that is closed for certain: on all paths to them it was closed, or all paths behind a close come to them. What two conditions have in common plays no part: whenever the one
+ * operation has run, the other fails.
+ */
+import type ts from "typescript";
+import { functionOf, skipOuter } from "../../analysis/1-collect/program-index";
+import type { RuleContext } from "../define";
+import { graphFor, type Operation, operationsByFunction, pointsByNode, stable } from "../flow/functions";
+import { firstBehind, onAllPathsFrom, onAllPathsTo } from "../flow/paths";
+import { functionAround, isExpectedToThrow, receiverOf, statementOf } from "../syntax";
+
+export interface ClosedBefore {
+  /** The send or close that fails. */
+  readonly operation: Operation;
+  readonly close: ts.CallExpression;
+  /** The close is deferred: it comes at the end of the function. */
+  readonly deferred: boolean;
+  /** On all paths to the operation the channel is closed; else: whenever it was closed, the operation comes. */
+  readonly always: boolean;
+}
+
+const names = new Set(["SendChan.close", "SendChan.send", "SendChan.trySend"]);
+const found = new WeakMap<RuleContext["calls"], readonly ClosedBefore[]>();
+
+export function closedBefore(context: RuleContext): readonly ClosedBefore[] {
+  let own = found.get(context.calls);
+  if (own === undefined) found.set(context.calls, (own = [...find(context)]));
+  return own;
+}
+
+function* find(context: RuleContext): Iterable<ClosedBefore> {
+  const { ts, calls } = context;
+  if (!calls.some((c) => c.name === "SendChan.close")) return;
+  for (const [fn, all] of operationsByFunction(context, names)) {
+    const deferred = deferredCloses(context, fn);
+    const operations = all.filter(({ on }) => all.filter((o) => o.on === on).length + deferred.filter((d) => d.on === on).length > 1 && (all.some((o) => o.on === on && o.name === "SendChan.close")));
+    if (operations.length === 0) continue;
+    const graph = graphFor(context, fn);
+    if (graph === undefined) continue;
+    const at = pointsByNode(graph), byNode = new Map(operations.map((o) => [o.node as ts.Node, o])), defers = new Map(deferred.map((d) => [d.defer as ts.Node, d]));
+    const declared = new Map(operations.map(({ on }) => [on.valueDeclaration as ts.Node | undefined, on]));
+    const closed = onAllPathsTo<ts.Symbol | string>(graph, ({ node }) => {
+      if (node === undefined) return undefined;
+      const made = declared.get(node), operation = byNode.get(node), later = defers.get(node);
+      if (made !== undefined) return { removes: [made] };
+      if (operation?.name === "SendChan.close") return { adds: [operation.on] };
+      return later === undefined ? undefined : { adds: [`deferred ${all.findIndex((o) => o.on === later.on)}`] };
+    });
+    const comes = onAllPathsFrom<Operation | ts.Symbol>(graph, ({ node }) => {
+      if (node === undefined) return undefined;
+      const made = declared.get(node), operation = byNode.get(node);
+      if (made !== undefined) return { removes: [made, ...operations.filter((o) => o.on === made)] };
+      return operation === undefined ? undefined : { adds: [operation.on, operation] };
+    });
+    const reported = new Set<Operation>();
+    for (const operation of operations) {
+      const points = (at.get(operation.node) ?? []).filter((p) => closed.has(p));
+      if (points.length === 0 || isExpectedToThrow(ts, operation.node)) continue;
+      const others = operations.filter((o) => o.name === "SendChan.close" && o.on === operation.on && o !== operation);
+      if (points.every((p) => closed.get(p)!.has(operation.on))) {
+        const close = others.filter((o) => o.node.pos < operation.node.pos).pop() ?? others[0];
+        if (close !== undefined) { reported.add(operation); yield { operation, close: close.node, deferred: false, always: true }; }
+      } else if (operation.name === "SendChan.close" && points.every((p) => closed.get(p)!.has(`deferred ${all.findIndex((o) => o.on === operation.on)}`))) {
+        reported.add(operation);
+        yield { operation, close: deferred.find((d) => d.on === operation.on)!.defer, deferred: true, always: true };
+      }
+    }
+    for (const close of operations) {
+      if (close.name !== "SendChan.close") continue;
+      for (const point of at.get(close.node) ?? []) {
+        if (!closed.has(point) || comes.get(point)?.has(close.on) !== true) continue;
+        const first = firstBehind(point, ({ node }) => node !== undefined && byNode.get(node)?.on === close.on), operation = first?.node === undefined ? undefined : byNode.get(first.node);
+        if (operation === undefined || operation === close || reported.has(operation) || comes.get(point)!.has(operation) !== true || isExpectedToThrow(ts, operation.node)) continue;
+        reported.add(operation);
+        yield { operation, close: close.node, deferred: false, always: false };
+      }
+    }
+  }
+}
+
+/** `defer(() => out.close())` in the function itself. */
+function deferredCloses(context: RuleContext, fn: ts.Node): { readonly defer: ts.CallExpression; readonly on: ts.Symbol }[] {
+  const { ts, calls } = context;
+  return calls.flatMap(({ node, name }) => {
+    const given = name === "defer" && functionAround(ts, node) === fn ? node.arguments?.[0] : undefined, body = given === undefined ? undefined : functionOf(ts, skipOuter(ts, given));
+    if (body === undefined) return [];
+    return calls.flatMap((c) => {
+      const isWhole = c.name === "SendChan.close" && functionAround(ts, c.node) === body && (ts.isBlock((body as ts.ArrowFunction).body) ? statementOf(ts, c.node)?.parent === (body as ts.ArrowFunction).body : true);
+      const on = isWhole ? stable(context, receiverOf(ts, c.node)) : undefined;
+      return on === undefined ? [] : [{ defer: node as ts.CallExpression, on }];
+    });
+  });
+}

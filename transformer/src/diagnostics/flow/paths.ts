@@ -1,0 +1,66 @@
+/** What holds at a point on all paths to it, or on all paths from it: fixpoints over a graph, with sets of things that a rule names. */
+import type { Graph, Point } from "./graph";
+
+/** What a point does to what holds: adds and takes away. */
+export interface Effect<T> {
+  readonly adds?: readonly T[];
+  readonly removes?: readonly T[];
+}
+
+/** What holds before each point on every path that leads to it. Points that no path reaches are not in it. */
+export function onAllPathsTo<T>(graph: Graph, effect: (point: Point) => Effect<T> | undefined): ReadonlyMap<Point, ReadonlySet<T>> {
+  const before = new Map<Point, ReadonlySet<T>>([[graph.entry, new Set()]]);
+  const work = [graph.entry];
+  for (let point = work.pop(); point !== undefined; point = work.pop()) {
+    const after = applied(before.get(point)!, effect(point));
+    for (const next of point.next) {
+      const known = before.get(next);
+      const joined = known === undefined ? after : new Set([...known].filter((x) => after.has(x)));
+      if (known !== undefined && joined.size === known.size) continue;
+      before.set(next, joined);
+      work.push(next);
+    }
+  }
+  return before;
+}
+
+/** What every path that begins behind a point comes to before it ends. Of a path that goes round for ever nothing is asked. */
+export function onAllPathsFrom<T>(graph: Graph, effect: (point: Point) => Effect<T> | undefined): ReadonlyMap<Point, ReadonlySet<T>> {
+  const all = new Set(graph.points.flatMap((p) => [...(effect(p)?.adds ?? [])])), none = new Set<T>();
+  const behind = new Map<Point, ReadonlySet<T>>(graph.points.map((p) => [p, p.next.length === 0 ? none : all]));
+  /** Before a point: what comes later, unless the point makes something new of that name; then what it does itself. */
+  const from = (point: Point): ReadonlySet<T> => {
+    const { adds = [], removes = [] } = effect(point) ?? {}, later = behind.get(point)!;
+    return adds.length === 0 && removes.length === 0 ? later : new Set([...[...later].filter((x) => !removes.includes(x)), ...adds]);
+  };
+  const work = new Set([...graph.points].reverse());
+  for (const point of work) {
+    work.delete(point);
+    if (point.next.length === 0) continue;
+    const sets = point.next.map(from), joined = new Set([...sets[0]!].filter((x) => sets.every((s) => s.has(x))));
+    if (joined.size === behind.get(point)!.size) continue;
+    behind.set(point, joined);
+    for (const previous of point.before) work.add(previous);
+  }
+  return behind;
+}
+
+function applied<T>(state: ReadonlySet<T>, effect: Effect<T> | undefined): ReadonlySet<T> {
+  if (effect === undefined) return state;
+  const out = new Set(state);
+  for (const x of effect.removes ?? []) out.delete(x);
+  for (const x of effect.adds ?? []) out.add(x);
+  return out;
+}
+
+/** The first points behind `from` for which `test` holds, on the ways that do not pass one. */
+export function firstBehind(from: Point, test: (point: Point) => boolean): Point | undefined {
+  const seen = new Set<Point>(), work = [...from.next];
+  for (const point of work) {
+    if (seen.has(point)) continue;
+    seen.add(point);
+    if (test(point)) return point;
+    work.push(...point.next);
+  }
+  return undefined;
+}
