@@ -38,6 +38,7 @@ import { deferLock } from "./sync/defer-lock";
 import { emptyCriticalSection } from "./sync/empty-critical-section";
 import { holdDropped } from "./sync/hold-dropped";
 import { lockCopied } from "./sync/lock-copied";
+import { lostCancel } from "./sync/lost-cancel";
 import { readBeforeSuspend } from "./sync/read-before-suspend";
 import { unlockMissing } from "./sync/unlock-missing";
 import { waitInSpawnLoop } from "./sync/wait-in-spawn-loop";
@@ -46,7 +47,7 @@ import type { Rule } from "./define";
 export const rules: readonly Rule[] = [
   wrongDirection, closeTwice, sendAfterClose, selectBusyLoop, promiseCaseSpins, recvAsCondition, singleCaseSelect, undefinedElement, badCapacity, untypedChannel,
   goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferInLoop, deferOfAResult, errorsAreThrown,
-  readBeforeSuspend, holdDropped, unlockMissing, addInsideGoroutine, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
+  readBeforeSuspend, holdDropped, unlockMissing, addInsideGoroutine, lostCancel, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
   cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, syncApiBlocksAll, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
   internalImport,
 ];

@@ -36,8 +36,9 @@ export const finalizerBlocks = defineRule({
 
 /** `process.on("exit", f)` of Node. */
 function isExitHandler({ ts, program }: RuleContext, node: ts.Node): boolean {
-  if (!ts.isCallExpression(node) || node.arguments.length < 2) return false;
-  const [event] = node.arguments, callee = skipOuter(ts, node.expression);
-  if (!ts.isPropertyAccessExpression(callee) || !/^(on|once|addListener)$/.test(callee.name.text) || !ts.isStringLiteralLike(event!) || event.text !== "exit" || callee.expression.getText() !== "process") return false;
+  const [event] = ts.isCallExpression(node) && node.arguments.length > 1 ? node.arguments : [];
+  if (event === undefined || !ts.isStringLiteralLike(event) || event.text !== "exit") return false;
+  const callee = skipOuter(ts, (node as ts.CallExpression).expression);
+  if (!ts.isPropertyAccessExpression(callee) || !/^(on|once|addListener)$/.test(callee.name.text) || callee.expression.getText() !== "process") return false;
   return program.getTypeChecker().getSymbolAtLocation(callee.expression)?.valueDeclaration?.getSourceFile().isDeclarationFile === true;
 }

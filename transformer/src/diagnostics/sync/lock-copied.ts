@@ -17,7 +17,7 @@ export const lockCopied = defineRule({
   good: "const copy = { balance: account.balance, mu: new Mutex() };",
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, plan } = context, checker = program.getTypeChecker();
-    if (!plan.facts.file.text.includes("sansync") && context.calls.length === 0) return;
+    if (context.calls.length === 0 && !/["']sansync["']/.test(plan.facts.file.text)) return;
     const { file } = plan.facts, found: Finding[] = [];
     walk(ts, file, (node) => {
       if (ts.isSpreadAssignment(node) && ts.isObjectLiteralExpression(node.parent)) {
