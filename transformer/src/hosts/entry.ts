@@ -19,7 +19,7 @@ interface Extras {
 
 export function entry(program: ts.Program, first?: unknown, second?: unknown, third?: unknown): unknown {
   const last = third as Extras | undefined;
-  if (last?.ts !== undefined) return patchProgram(last.ts, program, second as PluginConfig);
+  if (last?.ts !== undefined) return patchProgram(last.ts, program, second as PluginConfig, { errorsOnly: (second as PluginConfig | undefined)?.warnings !== true });
   const extras = second as Extras | undefined;
   if (extras?.ts === undefined) throw new SetupError("SY6003", "sansync was called by a host it does not know.", "It expects ts-patch (`transformProgram: true`) or ttypescript 1.5.15.", 'Use { "name": "@sansync/plugin", "transform": "@sansync/transformer", "transformProgram": true } in `compilerOptions.plugins`.');
   if (extras.diagnostics !== undefined) throw new SetupError("SY6003", "The plugin entry lacks `transformProgram: true`.", "As a source transformer sansync could neither report its findings nor keep incremental builds right.", 'Write { "name": "@sansync/plugin", "transform": "@sansync/transformer", "transformProgram": true } in `compilerOptions.plugins`.');

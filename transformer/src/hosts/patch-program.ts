@@ -24,6 +24,8 @@ export interface PluginConfig {
   readonly whole?: boolean;
   /** Small code instead of fast code: one generator for each function that may suspend (docs/how-it-works.md). The environment variable SANSYNC_SIZE does the same in every host. Default false. */
   readonly size?: boolean;
+  /** Warnings of ours among the diagnostics of `tsc` and ts-node, which fail for any. `sansync check`, `sansync build` and the editor show them in any case. Default false: errors alone. */
+  readonly warnings?: boolean;
   readonly [option: string]: unknown;
 }
 
@@ -31,8 +33,14 @@ const patched = new WeakSet<ts.Program>();
 const originalVersions = new WeakMap<ts.SourceFile, string>();
 const version: string = (require("../../package.json") as { version: string }).version;
 
-/** @param open files are emitted one by one, and others may come (analysis/options.ts) */
-export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig = {}, open = false): ts.Program {
+export interface Use {
+  /** Files are emitted one by one, and others may come (analysis/options.ts). */
+  readonly open?: boolean;
+  /** The host fails for any diagnostic, so only errors are given to it. */
+  readonly errorsOnly?: boolean;
+}
+
+export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig = {}, { open = false, errorsOnly = false }: Use = {}): ts.Program {
   if (patched.has(program)) return program;
   patched.add(program);
   assertUsable(ts, program);
@@ -64,7 +72,7 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   for (const name of ["getSemanticDiagnostics", "getBindAndCheckDiagnostics"]) {
     const base = wrapped[name];
     if (base === undefined) continue;
-    wrapped[name] = (file, ...rest) => joined(base.call(program, file, ...rest), guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file)));
+    wrapped[name] = (file, ...rest) => joined(base.call(program, file, ...rest), guarded(`looked at ${file?.fileName ?? "the program"}`, () => findings(ts, program, file).filter((d) => !errorsOnly || d.category === ts.DiagnosticCategory.Error)));
   }
   return program;
 }

@@ -82,7 +82,7 @@ export class Service {
 
   #make(old: ts.Program | undefined): ts.Program {
     const { references, config } = this.#project;
-    return patchProgram(this.#ts, this.#ts.createProgram({ rootNames: [...new Set([...this.#roots, ...this.#extra])], options: this.#options, host: this.#host, ...(old ? { oldProgram: old } : {}), ...(references ? { projectReferences: references } : {}) }), config, this.#open);
+    return patchProgram(this.#ts, this.#ts.createProgram({ rootNames: [...new Set([...this.#roots, ...this.#extra])], options: this.#options, host: this.#host, ...(old ? { oldProgram: old } : {}), ...(references ? { projectReferences: references } : {}) }), config, { open: this.#open });
   }
 
   /** Takes in what has changed on disk. @returns absolute paths of the files compiled so far that become something else now */
