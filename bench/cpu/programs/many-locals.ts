@@ -1,4 +1,4 @@
-/** A function with 2,000 variables, all of them needed in a loop that may be preempted. */
+/** A function with 2,000 variables, all of them needed in a loop that may be preempted. (The file is long because they are written down.) */
 function mix(x: number): number {
   let n = (x & 3) + 1;
   while (n-- > 0) x = (Math.imul(x, 1664525) + 1013904223) | 0;

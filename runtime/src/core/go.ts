@@ -8,7 +8,7 @@
  * ABI: spawn, spawnFast, go, startedAt.
  */
 import { kindOf, RuntimeError } from "./errors.js";
-import { COUNTS, entryOf } from "./entry.js";
+import { COUNTS, entryOf, type Entry } from "./entry.js";
 import { CallFrame, frameOf, GenFrame, take, type Body, type Frame } from "./frames.js";
 import { G } from "./goroutine.js";
 import { host } from "./host.js";
@@ -51,10 +51,9 @@ export function spawn(site: number, gen: Body): G {
 
 /** Start a goroutine with a function value of any colour. ABI. Throws SY5006 if f is no function. */
 export function go(site: number, f: unknown, a?: unknown, b?: unknown): G {
-  const n = arguments.length - 2;
-  const e = entryOf(callable(f));
-  if (n > 2 || (e !== undefined && e.gen !== null)) return start(firstFrame(f, from(arguments, 2)), site);
-  return startCall(site, e === undefined ? f as Function : e.go!, e !== undefined && e.kind === COUNTS ? n + COUNTED_ARGS : n, a, b);
+  const n = arguments.length - 2, own = callable(f), e = entryOf(own);
+  if (n > 2 || (e !== undefined && e.gen !== null)) return start(frameFor(own, e, from(arguments, 2)), site);
+  return startCall(site, e === undefined ? own : e.go!, e !== undefined && e.kind === COUNTS ? n + COUNTED_ARGS : n, a, b);
 }
 
 /** Start a goroutine with the protocol function `f`, which nobody else has. `counts`: as for goEntry. ABI. */
@@ -97,9 +96,12 @@ export function startOf(f: unknown): number {
 
 /** The frame a goroutine that calls f(...args) starts with. @internal */
 export function firstFrame(f: unknown, args: unknown[]): Frame {
-  const e = entryOf(callable(f));
-  if (e === undefined) return new CallFrame(f as Function, undefined, args);
-  return frameOf(e, undefined, args);
+  const own = callable(f);
+  return frameFor(own, entryOf(own), args);
+}
+
+function frameFor(f: Function, e: Entry | undefined, args: unknown[]): Frame {
+  return e === undefined ? new CallFrame(f, undefined, args) : frameOf(e, undefined, args);
 }
 
 function callable(f: unknown): Function {

@@ -56,5 +56,4 @@ export function functionName(key: unknown): string {
 
 /** @internal */
 export function setName(f: Function, name: PropertyKey): void { Object.defineProperty(f, "name", data(functionName(name))); }
-/** @internal */
-export function setLength(f: Function, length: number): void { if (f.length !== length) Object.defineProperty(f, "length", data(length)); }
+function setLength(f: Function, length: number): void { if (f.length !== length) Object.defineProperty(f, "length", data(length)); }

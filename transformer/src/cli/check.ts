@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import type ts from "typescript";
 import { fixesOf, patchProgram, type TextChange } from "../index";
 import { builderOf } from "./builder";
-import { failed } from "./compile-in-memory";
+import { diagnosticsOfProgram, failed } from "./compile-in-memory";
 import { fromSources, type Project, projectOf, withReferences } from "./project";
 import { entryOf, report } from "./report";
 import { palette } from "./terminal";
@@ -46,12 +46,8 @@ function diagnosticsOf(projects: readonly Project[]): readonly ts.Diagnostic[] {
   const { ts } = projects[0]!;
   return ts.sortAndDeduplicateDiagnostics(projects.filter((p) => p.rootNames.length).flatMap(({ rootNames, options, references, config }) => {
     const own = { ...options, ...withoutOutput };
-    return found(patchProgram(ts, ts.createProgram({ rootNames, options: own, host: fromSources(ts.createCompilerHost(own)), ...(references ? { projectReferences: references } : {}) }), config));
+    return diagnosticsOfProgram(patchProgram(ts, ts.createProgram({ rootNames, options: own, host: fromSources(ts.createCompilerHost(own)), ...(references ? { projectReferences: references } : {}) }), config));
   }));
-}
-
-function found(program: ts.Program | ts.SemanticDiagnosticsBuilderProgram): ts.Diagnostic[] {
-  return [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...program.getGlobalDiagnostics(), ...program.getSemanticDiagnostics()];
 }
 
 function watch(projects: readonly Project[], { json }: CheckOptions): void {
@@ -69,7 +65,7 @@ function watch(projects: readonly Project[], { json }: CheckOptions): void {
   for (const project of watched) {
     const host = fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(project), () => undefined, () => undefined));
     host.afterProgramCreate = (builder) => {
-      byProject.set(project, found(builder));
+      byProject.set(project, diagnosticsOfProgram(builder));
       soon();
     };
     ts.createWatchProgram(host);

@@ -40,9 +40,7 @@ export function compileInMemory(project: Project, only?: string): Compiled {
   const options = inMemoryOptions(project);
   const host = ts.createCompilerHost(options);
   const program = patchProgram(ts, ts.createProgram({ rootNames: project.rootNames, options, host, ...(project.references ? { projectReferences: project.references } : {}) }), project.config);
-  const diagnostics = ts.sortAndDeduplicateDiagnostics([
-    ...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...program.getGlobalDiagnostics(), ...program.getSemanticDiagnostics(),
-  ]);
+  const diagnostics = ts.sortAndDeduplicateDiagnostics(diagnosticsOfProgram(program));
   const emitted = new Map<string, Emitted>();
   const target = only === undefined ? undefined : program.getSourceFile(only);
   program.emit(target, (name, code, _bom, _onError, sources) => {
@@ -70,6 +68,11 @@ function nearestType(folder: string): Emitted["format"] {
     if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { type?: string }).type === "module" ? "module" : "commonjs";
     if (path.dirname(at) === at) return "commonjs";
   }
+}
+
+/** TypeScript's findings and ours, of all files. */
+export function diagnosticsOfProgram(program: ts.Program | ts.SemanticDiagnosticsBuilderProgram): ts.Diagnostic[] {
+  return [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...program.getGlobalDiagnostics(), ...program.getSemanticDiagnostics()];
 }
 
 /** Severity error among them. */

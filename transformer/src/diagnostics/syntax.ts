@@ -102,7 +102,4 @@ export function isExpectedToThrow(ts: RuleContext["ts"], node: ts.Node): boolean
 }
 
 /** How a place is called in a message: its text, cut. */
-export function textOf(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/g, " ");
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
+export { short as textOf } from "../analysis/1-collect/ordinary-calls";
