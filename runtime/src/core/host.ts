@@ -4,6 +4,7 @@
  */
 import type { G } from "./goroutine.js";
 import { shared } from "./state.js";
+import { watchFromWebWorker } from "./watcher.js";
 
 export interface Host {
   name: string;
@@ -70,7 +71,7 @@ function webHost(): Host {
       else g.console?.error(text);
     },
     env: () => undefined,
-    watch: () => false,
+    watch: watchFromWebWorker,
     started: () => { /* nothing to install */ },
     original: () => undefined,
     openable: (_, file) => file,

@@ -21,6 +21,7 @@ import { internalError } from "./errors.js";
 import { host } from "./host.js";
 import { ALIVE as alive, ASLEEP, CLEAR, DELAY, FL as flags, FLAG as flag, S as registers, SLEEP, TURN, WANTED, shared } from "./state.js";
 import { nextDue } from "./timers.js";
+import { TICK } from "./watcher.js";
 
 // Constants of this module: V8 folds those into the code, and loads what other modules export.
 const S = registers, FL = flags, FLAG = flag, ALIVE = alive;
@@ -32,9 +33,6 @@ export const { min, max } = Math;
 const SWITCHES = 32;
 /** A turn that lasted so long (ms) starts the watcher. */
 const LONG = 2;
-
-/** ms between two ticks of the watcher, at most. @internal */
-export const TICK = 5;
 
 const slice = shared("slice", () => ({ ms: 10, start: 0, end: 0, stamp: 0, last: 0, fuel: 1, grain: 1, left: SWITCHES, tried: false, over: false, epoch: host.now() }));
 /** @internal */
