@@ -10,6 +10,8 @@
  */
 import { findings, fixesOf, joined, suggestions } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
+import { fileIn, report } from "./editor";
+import { answerRequests } from "./requests";
 
 const wrapped = new WeakSet<ts.LanguageService>();
 
@@ -23,6 +25,7 @@ function init({ typescript }: { typescript: typeof ts }): ts.server.PluginModule
     create(info) {
       const service = info.languageService;
       if (wrapped.has(service)) return service;
+      const editor = { ts: typescript, info, service };
       const proxy = Object.create(null) as ts.LanguageService;
       for (const key of Object.keys(service) as (keyof ts.LanguageService)[]) {
         (proxy as unknown as Record<string, unknown>)[key] = (...args: unknown[]) => (service[key] as (...a: unknown[]) => unknown).apply(service, args);
@@ -30,10 +33,10 @@ function init({ typescript }: { typescript: typeof ts }): ts.server.PluginModule
       /** Ours beside what TypeScript says; that alone if ours fails. */
       const beside = <T>(base: T, own: (program: ts.Program, file: ts.SourceFile) => T, fileName: string): T => {
         try {
-          const program = service.getProgram(), file = program?.getSourceFile(fileName);
-          return program === undefined || file === undefined || file.isDeclarationFile ? base : own(program, file);
+          const found = fileIn(editor, fileName);
+          return found === undefined ? base : own(found.program, found.file);
         } catch (error) {
-          info.project.projectService.logger.info(`sansync: ${error instanceof Error ? error.stack : String(error)}`);
+          report(editor, "a question about a file", error);
           return base;
         }
       };
@@ -59,6 +62,7 @@ function init({ typescript }: { typescript: typeof ts }): ts.server.PluginModule
           }))), ...base];
         }, fileName);
       };
+      answerRequests(editor);
       wrapped.add(proxy);
       info.project.projectService.logger.info(`sansync: plugin active in ${info.project.getProjectName()}`);
       return proxy;

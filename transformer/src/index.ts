@@ -3,13 +3,15 @@ import { entry } from "./hosts/entry";
 
 // ts-patch and ttypescript take the module's default export.
 export default entry;
-export { patchProgram, type PluginConfig } from "./hosts/patch-program";
+export { configure, patchProgram, type PluginConfig } from "./hosts/patch-program";
+export { emitFile, type EmittedFile } from "./hosts/emit-file";
 export { SetupError } from "./hosts/set-up";
 export { findings, suggestions } from "./diagnostics/findings";
 export { type Fix, fixesOf, joined, rules, type Rule, type TextChange } from "./diagnostics/index";
 export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";
 export { describePlan } from "./analysis/index";
-export { chainText, whyChain } from "./analysis/index";
+export { chainText, type Step, whyChain } from "./analysis/index";
+export { chainOfCall, type FunctionForm, functionForm, functionForms, reasonText, suspensionPoints, type SuspensionPoint } from "./analysis/index";
 export { declarationTransformer } from "./emit/declarations";
 export { lowerTransformer } from "./lower/transformer";
 export { abiModule, abiNames } from "./emit/abi";

@@ -4,7 +4,7 @@
  */
 import { SourceMap } from "node:module";
 import type ts from "typescript";
-import { analyze, chainText, describePlan, whyChain } from "../analysis/index";
+import { analyze, functionForms, reasonText } from "../analysis/index";
 import { compileInMemory } from "./compile-in-memory";
 import { projectOfFile, stressed } from "./project";
 import { report } from "./report";
@@ -41,12 +41,11 @@ export function show(file: string, options: ShowOptions): number {
 
 /** One line per function: where, what it became, and why. */
 function why(compiler: typeof ts, program: ts.Program, source: ts.SourceFile, p: Palette): string {
-  const { files, functions, colours, apart } = analyze(compiler, program);
-  if (apart.has(source)) return "No import connects this file with one that uses sansync, so it is emitted as TypeScript alone emits it. `\"whole\": true` in the plugin's line of the tsconfig compiles it all the same.";
-  const rows = [...(files.get(source.fileName)?.functions.values() ?? [])].map((plan) => {
-    const { line, character } = source.getLineAndCharacterOfPosition(plan.facts.node.getStart(source));
-    const text = describePlan(plan), chain = text === "plain" ? "" : `${chainText(whyChain(plan.facts.id, colours, functions))}${plan.direct === undefined || plan.form === "plain" ? "" : `; no fast form: ${plan.direct}`}`;
-    return [`${line + 1}:${character + 1}`, plan.facts.name, text, chain] as const;
+  const analysis = analyze(compiler, program), plan = analysis.files.get(source.fileName);
+  if (analysis.apart.has(source)) return "No import connects this file with one that uses sansync, so it is emitted as TypeScript alone emits it. `\"whole\": true` in the plugin's line of the tsconfig compiles it all the same.";
+  const rows = (plan === undefined ? [] : functionForms(analysis, plan)).map((form) => {
+    const { line, character } = source.getLineAndCharacterOfPosition(form.node.getStart(source));
+    return [`${line + 1}:${character + 1}`, form.name, form.text, reasonText(form)] as const;
   });
   const width = (n: 0 | 1 | 2) => Math.max(0, ...rows.map((r) => r[n].length));
   return rows.map(([at, name, text, chain]) => `${p.dim(at.padEnd(width(0)))}  ${p.bold(name.padEnd(width(1)))}  ${text.padEnd(width(2))}${chain && `  ${chain}`}`.trimEnd()).join("\n");
