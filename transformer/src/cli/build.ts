@@ -5,7 +5,7 @@
 import type ts from "typescript";
 import { analyze } from "../analysis/index";
 import { builderOf } from "./builder";
-import { projectOf, stressed } from "./project";
+import { projectOf } from "./project";
 import { report } from "./report";
 import { SetupError } from "../hosts/set-up";
 import { printRows, tally, tallyRows } from "./stats";
@@ -16,7 +16,7 @@ export interface BuildOptions { project?: string; watch?: boolean; stats?: boole
 /** @returns exit status; undefined with `watch`, which runs until it is interrupted */
 export function build(options: BuildOptions): number | undefined {
   const start = performance.now();
-  const project = stressed(projectOf(options.project, process.cwd()), options.stress);
+  const project = projectOf(options.project, process.cwd());
   const { ts, configFile } = project;
   if (!configFile) throw new SetupError("SY6022", "There is no tsconfig to build.", "`sansync build` builds what a tsconfig lists.", "Make one: npx tsc --init");
   if (project.options.noEmit && !project.references?.length) {
@@ -33,7 +33,7 @@ export function build(options: BuildOptions): number | undefined {
       ts.sys.writeFile(file, text, bom);
     },
   };
-  const create = builderOf(project, (program) => {
+  const create = builderOf(ts, options.stress, (program) => {
     stats.programs++;
     stats.sources += program.getSourceFiles().filter((f) => !f.isDeclarationFile).length;
     if (!options.stats) return;

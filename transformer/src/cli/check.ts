@@ -63,7 +63,7 @@ function watch(projects: readonly Project[], { json }: CheckOptions): void {
     else console.log(`${process.stdout.isTTY ? "\u001b[2J\u001b[3J\u001b[H" : ""}${report(ts, all, process.cwd(), p)}`);
   };
   for (const project of watched) {
-    const host = fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(project), () => undefined, () => undefined));
+    const host = fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(ts), () => undefined, () => undefined));
     host.afterProgramCreate = (builder) => {
       byProject.set(project, diagnosticsOfProgram(builder));
       soon();

@@ -14,6 +14,8 @@ export interface Project {
   readonly references: readonly ts.ProjectReference[] | undefined;
   /** Absolute path of the tsconfig, undefined when none was found. */
   readonly configFile: string | undefined;
+  /** It, and those it extends; absolute. */
+  readonly configFiles: readonly string[];
   /** The sansync line of the tsconfig's `plugins`, with its options. */
   readonly config: Record<string, unknown>;
 }
@@ -58,7 +60,7 @@ export function projectOfFile(file: string, cwd: string, tsconfig?: string): Pro
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, strict: true, skipLibCheck: true, esModuleInterop: true,
   };
-  return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, config: {}, file: absolute };
+  return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, configFiles: [], config: {}, file: absolute };
 }
 
 /** The project and all it refers to, those first that others refer to. */
@@ -111,7 +113,12 @@ export function read(compiler: typeof ts, file: string): Project {
     });
     throw new SetupError("SY6022", `${path.relative(process.cwd(), file) || file} cannot be read.`, text.join("\n"), "Correct the tsconfig; `npx tsc --showConfig` shows how TypeScript understands it.");
   }
-  const plugins = (parsed.options.plugins ?? []) as unknown as readonly Record<string, unknown>[];
-  const config = plugins.find((p) => p.transform === "@sansync/transformer" || p.name === "@sansync/plugin") ?? {};
-  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, config };
+  const extended = (parsed.options as { configFile?: ts.TsConfigSourceFile }).configFile?.extendedSourceFiles ?? [];
+  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, configFiles: [file, ...extended].map((f) => path.resolve(f)), config: pluginLine(parsed.options) };
+}
+
+/** The sansync line among the plugins of a tsconfig; empty if there is none. */
+export function pluginLine(options: ts.CompilerOptions): Project["config"] {
+  const plugins = (options.plugins ?? []) as unknown as readonly Project["config"][];
+  return plugins.find((p) => p["transform"] === "@sansync/transformer" || p["name"] === "@sansync/plugin") ?? {};
 }

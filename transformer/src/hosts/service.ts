@@ -6,6 +6,7 @@
  *  - Between two refreshes there is one state of all files: what is compiled fits together.
  *  - The program is open (analysis/options.ts): the output of a file depends on itself and what it imports, by whatever chain, and on nothing else. `dependencies` is that list.
  *  - A file that no tsconfig lists joins the program when it is asked for.
+ *  - A service is of one state of its tsconfig, and of those that this extends: when one of them changes there is another service.
  */
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
@@ -42,11 +43,13 @@ export class Service {
   readonly #overlay = new Map<string, string>();
   /** Of each file that was compiled: the hash of what it depends on. */
   readonly #stamps = new Map<string, string>();
+  readonly #configured: string;
   #program: ts.Program | undefined;
 
   /** @param open false where all is compiled once, and nothing changes in between */
   constructor(project: Project, purpose: Purpose, open = true) {
     const { ts } = (this.#project = project);
+    this.#configured = this.#configuration();
     this.#ts = ts;
     this.#open = open;
     this.#roots = project.rootNames;
@@ -72,8 +75,27 @@ export class Service {
   /** Declarations of packages stay as they were first read. */
   #keyOf(name: string, kept: Kept | undefined): string {
     if (kept?.file.isDeclarationFile && name.includes("/node_modules/")) return kept.key;
-    const text = this.#overlay.get(path.resolve(name)), stat = text === undefined ? statSync(name, { throwIfNoEntry: false }) : undefined;
-    return text !== undefined ? `text ${text}` : stat === undefined ? "none" : `${stat.mtimeMs} ${stat.size}`;
+    const text = this.#overlay.get(path.resolve(name));
+    return text !== undefined ? `text ${text}` : stampOfDisk(name);
+  }
+
+  #configuration(): string {
+    return this.configFiles.map((file) => stampOfDisk(file)).join(" ");
+  }
+
+  /** The tsconfig and those it extends; absolute paths. */
+  get configFiles(): readonly string[] {
+    return this.#project.configFiles;
+  }
+
+  /** One of them is another than when the service was made. */
+  get outdated(): boolean {
+    return this.#configuration() !== this.#configured;
+  }
+
+  /** Absolute paths of the files compiled so far. */
+  get compiled(): string[] {
+    return [...this.#stamps.keys()];
   }
 
   get #current(): ts.Program {
@@ -167,7 +189,7 @@ export class Service {
     return found.map((d) => entryOf(this.#ts, d, process.cwd()));
   }
 
-  /** What the output of a file depends on: the program's sources that it imports, by whatever chain, and the tsconfig; absolute paths. */
+  /** What the output of a file depends on: the program's sources that it imports, by whatever chain, and the tsconfigs; absolute paths. */
   dependencies(name: string): string[] {
     const checker = this.#current.getTypeChecker(), start = this.#source(name), seen = new Set<ts.SourceFile>();
     const queue = start === undefined ? [] : [start];
@@ -180,7 +202,7 @@ export class Service {
           queue.push(target);
         }
     }
-    return [...[...seen].map((f) => path.resolve(f.fileName)), ...(this.#project.configFile === undefined ? [] : [path.resolve(this.#project.configFile)])];
+    return [...[...seen].map((f) => path.resolve(f.fileName)), ...this.configFiles];
   }
 
   /** The source that an import means, by TypeScript's rules (extensions, `paths`); undefined where it is none of TypeScript's own sources. */
@@ -213,10 +235,20 @@ export class Services {
     return service;
   }
 
-  /** See Service.refresh. */
+  /** See Service.refresh. All that was compiled under a tsconfig that has changed is compiled anew, under the one that lists it by then. */
   refresh(): string[] {
-    return [...this.#byConfig.values()].flatMap((service) => service.refresh());
+    return [...this.#byConfig].flatMap(([key, service]) => {
+      if (!service.outdated) return service.refresh();
+      this.#byConfig.delete(key);
+      return service.compiled;
+    });
   }
+}
+
+/** Tells two states of a file apart. */
+function stampOfDisk(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? "none" : `${stat.mtimeMs} ${stat.size}`;
 }
 
 /** The file is TypeScript of the user's: no declarations, nothing of a package. */

@@ -4,7 +4,8 @@
  *
  * What an edit changes elsewhere: bundlers that watch ask again for each module one of whose dependencies changed, since those are named as its watched files, and the service takes in all changes before
  * the first module of a build. What is cached on disk (webpack) depends on the same files; Vitest's cache, which knows none, is told to leave these modules out. Vite's server transforms an importer of an edited module
- * not again, it only renews the address in its import: what has become stale is invalidated for it, and added to the update.
+ * not again, it only renews the address in its import: what has become stale is invalidated for it, and added to the update. A file to watch makes an importer there: a page would be loaded again where the
+ * importers between accept the update, so no source is named to it.
  */
 import path from "node:path";
 import type { UnpluginFactory, UnpluginInstance } from "unplugin" with { "resolution-mode": "import" };
@@ -19,7 +20,7 @@ export interface BundlerOptions {
 /** As much as is used here of the bundlers' own types: none of them is installed for this package. */
 interface ViteConfig { readonly root: string; readonly command: string; readonly build: { readonly watch: unknown } }
 interface ViteEnvironment { readonly name: string; readonly moduleGraph: { getModulesByFile(file: string): ReadonlySet<object> | undefined; invalidateModule(module: object): void } }
-interface ViteServer { readonly environments: Readonly<Record<string, ViteEnvironment>> }
+interface ViteServer { readonly environments: Readonly<Record<string, ViteEnvironment>>; readonly watcher: { add(files: readonly string[]): unknown } }
 interface Vitest { readonly defineCacheKeyGenerator?: DefineKey; readonly experimental_defineCacheKeyGenerator?: DefineKey }
 type DefineKey = (key: (module: { readonly id: string }) => false | undefined) => void;
 
@@ -37,6 +38,7 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
   const services = new Services("bundler"), serviceOf = (file: string): Service => services.of(file, root, options.tsconfig, open);
   /** Of Vite's server: its environments (client, server), and the modules that each has to send anew. */
   const stale = new Map<ViteEnvironment, Set<object>>();
+  let watcher: ViteServer["watcher"] | undefined;
   const refresh = (): void => {
     for (const file of services.refresh())
       for (const [{ moduleGraph }, modules] of stale)
@@ -73,6 +75,7 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
           if (error instanceof SetupError) return this.error({ message: error.message }), undefined;
           throw error;
         }
+        watcher?.add(service.configFiles);
         const compiled = service.compile(file, text);
         if (compiled === undefined) return undefined;
         for (const { severity, code, message, line, column } of service.findings(file, false)) {
@@ -80,7 +83,7 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
           if (severity === "error") this.error(said);
           else this.warn(said);
         }
-        for (const dependency of [...service.dependencies(file), ownManifest]) this.addWatchFile(dependency);
+        if (watcher === undefined) for (const dependency of [...service.dependencies(file), ownManifest]) this.addWatchFile(dependency);
         return { code: compiled.code, map: compiled.map === undefined ? null : { ...compiled.map, sourcesContent: compiled.map.sourcesContent } };
       },
     },
@@ -104,6 +107,7 @@ const factory: UnpluginFactory<BundlerOptions | undefined, false> = (options = {
         (vitest.defineCacheKeyGenerator ?? vitest.experimental_defineCacheKeyGenerator)?.(({ id }) => (sourceOf(id) === undefined ? undefined : false));
       },
       configureServer(server: ViteServer) {
+        ({ watcher } = server);
         for (const environment of Object.values(server.environments)) stale.set(environment, new Set());
       },
       hotUpdate: {
