@@ -52,6 +52,12 @@ const FIRST_RING = 16;
 
 const END: Received<never> = Object.freeze([undefined, false] as const);
 
+/** Name and type of the channel made at a site, "" and "Chan" where they are not known. The text of the site is the name, if it has one, and the type: `results Chan<number>`. */
+export function namedAt(site: number): { name: string; type: string } {
+  const [, name = "", type = "Chan"] = /^(.*?) ?(Chan(?:<.*)?)?$/.exec(siteOf(site)?.text ?? "") ?? [];
+  return { name, type };
+}
+
 /** Is x a channel of this runtime, of whichever copy? Asking is not observable: no Proxy sees it. */
 export function isChannel(x: unknown): x is Channel<unknown> {
   if (typeof x !== "object" || x === null) return false;
@@ -111,9 +117,7 @@ export class Channel<T> {
   /** For reports: name, kind, state, and where it was made. @internal */
   describe(): string {
     if (this.state === NIL) return "the nil channel";
-    const made = siteOf(this.site), kind = this.kindText();
-    // The text of the site is the name, if it has one, and the type: `results Chan<number>`.
-    const [, name = "", type = "Chan"] = /^(.*?) ?(Chan(?:<.*)?)?$/.exec(made?.text ?? "") ?? [];
+    const made = siteOf(this.site), kind = this.kindText(), { name, type } = namedAt(this.site);
     const what = `${type}, ${kind}, ${this.state === CLOSED ? "closed" : "open"}`;
     if (made === undefined) return `a channel (${what})`;
     return `${name === "" ? "a channel" : `\`${name}\``} (${what}, made at ${made.file}:${made.line}:${made.col})`;
@@ -131,8 +135,8 @@ export class Channel<T> {
     throw closeOfNil();
   }
 
-  /** How it buffers, for reports. */
-  protected kindText(): string {
+  /** How it buffers, for reports. @internal */
+  kindText(): string {
     return this.cap === 0 ? "unbuffered" : `buffered ${this.count}/${this.cap}`;
   }
 

@@ -29,7 +29,7 @@ class LossyChannel<T> extends Channel<T> {
     return true;
   }
 
-  protected override kindText(): string {
+  override kindText(): string {
     return `${this.slides ? "sliding" : "dropping"} ${this.count}/${this.cap}`;
   }
 }

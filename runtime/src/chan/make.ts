@@ -1,6 +1,7 @@
 /**
  * Making channels: the public `chan`, and the form the compiler turns its calls into, which knows the site.
  */
+import { OBSERVER } from "../core/observer.js";
 import { Channel } from "./channel.js";
 import type { Chan } from "./directions.js";
 import { withOptions, type ChanOptions } from "./lossy.js";
@@ -19,5 +20,7 @@ export function chan<T>(capacity = 0, options?: ChanOptions): Chan<T> {
 
 /** ABI `chan`: what a call of {@link chan} becomes. The text of the site is the name of the variable. */
 export function chanAt<T>(site: number, capacity = 0, options?: ChanOptions): Chan<T> {
-  return (options === undefined ? new Channel<T>(capacity, site) : withOptions<T>(capacity, site, options)) as unknown as Chan<T>;
+  const made = options === undefined ? new Channel<T>(capacity, site) : withOptions<T>(capacity, site, options);
+  if (OBSERVER.channel !== null) OBSERVER.channel(made);
+  return made as unknown as Chan<T>;
 }

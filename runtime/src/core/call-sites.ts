@@ -26,7 +26,8 @@ export function place(site: number): string {
   const s = siteOf(site)!;
   return `${pathOf(site)}:${s.line}:${s.col}`;
 }
-function pathOf(site: number): string {
+/** The source of a site as a path to open. */
+export function pathOf(site: number): string {
   const { file } = siteOf(site)!, script = scriptOf(site);
   return script === undefined ? file : host.openable(script, file);
 }

@@ -19,6 +19,8 @@ export interface Line {
   readonly name: string;
   readonly place: string;
   readonly text: string;
+  /** Its site number; undefined: read off a native stack. */
+  readonly site?: number;
 }
 
 /** Calls of one stack that are printed. */
@@ -36,7 +38,7 @@ export function sitesFrom(fr: Frame | null): number[] {
 /** @internal */
 export function siteLine(n: number): Line | undefined {
   const s = siteOf(n);
-  return s === undefined ? undefined : { name: s.fn, place: `${s.file}:${s.line}:${s.col}`, text: s.text };
+  return s === undefined ? undefined : { name: s.fn, place: `${s.file}:${s.line}:${s.col}`, text: s.text, site: n };
 }
 
 /** The calls on an error's own stack that are the user's. @internal */
@@ -76,10 +78,15 @@ export function columns(lines: readonly Line[]): string {
   return shown.map((l) => l === null ? `  … ${lines.length - MOST} more calls\n` : `  ${l.name.padEnd(14)} ${l.place.padEnd(l.text === "" ? 0 : 21)}${l.text === "" ? "" : ` ${l.text}`}\n`).join("");
 }
 
+/** How long g, which waits, has waited, in whole milliseconds. @internal */
+export function waitedMs(g: G): number {
+  return ((host.now() - slice.epoch) | 0) - g.since >>> 0; // both count modulo 2^32 ms
+}
+
 /** `chan receive, 5 minutes`. @internal */
 export function statusOf(g: G): string {
   if (g.status !== WAITING) return g.state;
-  const minutes = Math.floor((((host.now() - slice.epoch) | 0) - g.since >>> 0) / 60_000); // both count modulo 2^32 ms
+  const minutes = Math.floor(waitedMs(g) / 60_000);
   return minutes >= 1 ? `${g.reason}, ${minutes} minutes` : g.reason;
 }
 

@@ -17,6 +17,8 @@ export interface Host {
   now(): number;
   /** Write `text` where errors go and end the program with `status`. Where a program cannot be ended it is only written. */
   fatal(text: string, status: number): void;
+  /** Write `text` where errors go; the program goes on. */
+  warn(text: string): void;
   /** A setting from outside (environment variable), undefined: none. */
   env(name: string): string | undefined;
   /** Start a thread that sets FL[0] to WANTED every few ms while a turn runs (core/slice.ts). False: there is none, count instead. */
@@ -70,6 +72,7 @@ function webHost(): Host {
       if (typeof g.reportError === "function") g.reportError(new Error(text));
       else g.console?.error(text);
     },
+    warn(text) { g.console?.error(text.trimEnd()); },
     env: () => undefined,
     watch: watchFromWebWorker,
     started: () => { /* nothing to install */ },

@@ -21,6 +21,16 @@ import { shared } from "./state.js";
 /** A list of runnable goroutines. @internal */
 export interface List { last: G | null }
 
+/** Who is told of every step of every goroutine (observe/trace.ts). @internal */
+export interface Tracer {
+  /** g was appended to the queue: it is new, it was woken, or it gave way (then it is the running one). */
+  runnable(g: G): void;
+  /** g runs from here. Goroutines run on the spot begin and end within others. */
+  begins(g: G): void;
+  /** g has ended, waits or gave way. */
+  ends(g: G): void;
+}
+
 const RQ = shared("RQ", () => ({
   last: null as G | null,
   low: { last: null } as List,
@@ -34,6 +44,12 @@ const RQ = shared("RQ", () => ({
   polled: false,
   /** Goroutines have asynchronous contexts (node layer). */
   contexts: false,
+  /** null: nobody is told. Set by `traceBy`. */
+  tracer: null as Tracer | null,
+  /** Goroutines are resumed by way of `resume`: there are contexts or a tracer. */
+  indirect: false,
+  /** In a turn, without a tracer: to append a goroutine is all that a wake-up does. */
+  quiet: false,
   scheduled: false, inTurn: false, turn: (): void => { /* set by the scheduler */ },
 }));
 // (Exported like this, code of this file reaches it without a look at `exports`.)
@@ -43,6 +59,8 @@ export { RQ };
 /** Append g, which must be in no queue. @internal */
 export function enqueue(g: G): void {
   append(RQ, g);
+  if (RQ.quiet) return;
+  if (RQ.tracer !== null) RQ.tracer.runnable(g);
   if (RQ.inTurn) return;
   RQ.woken = true;
   if (!RQ.scheduled) wantTurn();
@@ -105,4 +123,11 @@ export function wantTurn(): void {
   if (RQ.scheduled) return;
   RQ.scheduled = true;
   host.macrotask(RQ.turn);
+}
+
+/** Tell `tracer` of every step from here on; null: nobody. @internal */
+export function traceBy(tracer: Tracer | null): void {
+  RQ.tracer = tracer;
+  RQ.indirect = RQ.contexts || tracer !== null;
+  RQ.quiet = RQ.inTurn && tracer === null;
 }

@@ -48,6 +48,7 @@ if (!RQ.inTurn) {
 function turn(): void {
   RQ.scheduled = false;
   RQ.inTurn = timerState.inTurn = true;
+  RQ.quiet = RQ.tracer === null;
   RQ.ranLow = false;
   const t = host.now();
   turnBegins(t);
@@ -62,7 +63,7 @@ function turn(): void {
   } finally {
     S.g = null;
     turnEnds();
-    RQ.inTurn = timerState.inTurn = false;
+    RQ.inTurn = timerState.inTurn = RQ.quiet = false;
     forgetCallees();
     if (RQ.ranLow || RQ.low.last === null) RQ.passed = 0;
     else RQ.passed += RQ.low.last !== lastLow ? 1 : Math.max(1, (8 * (host.now() - t)) / slice.ms);
@@ -90,7 +91,7 @@ function drain(g: G | null): void {
     }
     S.depth = 0;
     if (g.status !== DEAD) {
-      if ((g.rare === null || g.rare.context === null) && !RQ.contexts) { if (step(g)) resume(g); }
+      if ((g.rare === null || g.rare.context === null) && !RQ.indirect) { if (step(g)) resume(g); }
       else resumeWithin(g);
     }
     if (slice.over || (FL[0]! < 0 && --slice.left < 0 && turnOver())) return;
@@ -128,7 +129,9 @@ function resumeWithin(g: G): void {
 
 /** Run g until it has ended or suspends, in its asynchronous context, which it may change on the way. @internal */
 export function resume(g: G): void {
+  if (RQ.tracer !== null) RQ.tracer.begins(g);
   while (g.context === null ? step(g) : host.within(g.context, step, g)) { /* goes on in another context */ }
+  if (RQ.tracer !== null) RQ.tracer.ends(g);
 }
 
 /** Hostile mode: any of the first runnable goroutines. */

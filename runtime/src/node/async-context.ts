@@ -36,7 +36,7 @@ export function installAsyncContext(hooks: Hooks | undefined): void {
 
   const activate = (): void => {
     if (A.active) return;
-    A.active = RQ.contexts = true;
+    A.active = RQ.contexts = RQ.indirect = true;
     A.keeps = keepsEntered(hooks);
     const turn = RQ.turn, base = fresh();
     RQ.turn = () => { base.runInAsyncScope(turn, undefined); };

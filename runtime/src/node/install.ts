@@ -1,12 +1,12 @@
 /**
- * Puts Node's host in place: macrotasks by setImmediate, the watcher thread, end of the program, deadlock at `beforeExit`, SIGQUIT, source maps.
+ * Puts Node's host in place: macrotasks by setImmediate, the watcher thread, end of the program, deadlock at `beforeExit`, SIGQUIT, source maps, SANSYNC_INSPECT.
  *
  * Built-in modules come from process.getBuiltinModule (Node 20.16 and later, Bun, Deno): no `import "node:…"` anywhere, so that every bundler takes the package as it is.
  * Loaded by index.ts and internal/v1.ts, but not in bundles for browsers ("browser" in package.json); where there is no such process it does nothing and the Web host of core/host.ts stays.
  */
 import { setChoices, setStress } from "../core/chooser.js";
 import { host } from "../core/host.js";
-import { shared } from "../core/state.js";
+import { copies, shared } from "../core/state.js";
 import { asleep, quit } from "../program/ends.js";
 import { installAsyncContext } from "./async-context.js";
 import { openable, original, shorten } from "./positions.js";
@@ -39,6 +39,7 @@ function install(p: NodeProcess): void {
     write(fs, text);
     p.exit(status);
   };
+  host.warn = (text) => { write(fs, text); };
   host.started = () => {
     if (state.started) return;
     state.started = true;
@@ -56,6 +57,26 @@ function install(p: NodeProcess): void {
   if (trace !== undefined) setChoices({ trace, ...(seed === undefined ? {} : { seed: Number(seed) }) });
   else if (seed !== undefined && seed !== "") setChoices({ seed: Number(seed) });
   else if (stressed) setChoices({ stress: true });
+  const inspect = p.env["SANSYNC_INSPECT"];
+  if (inspect !== undefined && inspect !== "") serveTools(p, inspect);
+}
+
+/** SANSYNC_INSPECT: let tools look into this program. `sansync/observe` is loaded only then, so that programs and bundles are without it otherwise. */
+function serveTools(p: NodeProcess, at: string): void {
+  const { isMainThread } = p.getBuiltinModule("node:worker_threads");
+  if (!isMainThread && !/[/\\]$/.test(at)) return; // one address, one thread
+  try {
+    const { createRequire } = p.getBuiltinModule("node:module"), { join } = p.getBuiltinModule("node:path");
+    const from = (dir: string): NodeJS.Require => createRequire(dir.startsWith("file:") ? `${dir}x` : join(dir, "x"));
+    const found = [...copies, p.cwd()].map(from).find((require) => {
+      try { return require.resolve("sansync/observe") !== ""; } catch { return false; }
+    });
+    if (found === undefined) throw new Error("`sansync/observe` is not found: install the package sansync beside the bundle");
+    const onListening = (address: string): void => { if (/^\d*$|:0$|^0$/.test(at)) write(p.getBuiltinModule("node:fs"), `sansync: tools can connect to ${address}\n`); };
+    (found("sansync/observe") as { serve(at: string, options: object): void }).serve(at, { onListening });
+  } catch (e) {
+    host.warn(`sansync: SANSYNC_INSPECT=${at} has no effect: ${e instanceof Error ? e.message : String(e)}\n`);
+  }
 }
 
 /** Everything to stderr, also where a pipe takes only part at a time. */

@@ -2,9 +2,11 @@
  * The goroutines of one run() or runMain(): everything its main started, directly or not. When main returns they are abandoned, as Go does when main returns: they get no further turn,
  * their finally blocks do not run, and what they wait on forgets them.
  */
+import { allGoroutines } from "../core/dump.js";
 import type { Frame } from "../core/frames.js";
 import { start } from "../core/go.js";
 import { bury, WAITING, ALL, type Ending, type G, type Root } from "../core/goroutine.js";
+import { OBSERVER } from "../core/observer.js";
 import { sweep } from "../core/run-queue.js";
 import { shared } from "../core/state.js";
 
@@ -29,6 +31,7 @@ export function begin(root: LiveRoot, top: Frame, site: number): void {
 
 /** Take all goroutines of `root` out of the world; null: those of no run. */
 export function abandon(root: Root | null): void {
+  if (OBSERVER.abandoned !== null) OBSERVER.abandoned(allGoroutines().filter((g) => g.root === root && g.status === WAITING));
   for (let g = ALL.first; g !== null;) {
     const next: G | null = g.allNext;
     if (g.root === root) {

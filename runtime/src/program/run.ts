@@ -12,6 +12,7 @@ import { notCompiled, entryOf } from "../core/entry.js";
 import { RuntimeError } from "../core/errors.js";
 import { firstFrame } from "../core/go.js";
 import type { G } from "../core/goroutine.js";
+import { OBSERVER } from "../core/observer.js";
 import { deadlockText } from "../core/report.js";
 import { slice } from "../core/slice.js";
 import type { Goroutine } from "./goroutine-api.js";
@@ -60,6 +61,7 @@ class Run implements LiveRoot {
 
   deadlocked(goroutines: readonly G[]): boolean {
     if (this.options.onDeadlock === undefined) return false;
+    if (OBSERVER.deadlock !== null) OBSERVER.deadlock(goroutines);
     const line = choicesLine();
     const error = new RuntimeError("SY5001", deadlockText(goroutines).split("\n")[0]!.replace(/^fatal error: /, "").replace(/ +SY5001$/, "") + (line === "" ? "" : `\n${line}`));
     try {
