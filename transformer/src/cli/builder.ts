@@ -1,7 +1,7 @@
 /** What TypeScript's builders and watchers are given to make programs with: ours, patched, over the former program. */
 import type ts from "typescript";
 import { patchProgram } from "../index";
-import { pluginLine, type Project } from "./project";
+import { configOf, type Project } from "./project";
 
 export type CreateBuilder = ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram>;
 
@@ -16,7 +16,7 @@ export function builderOf(ts: Project["ts"], stress = false, made: (program: ts.
       rootNames: rootNames ?? [], options: compilerOptions ?? {},
       ...(host ? { host } : {}), ...(configFileParsingDiagnostics ? { configFileParsingDiagnostics } : {}), ...(projectReferences ? { projectReferences } : {}),
       oldProgram: (old as { getProgramOrUndefined?(): ts.Program | undefined } | undefined)?.getProgramOrUndefined?.(), // internal; without it nothing is reused
-    } as ts.CreateProgramOptions), { ...pluginLine(compilerOptions ?? {}), ...(stress ? { stress } : {}) });
+    } as ts.CreateProgramOptions), { ...configOf(compilerOptions ?? {}), ...(stress ? { stress } : {}) });
     made(program);
     return ts.createEmitAndSemanticDiagnosticsBuilderProgram(program, host ?? ts.createCompilerHost(compilerOptions ?? {}), old, configFileParsingDiagnostics);
   };

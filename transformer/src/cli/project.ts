@@ -6,6 +6,7 @@ import path from "node:path";
 import type ts from "typescript";
 import { findTypeScript } from "./find-typescript";
 import { SetupError } from "../hosts/set-up";
+import { isOurs } from "./toolchain";
 
 export interface Project {
   readonly ts: typeof ts;
@@ -114,11 +115,11 @@ export function read(compiler: typeof ts, file: string): Project {
     throw new SetupError("SY6022", `${path.relative(process.cwd(), file) || file} cannot be read.`, text.join("\n"), "Correct the tsconfig; `npx tsc --showConfig` shows how TypeScript understands it.");
   }
   const extended = (parsed.options as { configFile?: ts.TsConfigSourceFile }).configFile?.extendedSourceFiles ?? [];
-  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, configFiles: [file, ...extended].map((f) => path.resolve(f)), config: pluginLine(parsed.options) };
+  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, configFiles: [file, ...extended].map((f) => path.resolve(f)), config: configOf(parsed.options) };
 }
 
 /** The sansync line among the plugins of a tsconfig; empty if there is none. */
-export function pluginLine(options: ts.CompilerOptions): Project["config"] {
+export function configOf(options: ts.CompilerOptions): Project["config"] {
   const plugins = (options.plugins ?? []) as unknown as readonly Project["config"][];
-  return plugins.find((p) => p["transform"] === "@sansync/transformer" || p["name"] === "@sansync/plugin") ?? {};
+  return plugins.find(isOurs) ?? {};
 }
