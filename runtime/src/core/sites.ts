@@ -5,7 +5,8 @@
  * Where the emitted module is, is kept as an unformatted stack (1 µs per module) and read when a stack with an openable path is wanted: no path of a machine stands in emitted code.
  * ABI: sites.
  */
-import { shared } from "./state.js";
+import { RuntimeError } from "./errors.js";
+import { shared, VERSION } from "./state.js";
 
 /** One place in the user's source. */
 export interface Site {
@@ -24,14 +25,28 @@ export const rawStacks = shared("raw stacks", () => ({ as: 0 as 0 | 1 | 2 }));
 
 const TABLES = shared("sites", () => ({ list: [] as Table[], next: 0 }));
 
-/** Register the sites of a module; returns the number of its first one. ABI. */
-export function sites(file: string, text: string): number {
+/**
+ * Register the sites of a module; returns the number of its first one. ABI.
+ * @param since the first version of the runtime that has all names of the ABI that the module uses; none: every version has
+ * @throws RuntimeError SY6010 if this version is an older one
+ */
+export function sites(file: string, text: string, since?: string): number {
   let count = 1;
   for (let i = text.indexOf("|"); i >= 0; i = text.indexOf("|", i + 1)) count++;
   const base = TABLES.next;
   TABLES.next += count;
   TABLES.list.push({ base, count, file, text, parsed: null, loaded: caller(), script: undefined });
+  if (since !== undefined && isOlder(VERSION, since)) {
+    throw new RuntimeError("SY6010", `SY6010: ${scriptOf(base) ?? file} was compiled for sansync ${since} or later, and ${VERSION} is loaded.\n`
+      + "  Its code uses parts of the runtime that this version does not have.\n"
+      + `  Install a later one: npm install sansync@^${since}; \`npm ls sansync\` shows who asks for which.`);
+  }
   return base;
+}
+
+function isOlder(a: string, b: string): boolean {
+  const as = a.split(/[.-]/), bs = b.split(/[.-]/), at = [0, 1, 2].find((i) => as[i] !== bs[i]);
+  return at !== undefined && Number(as[at]) < Number(bs[at]);
 }
 
 /** The stack of the module that registers its sites: one call of it, not formatted. */
