@@ -30,13 +30,15 @@ const suites = [
   { name: "runtime", dir: "runtime/test", project: "runtime/test/tsconfig.json" },
   { name: "transformer", dir: "transformer/test" },
   { name: "plugin", dir: "plugin/test" },
+  // The packaged extension in a real VS Code: minutes, and some hundred megabytes of editor. `npm run test:editor`.
+  { name: "vscode-ext", dir: "vscode-ext/test", whenNamed: true },
   // User-level tests: ts-node compiles them with our own transformer.
   { name: "fixtures/blocking", dir: "fixtures/blocking", project: "fixtures/blocking/tsconfig.json" },
   // One process per file: a crash takes only its own file along, and the long ones run side by side.
   ...tests("fixtures", false).map((file) => ({ name: `fixtures/${file.replace(".test.ts", "")}`, dir: "fixtures", pattern: exactly(file) })),
   ...tests("examples").map((file) => ({ name: `examples/${file.replace(".test.ts", "")}`, dir: "examples", pattern: exactly(file) })),
   ...tests("bench").map((file) => ({ name: `bench/${file.replace(".test.ts", "")}`, dir: "bench", pattern: exactly(file) })),
-].filter((s) => !names.length || names.some((n) => s.name.includes(n)));
+].filter((s) => (names.length ? names.some((n) => s.name.includes(n)) : !s.whenNamed));
 if (!suites.length) {
   console.error(`no suite is called ${names.join(", ")}`);
   process.exit(2);

@@ -60,7 +60,8 @@ function watch(projects: readonly Project[], { json }: CheckOptions): void {
     if (byProject.size < watched.length) return; // the first list is about all of them
     const all = ts.sortAndDeduplicateDiagnostics([...byProject.values()].flat());
     if (json) console.log(JSON.stringify(all.map((d) => entryOf(ts, d, process.cwd()))));
-    else console.log(`${process.stdout.isTTY ? "\u001b[2J\u001b[3J\u001b[H" : ""}${report(ts, all, process.cwd(), p)}`);
+    // the first line tells tools that read the output (VS Code's problem matchers) that a new list begins
+    else console.log(`${process.stdout.isTTY ? "\u001b[2J\u001b[3J\u001b[H" : ""}${p.dim(`checked at ${new Date().toLocaleTimeString("en-GB")}`)}\n${report(ts, all, process.cwd(), p)}`);
   };
   for (const project of watched) {
     const host = fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(ts), () => undefined, () => undefined));
