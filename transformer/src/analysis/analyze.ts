@@ -1,48 +1,57 @@
-/** The three phases over a whole program, once per program (hosts ask several times). */
+/**
+ * The three phases over a whole program, once per program (hosts ask several times). Of a program that follows another, as watching builds and editors make them, only what an edit may have changed is
+ * analysed again (advance.ts).
+ */
 import type ts from "typescript";
 import { quick, type Ts } from "./typescript";
+import { advance } from "./advance";
 import { filesApart } from "./apart";
+import { snapshotOf } from "./edits";
+import { emitsEsModule } from "./es-module";
 import { type FileFacts, forgetIds, type FunctionFacts, type FunctionId } from "./facts";
+import { former, remember } from "./former";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
-import { indexProgram } from "./1-collect/program-index";
+import { indexFile, WholeIndex } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
-import { Colour, type Colours, inferColours } from "./2-infer/infer";
+import { type Callers, callersOf, Colour, type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
+import type { Analysis, Progress } from "./progress";
 import { isJson } from "./loads";
 import { optionsOf } from "./options";
 
-export interface Analysis {
-  readonly functions: ReadonlyMap<FunctionId, FunctionFacts>;
-  readonly colours: Colours;
-  /** Plans of the program's own files, by file name; those that stand apart have none. */
-  readonly files: ReadonlyMap<string, FilePlan>;
-  /** Files that are nested more deeply than the stack allows: they have no plan (SY9011). */
-  readonly tooDeep: readonly ts.SourceFile[];
-  /** Files that no import connects with a user of sansync (apart.ts). */
-  readonly apart: ReadonlySet<ts.SourceFile>;
-}
-
-const analyses = new WeakMap<ts.Program, Analysis>();
+const analyses = new WeakMap<ts.Program, Progress>();
 
 export function analyze(host: Ts, program: ts.Program): Analysis {
   const known = analyses.get(program);
-  if (known !== undefined) return known;
-  const ts = quick(host);
+  if (known !== undefined) return known.analysis;
+  const ts = quick(host), before = former(program), old = before === undefined ? undefined : analyses.get(before);
+  const next = old === undefined ? undefined : advance(ts, program, old);
+  // What was known of the former program is part of what is known of this one, or useless.
+  if (before !== undefined && next !== "unrelated") analyses.delete(before);
+  const progress = next === undefined || next === "unrelated" ? analyzeAll(ts, program) : next;
+  analyses.set(program, progress);
+  remember(program);
+  return progress.analysis;
+}
+
+function analyzeAll(ts: Ts, program: ts.Program): Progress {
   forgetIds();
   const checker = program.getTypeChecker();
   const { stress, small } = optionsOf(program);
-  const apart = filesApart(ts, program);
-  const resolver = new Resolver(ts, program, checker, indexProgram(ts, program, apart));
+  const apart = filesApart(ts, program), own = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
+  const index = new WholeIndex(own.filter((file) => !apart.has(file)).map((file) => indexFile(ts, checker, file)));
+  const resolver = new Resolver(ts, program, checker, index), generators = resolver.outside.generatorsFromOutside ? Colour.Dynamic : Colour.Plain;
   let facts: FileFacts[] = [];
   let tooDeep: ts.SourceFile[] = [];
   let functions = new Map<FunctionId, FunctionFacts>();
+  let callers: Callers = new Map();
   const collect = (conversions?: ReadonlySet<FunctionId>): Colours => {
     facts = [];
     tooDeep = [];
     functions = new Map<FunctionId, FunctionFacts>();
-    for (const file of program.getSourceFiles()) {
-      if (file.isDeclarationFile || apart.has(file) || isJson(file.fileName)) continue;
+    for (const file of own) {
+      if (apart.has(file) || isJson(file.fileName)) continue;
       let collected: FileFacts;
       try {
         collected = collectFile(ts, checker, resolver, file, stress, conversions);
@@ -54,24 +63,13 @@ export function analyze(host: Ts, program: ts.Program): Analysis {
       facts.push(collected);
       for (const fn of collected.functions) functions.set(fn.id, fn);
     }
-    return inferColours(functions, stress, resolver.outside.generatorsFromOutside ? Colour.Dynamic : Colour.Plain);
+    callers = callersOf(functions);
+    return inferColours(functions, callers, stress, generators);
   };
   let colours = collect();
-  const blocking = blockingConversions(ts, resolver.index, (id) => colours.get(id)?.colour === Colour.Blocking);
-  if (blocking.size > 0) colours = collect(blocking);
+  const conversions = blockingConversions(ts, index, (id) => colours.get(id)?.colour === Colour.Blocking);
+  if (conversions.size > 0) colours = collect(conversions);
   const files = new Map<string, FilePlan>();
   for (const file of facts) files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, small));
-  const analysis: Analysis = { functions, colours, files, tooDeep, apart };
-  analyses.set(program, analysis);
-  return analysis;
-}
-
-/** The file is emitted as an ES module, so its top level may await. */
-export function emitsEsModule(ts: Ts, program: ts.Program, file: ts.SourceFile): boolean {
-  const options = program.getCompilerOptions();
-  const kind = options.module ?? ((options.target ?? ts.ScriptTarget.ES5) >= ts.ScriptTarget.ES2015 ? ts.ModuleKind.ES2015 : ts.ModuleKind.CommonJS);
-  if (!ts.isExternalModule(file)) return false;
-  const preserve = (ts.ModuleKind as unknown as { Preserve?: number }).Preserve;
-  if (kind >= ts.ModuleKind.Node16 && kind !== preserve) return file.impliedNodeFormat === ts.ModuleKind.ESNext;
-  return kind >= ts.ModuleKind.ES2015;
+  return { program, analysis: { functions, colours, files, tooDeep, apart }, index, exposed: resolver.exposed, answers: resolver.answers, callers, conversions, generators, snapshots: new Map(own.map((file) => [file.fileName, snapshotOf(ts, file)])) };
 }

@@ -13,11 +13,13 @@ import type ts from "typescript";
 import type { Ts } from "./typescript";
 import { Packages } from "./1-collect/packages";
 import { functionOf } from "./1-collect/program-index";
-import { isJson, loadsOf } from "./loads";
+import { isJson, type Loads, loadsOf } from "./loads";
 import { optionsOf } from "./options";
 import { find } from "./walk";
 
 const none: ReadonlySet<ts.SourceFile> = new Set();
+/** What files were found to load. */
+const loadsBefore = new WeakMap<ts.SourceFile, Loads>();
 
 /** What the binder and the program know of a file. */
 interface Bound {
@@ -32,7 +34,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
   if (whole || stress || open || !isComplete(ts, program)) return none;
   const checker = program.getTypeChecker(); // binds the files
   const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
-  const isPlain = (file: ts.SourceFile): boolean => file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));
+  const isPlain = (file: ts.SourceFile): boolean => isPlainFile(program, packages, file);
   for (const file of program.getSourceFiles()) {
     if (isJson(file.fileName)) continue;
     const bound = file as ts.SourceFile & Bound;
@@ -46,6 +48,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
   let used = false;
   for (const file of own) {
     const loads = loadsOf(ts, checker, file, (declaration) => isPlain(declaration.getSourceFile()));
+    loadsBefore.set(file, loads);
     if (loads.anything) return none;
     let uses = packages.isRuntime(file) || marksItself(file), unknown = false;
     const meet = (other: ts.SourceFile | undefined): void => {
@@ -77,6 +80,24 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
     if (file !== undefined && isJson(file)) return;
     meet(file === undefined ? undefined : program.getSourceFile(file));
   }
+}
+
+/** It declares what is outside of the program and of what uses sansync. */
+function isPlainFile(program: ts.Program, packages: Packages, file: ts.SourceFile): boolean {
+  return file.isDeclarationFile && (program.isSourceFileDefaultLibrary(file) || (packages.isForeign(file) && !packages.isRuntime(file)));
+}
+
+/**
+ * After an edit of a file that leaves its imports as they are: the same files stand apart, or fewer.
+ * @param isApart whether the file did before
+ */
+export function staysApart(ts: Ts, program: ts.Program, before: ts.SourceFile, after: ts.SourceFile, isApart: boolean): boolean {
+  const checker = program.getTypeChecker(), packages = new Packages(ts, program);
+  const loads = loadsOf(ts, checker, after, (declaration) => isPlainFile(program, packages, declaration.getSourceFile()));
+  const old = loadsBefore.get(before);
+  if (old === undefined || loads.anything !== old.anything || loads.names.join("\n") !== old.names.join("\n")) return false;
+  loadsBefore.set(after, loads);
+  return !isApart || !(marksItself(after) || callsAny(ts, checker, after));
 }
 
 /** Everything its tsconfig lists is in the program, all of it is emitted here, and nothing is compiled against it later. */

@@ -3,6 +3,8 @@
  * never asks the checker again. Facts about one file depend on that file and on the declarations it refers to, not on who calls it.
  */
 import type ts from "typescript";
+import type { Ts } from "./typescript";
+import { walk } from "./walk";
 
 /** `path#kind:pos:end`. Positions, not nodes: a host may hand over another copy of the tree. */
 export type FunctionId = string;
@@ -132,6 +134,8 @@ export interface FunctionFacts {
 export interface FileFacts {
   readonly file: ts.SourceFile;
   readonly functions: readonly FunctionFacts[];
+  /** Names of members whose functions, wherever they are stored, the facts depend on. */
+  readonly asked: ReadonlySet<string>;
   /** Conversions of operands are among the calls. */
   readonly converts: boolean;
   /** Variables of these names are assigned to somewhere in the file, after their declaration. */
@@ -146,6 +150,11 @@ let ids = new WeakMap<ts.Node, FunctionId>();
 /** Before a program is analysed: an editor's parser may have moved nodes of the program before. */
 export function forgetIds(): void {
   ids = new WeakMap<ts.Node, FunctionId>();
+}
+
+/** The same for one file of it, of which the former program had another version. */
+export function forgetIdsIn(ts: Ts, file: ts.SourceFile): void {
+  walk(ts, file, (node) => { ids.delete(node); });
 }
 
 /** The key of a node inside its file. */

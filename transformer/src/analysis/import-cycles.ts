@@ -37,3 +37,9 @@ export function filesInImportCycles(ts: Ts, program: ts.Program): ReadonlySet<ts
   cache.set(program, left);
   return left;
 }
+
+/** The next program, whose files have the same imports: files of the same names. */
+export function carryImportCycles(from: ts.Program, to: ts.Program): void {
+  const known = cache.get(from);
+  if (known !== undefined) cache.set(to, new Set([...known].map((file) => to.getSourceFile(file.fileName)!)));
+}

@@ -1,4 +1,6 @@
-export { analyze, type Analysis, emitsEsModule } from "./analyze";
+export { analyze } from "./analyze";
+export { emitsEsModule } from "./es-module";
+export type { Analysis } from "./progress";
 export * from "./facts";
 export { Colour, colourNames, type Colours, effectOf } from "./2-infer/infer";
 export { chainText, type Step, whyChain } from "./2-infer/why";

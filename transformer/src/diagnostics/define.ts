@@ -1,6 +1,6 @@
 /** What a rule is, and how a finding becomes a TypeScript diagnostic. */
 import type ts from "typescript";
-import type { Analysis } from "../analysis/analyze";
+import type { Analysis } from "../analysis/progress";
 import type { FilePlan } from "../analysis/3-plan/plan";
 import type { Ts } from "../analysis/typescript";
 import type { RuntimeCall } from "./runtime-calls";

@@ -1,6 +1,7 @@
 /** All findings of a file or a program, as TypeScript diagnostics; `// @sansync-ignore SY4002 reason` on the line before silences one. */
 import type ts from "typescript";
-import { analyze, emitsEsModule } from "../analysis/analyze";
+import { analyze } from "../analysis/analyze";
+import { emitsEsModule } from "../analysis/es-module";
 import { quick, type Ts } from "../analysis/typescript";
 import { type Finding, type Rule, toDiagnostic } from "./define";
 import { hostRules, rules } from "./index";

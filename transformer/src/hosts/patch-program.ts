@@ -7,6 +7,7 @@ import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
 import { setOptions } from "../analysis/options";
 import { colourNames } from "../analysis/2-infer/infer";
+import type { FilePlan } from "../analysis/3-plan/plan";
 import type { Ts } from "../analysis/typescript";
 import { declarationTransformer } from "../emit/declarations";
 import { diagnosticCode, joined } from "../diagnostics/define";
@@ -123,11 +124,17 @@ function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
   }
 }
 
+const stamps = new WeakMap<FilePlan, { readonly by: string; readonly stamp: string }>();
+
 /** A hash of all that the emit of a file depends on besides its text and its types. */
 export function stampOf(ts: Ts, program: ts.Program, config: PluginConfig, file: ts.SourceFile): string {
-  const hash = createHash("sha256").update(version).update(JSON.stringify(config)).update(`${wantsStress(config)} ${wantsSize(config)}`);
-  const plan = analyze(ts, program).files.get(file.fileName);
+  const plan = analyze(ts, program).files.get(file.fileName), by = `${version}${JSON.stringify(config)}${wantsStress(config)} ${wantsSize(config)}`;
+  const known = plan === undefined ? undefined : stamps.get(plan);
+  if (known?.by === by) return known.stamp;
+  const hash = createHash("sha256").update(by);
   for (const fn of plan?.functions.values() ?? []) hash.update(`|${fn.facts.key}${colourNames[fn.colour]}${fn.form}${fn.recursive ? " recursive" : ""}`);
   for (const [key, call] of plan?.calls ?? []) hash.update(`|${key}${call.mode}${call.effect}${call.bindsEntry}${call.guesses.length}${call.facts.callee.kind === "marked" ? call.facts.callee.direct : ""}`);
-  return hash.digest("hex").slice(0, 16);
+  const stamp = hash.digest("hex").slice(0, 16);
+  if (plan !== undefined) stamps.set(plan, { by, stamp });
+  return stamp;
 }

@@ -1,6 +1,7 @@
 /** The `before` transformer: lowers every file of the program. */
 import type ts from "typescript";
-import { analyze, emitsEsModule } from "../analysis/analyze";
+import { analyze } from "../analysis/analyze";
+import { emitsEsModule } from "../analysis/es-module";
 import { filesInImportCycles } from "../analysis/import-cycles";
 import { quick, type Ts } from "../analysis/typescript";
 import { lowerFile } from "./file";

@@ -28,6 +28,7 @@ import { isAwaitUsing, isUsingList } from "./using";
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false, conversions?: ReadonlySet<FunctionId>): FileFacts {
+  const asked = resolver.begin();
   const functions: FunctionFacts[] = [];
   const byKey = new Map<string, FunctionFacts>();
   const legacyDecorators = resolver.program.getCompilerOptions().experimentalDecorators === true;
@@ -65,8 +66,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (kind === "accessor") facts.unframed = unframedAccessor(ts, node as ts.AccessorDeclaration);
     const names = parametersOf(ts, node)
       .map((p) => (ts.isIdentifier(p.name) && p.initializer === undefined && p.dotDotDotToken === undefined ? p.name.text : undefined));
-    facts.parameters = stableParameters(resolver.index.writtenNames.get(file)!, node.body, names);
-    if (ts.isFunctionExpression(node) && assignsOwnName(checker, node, resolver.index.assignedNames.get(file)?.get(node.name?.text ?? "") ?? [])) facts.opaque = { node: node.name!, what: "an assignment to the function's own name" };
+    facts.parameters = stableParameters(resolver.index.writtenNames(file)!, node.body, names);
+    if (ts.isFunctionExpression(node) && assignsOwnName(checker, node, resolver.index.assignedNames(file)?.get(node.name?.text ?? "") ?? [])) facts.opaque = { node: node.name!, what: "an assignment to the function's own name" };
     for (const parameter of node.parameters) {
       visitDecorators(parameter, facts);
       ts.forEachChild(parameter, (child) => { if (!ts.isDecorator(child)) visit(child, facts, true); });
@@ -366,7 +367,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   if (ownArguments.size > 0) for (const f of functions) if (f.usesArguments && f.kind !== "module") {
     lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
-  return { file, functions, byKey, converts: conversions !== undefined, assigned: resolver.index.assignedNames.get(file)! };
+  return { file, functions, byKey, converts: conversions !== undefined, asked, assigned: resolver.index.assignedNames(file)! };
 }
 
 function isUsing(ts: Ts, call: ts.CallExpression): boolean {

@@ -243,15 +243,15 @@ export class CountedLoops {
 
   /** The name is assigned to in `node`, or declared: a shadowing or re-declared name is taken for a write. */
   #writes(node: ts.Node, name: string): boolean {
-    return liesWithin(this.index.writtenNames.get(node.getSourceFile())?.get(name) ?? [], node.pos, node.end);
+    return liesWithin(this.index.writtenNames(node.getSourceFile())?.get(name) ?? [], node.pos, node.end);
   }
 
   #written(node: ts.Node, name: string): readonly number[] {
-    return (this.index.writtenNames.get(node.getSourceFile())?.get(name) ?? []).filter((pos) => pos >= node.pos && pos < node.end);
+    return (this.index.writtenNames(node.getSourceFile())?.get(name) ?? []).filter((pos) => pos >= node.pos && pos < node.end);
   }
 
   #assigned(node: ts.Node, name: string): readonly ts.Identifier[] {
-    return (this.index.assignedNames.get(node.getSourceFile())?.get(name) ?? []).filter((target) => target.pos >= node.pos && target.pos < node.end);
+    return (this.index.assignedNames(node.getSourceFile())?.get(name) ?? []).filter((target) => target.pos >= node.pos && target.pos < node.end);
   }
 
   /** A function inside the body that sees the counter needs its own binding per round. */

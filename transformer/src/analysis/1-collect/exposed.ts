@@ -4,6 +4,7 @@
  * The walk over-approximates: it follows parameters as well as results. Types that expand without end make everything exposed.
  */
 import type ts from "typescript";
+import { keyOf } from "../facts";
 import { optionsOf } from "../options";
 import type { Ts } from "../typescript";
 
@@ -12,7 +13,8 @@ const limit = 50_000;
 export class Exposed {
   readonly #ts: Ts;
   readonly #program: ts.Program;
-  readonly #containers = new Set<ts.Node>();
+  /** Their keys, by file name. */
+  readonly #containers = new Map<string, Set<string>>();
   #everything = false;
   #walked = false;
 
@@ -27,7 +29,19 @@ export class Exposed {
       const { declaration, composite } = this.#program.getCompilerOptions();
       if (optionsOf(this.#program).open || declaration === true || (composite === true && declaration !== false)) this.#walk();
     }
-    return this.#everything || this.#containers.has(container);
+    return this.#everything || this.#containers.get(container.getSourceFile().fileName)?.has(keyOf(container)) === true;
+  }
+
+  /** The same for the next program, of which only insides of bodies differ that exports do not lead to. @param keyIn the key after the edit of what had that key in the file */
+  carriedTo(program: ts.Program, edited: ReadonlyMap<string, (key: string) => string | undefined>): Exposed {
+    const next = new Exposed(this.#ts, program);
+    next.#everything = this.#everything;
+    next.#walked = this.#walked;
+    for (const [file, keys] of this.#containers) {
+      const keyIn = edited.get(file);
+      next.#containers.set(file, keyIn === undefined ? keys : new Set([...keys].flatMap((key) => keyIn(key) ?? [])));
+    }
+    return next;
   }
 
   #walk(): void {
@@ -64,7 +78,7 @@ export class Exposed {
         if (target !== type) { add(target); continue; }
       }
       if (isLibrary(type.symbol)) continue;
-      for (const d of type.symbol?.declarations ?? []) if (ts.isClassLike(d) || ts.isObjectLiteralExpression(d)) this.#containers.add(d);
+      for (const d of type.symbol?.declarations ?? []) if (ts.isClassLike(d) || ts.isObjectLiteralExpression(d)) this.#add(d);
       if (type.isClassOrInterface()) checker.getBaseTypes(type).forEach(add);
       for (const p of checker.getPropertiesOfType(type)) add(checker.getTypeOfSymbol(p));
       for (const kind of [ts.IndexKind.String, ts.IndexKind.Number]) add(checker.getIndexTypeOfType(type, kind));
@@ -73,5 +87,11 @@ export class Exposed {
         for (const p of s.parameters) add(checker.getTypeOfSymbol(p));
       }
     }
+  }
+
+  #add(container: ts.Node): void {
+    const { fileName } = container.getSourceFile(), keys = this.#containers.get(fileName);
+    if (keys === undefined) this.#containers.set(fileName, new Set([keyOf(container)]));
+    else keys.add(keyOf(container));
   }
 }

@@ -5,12 +5,17 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
+import { type Answers, typeName } from "./answers";
 import { functionOf, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
 
 export interface MemberContext {
   readonly ts: Ts;
   readonly checker: ts.TypeChecker;
   readonly index: ProgramIndex;
+  /** What is known from the former program, and kept for the next. */
+  readonly kept: Answers;
+  /** Told of each name that is looked for. */
+  ask(this: void, name: string): void;
   /** What an expression is that may be a function. */
   value(expression: ts.Expression): Argument;
   /** Types of what members are stored in: the checker makes a new one for an object literal at each question. */
@@ -44,11 +49,22 @@ const MANY = 64;
  * stored under computed names in objects of no known type is not taken for one of those.
  */
 export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, outside = false): ReadonlySet<FunctionId> | undefined {
+  context.ask(name);
   const answers = outside ? context.answersOutside : context.answers;
   let ofName = answers.get(name);
   if (ofName === undefined) answers.set(name, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
   let found = ofName.get(receiver);
-  if (found === undefined && !ofName.has(receiver)) ofName.set(receiver, (found = findMembers(context, name, receiver, outside)));
+  if (found === undefined && !ofName.has(receiver)) ofName.set(receiver, (found = recallMembers(context, name, receiver, outside)));
+  return found;
+}
+
+function recallMembers(context: MemberContext, name: string, receiver: ts.Type, outside: boolean): ReadonlySet<FunctionId> | undefined {
+  const type = typeName(context.ts, context.checker, receiver), key = outside ? `outside ${name}` : name;
+  if (type === undefined) return findMembers(context, name, receiver, outside);
+  const known = context.kept.of(key, type);
+  if (known !== undefined) return known.answer;
+  const found = findMembers(context, name, receiver, outside);
+  context.kept.keep(key, type, found);
   return found;
 }
 

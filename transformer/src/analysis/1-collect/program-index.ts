@@ -15,10 +15,10 @@ export interface ProgramIndex {
   readonly computed: readonly Member[];
   /** Getters and setters by the name of the property. */
   readonly accessors: ReadonlyMap<string, readonly Member[]>;
-  /** Per file: identifiers that are assigned to, by name. */
-  readonly assignedNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>;
-  /** Per file, by name: where variables and functions of that name are declared or assigned to, and under "arguments" where that object is used. Positions, in order. */
-  readonly writtenNames: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, readonly number[]>>;
+  /** Identifiers of a file that are assigned to, by name. */
+  assignedNames(this: void, file: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> | undefined;
+  /** By name: where variables and functions of that name are declared or assigned to in a file, and under "arguments" where that object is used. Positions, in order. */
+  writtenNames(this: void, file: ts.SourceFile): ReadonlyMap<string, readonly number[]> | undefined;
 }
 
 /** Something stored under a property name. */
@@ -33,192 +33,237 @@ export interface Member {
   readonly within?: boolean;
   /** The object is known by other types than the container's: names alone decide. */
   readonly loose?: boolean;
+  /** Where the value stands. A number: an editor's parser moves nodes. */
+  pos?: number;
+  /** Found out after an edit: what is stored is a function, or may be. */
+  callable?: boolean;
 }
 
-/** @param apart files that are left out */
-export function indexProgram(ts: Ts, program: ts.Program, apart: ReadonlySet<ts.SourceFile>): ProgramIndex {
-  const checker = program.getTypeChecker();
-  const members = new Map<string, Member[]>();
-  const computed: Member[] = [];
-  const accessors = new Map<string, Member[]>();
-  const assignedNames = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>(), writtenNames = new Map<ts.SourceFile, Map<string, number[]>>();
+/** What one file adds to the index. */
+export interface FileIndex {
+  readonly file: ts.SourceFile;
+  readonly members: ReadonlyMap<string, readonly Member[]>;
+  readonly computed: readonly Member[];
+  readonly accessors: ReadonlyMap<string, readonly Member[]>;
+  readonly assigned: ReadonlyMap<string, readonly ts.Identifier[]>;
+  readonly written: ReadonlyMap<string, readonly number[]>;
+}
 
-  for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || apart.has(file)) continue;
-    const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
-    assignedNames.set(file, assigned);
-    writtenNames.set(file, written);
-    const declare = (name: ts.BindingName): void => {
-      for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
-    };
-    const assignName = (name: ts.Identifier): void => {
-      append(assigned, name.text, name);
-      append(written, name.text, name.pos);
-    };
-    const assign = (target: ts.Expression, value: ts.Expression): void => {
-      target = skipOuter(ts, target);
-      if (ts.isIdentifier(target)) assignName(target);
-      else if (ts.isPropertyAccessExpression(target)) append(members, target.name.text, { container: target.expression, value });
-      else if (ts.isElementAccessExpression(target)) {
-        store(keysOf(target.argumentExpression), { container: target.expression, value });
-      } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((e) => assign(ts.isSpreadElement(e) ? e.expression : e, e));
-      else if (ts.isObjectLiteralExpression(target))
-        for (const p of target.properties) {
-          if (ts.isShorthandPropertyAssignment(p)) assignName(p.name);
-          else if (ts.isPropertyAssignment(p)) assign(p.initializer, p.initializer);
-          else if (ts.isSpreadAssignment(p)) assign(p.expression, p.expression);
-        }
-      else if (ts.isBinaryExpression(target)) assign(target.left, target.left); // default in a destructuring target
-    };
-    /** Names a key may stand for: undefined if any; numbers and symbols are no names of methods. */
-    const keysOf = (key: ts.Expression): readonly string[] | undefined => {
-      if (ts.isStringLiteralLike(key)) return [key.text];
-      const wellKnown = wellKnownMember(ts, key);
-      if (wellKnown !== undefined) return [wellKnown];
-      const type = checker.getTypeAtLocation(key), parts = type.isUnion() ? type.types : [type], names: string[] = [];
-      for (const t of parts) {
-        if (t.isStringLiteral()) names.push(t.value);
-        else if ((t.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.ESSymbolLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike)) === 0) return undefined;
+/** The index of files that may be indexed again, one by one. */
+export class WholeIndex implements ProgramIndex {
+  readonly members = new Map<string, Member[]>();
+  readonly computed: Member[] = [];
+  readonly accessors = new Map<string, Member[]>();
+  /** In the program's order, by file name. */
+  readonly #files = new Map<string, FileIndex>();
+
+  /** @param files those that are analysed, in the program's order */
+  constructor(files: readonly FileIndex[]) {
+    for (const file of files) {
+      this.#files.set(file.file.fileName, file);
+      for (const [all, added] of [[this.members, file.members], [this.accessors, file.accessors]] as const)
+        for (const [name, list] of added) for (const member of list) append(all, name, member);
+      for (const member of file.computed) this.computed.push(member);
+    }
+  }
+
+  readonly assignedNames = (file: ts.SourceFile): FileIndex["assigned"] | undefined => this.#files.get(file.fileName)?.assigned;
+  readonly writtenNames = (file: ts.SourceFile): FileIndex["written"] | undefined => this.#files.get(file.fileName)?.written;
+
+  of(file: ts.SourceFile): FileIndex | undefined {
+    return this.#files.get(file.fileName);
+  }
+
+  /** Files that are in it already: what they add now stands in the place of what they added before. */
+  replace(files: readonly FileIndex[]): void {
+    const names = (kind: "members" | "accessors"): Set<string> => new Set(files.flatMap((file) => [...this.of(file.file)![kind].keys(), ...file[kind].keys()]));
+    const touched = [["members", names("members")], ["accessors", names("accessors")]] as const;
+    for (const file of files) this.#files.set(file.file.fileName, file);
+    for (const [kind, changed] of touched)
+      for (const name of changed) {
+        const list: Member[] = [];
+        for (const file of this.#files.values()) for (const member of file[kind].get(name) ?? []) list.push(member);
+        if (list.length > 0) this[kind].set(name, list);
+        else this[kind].delete(name);
       }
-      return names;
-    };
-    const store = (keys: readonly string[] | undefined, member: Member): void => {
-      for (const key of keys ?? []) append(members, key, member);
-      if (keys === undefined && (member.within === true || !ts.isExpression(member.value) || mayBeFunction(ts, checker, checker.getTypeAtLocation(member.value)))) computed.push(member);
-    };
-    const storeElement = (name: ts.PropertyName, member: Member): void => {
-      const fixed = memberName(ts, name) ?? (ts.isComputedPropertyName(name) ? wellKnownMember(ts, name.expression) : undefined);
-      store(fixed !== undefined ? [fixed] : ts.isComputedPropertyName(name) ? keysOf(name.expression) : [], member);
-    };
-    /** Whatever `source` holds goes to `container`. */
-    const copy = (container: ts.Expression, source: ts.Expression): void => {
-      const type = checker.getTypeAtLocation(source);
-      if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0) computed.push({ container, value: source, within: true });
-      else {
-        for (const p of checker.getPropertiesOfType(type)) if (mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) append(members, p.name, { container, value: source, within: true });
-        const rest = checker.getIndexTypeOfType(type, ts.IndexKind.String);
-        if (rest !== undefined && mayBeFunction(ts, checker, rest)) computed.push({ container, value: source, within: true });
+    this.computed.length = 0;
+    for (const file of this.#files.values()) for (const member of file.computed) this.computed.push(member);
+  }
+}
+
+export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): FileIndex {
+  const members = new Map<string, Member[]>(), computed: Member[] = [], accessors = new Map<string, Member[]>();
+  const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
+  const declare = (name: ts.BindingName): void => {
+    for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
+  };
+  const assignName = (name: ts.Identifier): void => {
+    append(assigned, name.text, name);
+    append(written, name.text, name.pos);
+  };
+  const assign = (target: ts.Expression, value: ts.Expression): void => {
+    target = skipOuter(ts, target);
+    if (ts.isIdentifier(target)) assignName(target);
+    else if (ts.isPropertyAccessExpression(target)) stored(members, target.name.text, { container: target.expression, value });
+    else if (ts.isElementAccessExpression(target)) {
+      store(keysOf(target.argumentExpression), { container: target.expression, value });
+    } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((e) => assign(ts.isSpreadElement(e) ? e.expression : e, e));
+    else if (ts.isObjectLiteralExpression(target))
+      for (const p of target.properties) {
+        if (ts.isShorthandPropertyAssignment(p)) assignName(p.name);
+        else if (ts.isPropertyAssignment(p)) assign(p.initializer, p.initializer);
+        else if (ts.isSpreadAssignment(p)) assign(p.expression, p.expression);
       }
-    };
-    const copySpreads = (container: ts.Expression, source: ts.Expression): void => {
-      if (source.kind === ts.SyntaxKind.NullKeyword) return;
-      if (!ts.isObjectLiteralExpression(source)) return copy(container, source);
-      for (const p of source.properties) {
-        if (ts.isSpreadAssignment(p)) copy(container, p.expression);
-        else if (ts.isPropertyAssignment(p) || ts.isMethodDeclaration(p)) storeElement(p.name, { container, value: ts.isMethodDeclaration(p) ? p : p.initializer });
+    else if (ts.isBinaryExpression(target)) assign(target.left, target.left); // default in a destructuring target
+  };
+  /** Names a key may stand for: undefined if any; numbers and symbols are no names of methods. */
+  const keysOf = (key: ts.Expression): readonly string[] | undefined => {
+    if (ts.isStringLiteralLike(key)) return [key.text];
+    const wellKnown = wellKnownMember(ts, key);
+    if (wellKnown !== undefined) return [wellKnown];
+    const type = checker.getTypeAtLocation(key), parts = type.isUnion() ? type.types : [type], names: string[] = [];
+    for (const t of parts) {
+      if (t.isStringLiteral()) names.push(t.value);
+      else if ((t.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.ESSymbolLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike)) === 0) return undefined;
+    }
+    return names;
+  };
+  const store = (keys: readonly string[] | undefined, member: Member): void => {
+    for (const key of keys ?? []) stored(members, key, member);
+    if (keys === undefined && (member.within === true || !ts.isExpression(member.value) || mayBeFunction(ts, checker, checker.getTypeAtLocation(member.value)))) computed.push(placed(member));
+  };
+  const storeElement = (name: ts.PropertyName, member: Member): void => {
+    const fixed = memberName(ts, name) ?? (ts.isComputedPropertyName(name) ? wellKnownMember(ts, name.expression) : undefined);
+    store(fixed !== undefined ? [fixed] : ts.isComputedPropertyName(name) ? keysOf(name.expression) : [], member);
+  };
+  /** Whatever `source` holds goes to `container`. */
+  const copy = (container: ts.Expression, source: ts.Expression): void => {
+    const type = checker.getTypeAtLocation(source);
+    if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0) computed.push(placed({ container, value: source, within: true }));
+    else {
+      for (const p of checker.getPropertiesOfType(type)) if (mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) stored(members, p.name, { container, value: source, within: true });
+      const rest = checker.getIndexTypeOfType(type, ts.IndexKind.String);
+      if (rest !== undefined && mayBeFunction(ts, checker, rest)) computed.push(placed({ container, value: source, within: true }));
+    }
+  };
+  const copySpreads = (container: ts.Expression, source: ts.Expression): void => {
+    if (source.kind === ts.SyntaxKind.NullKeyword) return;
+    if (!ts.isObjectLiteralExpression(source)) return copy(container, source);
+    for (const p of source.properties) {
+      if (ts.isSpreadAssignment(p)) copy(container, p.expression);
+      else if (ts.isPropertyAssignment(p) || ts.isMethodDeclaration(p)) storeElement(p.name, { container, value: ts.isMethodDeclaration(p) ? p : p.initializer });
+    }
+  };
+  /** `{ m: { value: f } }`, the descriptors of `container`'s members. */
+  const addDescriptors = (container: ts.Expression, descriptors: ts.Expression, loose: boolean): void => {
+    if (!ts.isObjectLiteralExpression(descriptors)) computed.push(placed({ container, value: descriptors, within: true }));
+    else for (const p of descriptors.properties) {
+      if (ts.isPropertyAssignment(p)) storeElement(p.name, { ...described(container, p.initializer), loose });
+      else computed.push(placed({ container, value: descriptors, within: true }));
+    }
+  };
+  const described = (container: ts.Expression, descriptor: ts.Expression): Member => {
+    const value = ts.isObjectLiteralExpression(descriptor) ? descriptor.properties.find((p) => p.name !== undefined && /^(value|get)$/.test(memberName(ts, p.name) ?? "")) : undefined;
+    if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
+    return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
+  };
+  const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration): void => {
+    const name = memberName(ts, accessor.name);
+    if (name !== undefined) stored(accessors, name, { container, value: accessor, static: isStatic(ts, accessor) });
+  };
+  const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
+    for (const p of literal.properties) {
+      // What is spread is known by the type the literal is used as; without one it is as open as that itself.
+      if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push(placed({ container, value: p.expression, within: true }));
+      if (p.name === undefined) continue;
+      if (ts.isAccessor(p)) addAccessor(container, p);
+      if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
+      else if (ts.isShorthandPropertyAssignment(p)) stored(members, p.name.text, { container, value: p.name });
+      else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
+    }
+  };
+  const visit = (node: ts.Node, operands?: ts.Node[]): void => {
+    const { kind } = node, { SyntaxKind } = ts;
+    if (kind <= SyntaxKind.LastToken) { // half of all nodes
+      if (kind === SyntaxKind.Identifier && isArgumentsObject(ts, node as ts.Identifier)) append(written, "arguments", node.pos);
+      return;
+    }
+    if (kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode) return;
+    switch (kind) {
+      case SyntaxKind.InterfaceDeclaration:
+      case SyntaxKind.TypeAliasDeclaration:
+        return;
+      case SyntaxKind.VariableDeclaration:
+        declare((node as ts.VariableDeclaration).name);
+        break;
+      case SyntaxKind.FunctionDeclaration: {
+        const { name } = node as ts.FunctionDeclaration;
+        if (name !== undefined) declare(name);
+        break;
       }
-    };
-    /** `{ m: { value: f } }`, the descriptors of `container`'s members. */
-    const addDescriptors = (container: ts.Expression, descriptors: ts.Expression, loose: boolean): void => {
-      if (!ts.isObjectLiteralExpression(descriptors)) computed.push({ container, value: descriptors, within: true });
-      else for (const p of descriptors.properties) {
-        if (ts.isPropertyAssignment(p)) storeElement(p.name, { ...described(container, p.initializer), loose });
-        else computed.push({ container, value: descriptors, within: true });
+      case SyntaxKind.ClassDeclaration:
+      case SyntaxKind.ClassExpression:
+        visitClass(node as ts.ClassLikeDeclaration);
+        break;
+      case SyntaxKind.ObjectLiteralExpression:
+        addLiteral(node as ts.ObjectLiteralExpression, node as ts.ObjectLiteralExpression);
+        break;
+      case SyntaxKind.PrefixUnaryExpression:
+      case SyntaxKind.PostfixUnaryExpression: {
+        const { operator, operand } = node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression;
+        if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken) assign(operand, operand);
+        break;
       }
-    };
-    const described = (container: ts.Expression, descriptor: ts.Expression): Member => {
-      const value = ts.isObjectLiteralExpression(descriptor) ? descriptor.properties.find((p) => p.name !== undefined && /^(value|get)$/.test(memberName(ts, p.name) ?? "")) : undefined;
-      if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
-      return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
-    };
-    const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration): void => {
-      const name = memberName(ts, accessor.name);
-      if (name !== undefined) append(accessors, name, { container, value: accessor, static: isStatic(ts, accessor) });
-    };
-    const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
-      for (const p of literal.properties) {
-        // What is spread is known by the type the literal is used as; without one it is as open as that itself.
-        if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push({ container, value: p.expression, within: true });
-        if (p.name === undefined) continue;
-        if (ts.isAccessor(p)) addAccessor(container, p);
-        if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
-        else if (ts.isShorthandPropertyAssignment(p)) append(members, p.name.text, { container, value: p.name });
-        else if (ts.isMethodDeclaration(p) || ts.isAccessor(p)) storeElement(p.name, { container, value: p });
+      case SyntaxKind.ForOfStatement:
+      case SyntaxKind.ForInStatement: {
+        const { initializer } = node as ts.ForOfStatement | ts.ForInStatement;
+        if (!ts.isVariableDeclarationList(initializer)) assign(initializer, initializer);
+        break;
       }
-    };
-    const visit = (node: ts.Node, operands?: ts.Node[]): void => {
-      const { kind } = node, { SyntaxKind } = ts;
-      if (kind <= SyntaxKind.LastToken) { // half of all nodes
-        if (kind === SyntaxKind.Identifier && isArgumentsObject(ts, node as ts.Identifier)) append(written, "arguments", node.pos);
+      case SyntaxKind.CallExpression:
+        visitCall(node as ts.CallExpression);
+        break;
+      case SyntaxKind.BinaryExpression: {
+        const { left, operatorToken, right } = node as ts.BinaryExpression;
+        if (operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment) assign(left, right);
+        // Trees of operators are too deep to recur in.
+        if (operands !== undefined) return void operands.push(right, left);
+        const rest: ts.Node[] = [right, left];
+        for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, rest);
         return;
       }
-      if (kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode) return;
-      switch (kind) {
-        case SyntaxKind.InterfaceDeclaration:
-        case SyntaxKind.TypeAliasDeclaration:
-          return;
-        case SyntaxKind.VariableDeclaration:
-          declare((node as ts.VariableDeclaration).name);
-          break;
-        case SyntaxKind.FunctionDeclaration: {
-          const { name } = node as ts.FunctionDeclaration;
-          if (name !== undefined) declare(name);
-          break;
-        }
-        case SyntaxKind.ClassDeclaration:
-        case SyntaxKind.ClassExpression:
-          visitClass(node as ts.ClassLikeDeclaration);
-          break;
-        case SyntaxKind.ObjectLiteralExpression:
-          addLiteral(node as ts.ObjectLiteralExpression, node as ts.ObjectLiteralExpression);
-          break;
-        case SyntaxKind.PrefixUnaryExpression:
-        case SyntaxKind.PostfixUnaryExpression: {
-          const { operator, operand } = node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression;
-          if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken) assign(operand, operand);
-          break;
-        }
-        case SyntaxKind.ForOfStatement:
-        case SyntaxKind.ForInStatement: {
-          const { initializer } = node as ts.ForOfStatement | ts.ForInStatement;
-          if (!ts.isVariableDeclarationList(initializer)) assign(initializer, initializer);
-          break;
-        }
-        case SyntaxKind.CallExpression:
-          visitCall(node as ts.CallExpression);
-          break;
-        case SyntaxKind.BinaryExpression: {
-          const { left, operatorToken, right } = node as ts.BinaryExpression;
-          if (operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment) assign(left, right);
-          // Trees of operators are too deep to recur in.
-          if (operands !== undefined) return void operands.push(right, left);
-          const rest: ts.Node[] = [right, left];
-          for (let at = rest.pop(); at !== undefined; at = rest.pop()) visit(at, rest);
-          return;
-        }
+    }
+    ts.forEachChild(node, visitChild);
+  };
+  const visitChild = (child: ts.Node): void => visit(child);
+  const visitClass = (node: ts.ClassLikeDeclaration): void => {
+    for (const member of node.members) {
+      if (member.name === undefined) continue;
+      const onClass = isStatic(ts, member);
+      if (ts.isAccessor(member)) addAccessor(node, member);
+      if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: onClass });
+      else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: onClass });
+    }
+  };
+  /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */
+  const visitCall = (node: ts.CallExpression): void => {
+    const { expression, arguments: args } = node, [target, second, third] = args;
+    if (target === undefined || !ts.isPropertyAccessExpression(expression)) return;
+    const method = expression.name.text, on = expression.expression, builtIn = ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
+    if (method === "assign" && (builtIn || args.length > 1)) {
+      for (const source of args.slice(1)) {
+        if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
+        if (builtIn) copySpreads(target, source);
       }
-      ts.forEachChild(node, visitChild);
-    };
-    const visitChild = (child: ts.Node): void => visit(child);
-    const visitClass = (node: ts.ClassLikeDeclaration): void => {
-      for (const member of node.members) {
-        if (member.name === undefined) continue;
-        const onClass = isStatic(ts, member);
-        if (ts.isAccessor(member)) addAccessor(node, member);
-        if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: onClass });
-        else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: onClass });
-      }
-    };
-    /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */
-    const visitCall = (node: ts.CallExpression): void => {
-      const { expression, arguments: args } = node, [target, second, third] = args;
-      if (target === undefined || !ts.isPropertyAccessExpression(expression)) return;
-      const method = expression.name.text, on = expression.expression, builtIn = ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
-      if (method === "assign" && (builtIn || args.length > 1)) {
-        for (const source of args.slice(1)) {
-          if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
-          if (builtIn) copySpreads(target, source);
-        }
-      } else if ((method === "defineProperty" || method === "set") && second !== undefined && third !== undefined) {
-        if (builtIn || ts.isStringLiteralLike(second)) store(keysOf(second), method === "set" ? { container: target, value: third } : described(target, third));
-      } else if (builtIn && method === "defineProperties" && second !== undefined) addDescriptors(target, second, false);
-      else if (builtIn && method === "create" && second !== undefined) addDescriptors(node, second, true);
-      else if (builtIn && method === "setPrototypeOf" && second !== undefined) copySpreads(target, second);
-    };
-    visit(file);
-    for (const positions of written.values()) positions.sort((a, b) => a - b);
-  }
-  return { members, computed, accessors, assignedNames, writtenNames };
+    } else if ((method === "defineProperty" || method === "set") && second !== undefined && third !== undefined) {
+      if (builtIn || ts.isStringLiteralLike(second)) store(keysOf(second), method === "set" ? { container: target, value: third } : described(target, third));
+    } else if (builtIn && method === "defineProperties" && second !== undefined) addDescriptors(target, second, false);
+    else if (builtIn && method === "create" && second !== undefined) addDescriptors(node, second, true);
+    else if (builtIn && method === "setPrototypeOf" && second !== undefined) copySpreads(target, second);
+  };
+  visit(file);
+  for (const positions of written.values()) positions.sort((a, b) => a - b);
+  return { file, members, computed, accessors, assigned, written };
 }
 
 /** A value of that type may be called by somebody. */
@@ -279,6 +324,15 @@ export function skipOuter(ts: Ts, expression: ts.Expression): ts.Expression {
 
 export function resolveAlias(ts: Ts, checker: ts.TypeChecker, symbol: ts.Symbol | undefined): ts.Symbol | undefined {
   return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+function placed(member: Member): Member {
+  member.pos = member.value.pos;
+  return member;
+}
+
+function stored(map: Map<string, Member[]>, name: string, member: Member): void {
+  append(map, name, placed(member));
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

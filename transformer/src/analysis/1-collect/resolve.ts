@@ -9,6 +9,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
+import { Answers } from "./answers";
 import { calledParameters, Callables, resultIsUsed } from "./callables";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { CountedLoops } from "./counted-loops";
@@ -21,7 +22,7 @@ import { type Conversion, conversionCallee } from "./conversions";
 import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier } from "./modifiers";
 import { homeOf } from "./property-access";
-import { functionOf, isConst, iteratorMember, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 const none: Argument = { kind: "none" };
 
@@ -29,9 +30,9 @@ export class Resolver {
   readonly outside: Outside;
   readonly loops: CountedLoops;
   readonly #callables: Callables;
-  readonly #exposed: Exposed;
   readonly #memberContext: MemberContext;
-  readonly #stored = new Map<ts.Expression, Argument>();
+  /** Names of members that the file at hand depends on, whatever in. */
+  #asked = new Set<string>();
   /** Calls of members, by the functions they reach. */
   readonly #callees = new Map<ReadonlySet<FunctionId>, Callee>();
 
@@ -40,12 +41,23 @@ export class Resolver {
     readonly program: ts.Program,
     private readonly checker: ts.TypeChecker,
     readonly index: ProgramIndex,
+    readonly exposed = new Exposed(ts, program),
+    readonly answers = new Answers(),
   ) {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#exposed = new Exposed(ts, program);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), open: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), open: new Map(), required: new Map() };
+  }
+
+  /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
+  begin(): ReadonlySet<string> {
+    return (this.#asked = new Set());
+  }
+
+  #storedAs(name: string): readonly Member[] {
+    this.#asked.add(name);
+    return this.index.members.get(name) ?? [];
   }
 
   /** What the callee of `call` may be; `within` is the function the call stands in. */
@@ -176,8 +188,8 @@ export class Resolver {
 
   /** The same, of what is stored as a member: each call of a member of that name asks. */
   #storedValue(expression: ts.Expression): Argument {
-    let stored = this.#stored.get(expression);
-    if (stored === undefined) this.#stored.set(expression, (stored = this.value(expression)));
+    let stored = this.answers.stored.get(expression);
+    if (stored === undefined) this.answers.stored.set(expression, (stored = this.value(expression)));
     return stored;
   }
 
@@ -204,7 +216,7 @@ export class Resolver {
     const declared = symbol?.declarations ?? [];
     for (const d of declared) if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d)) ids.add(idOf(d));
     // An abstract one is whatever the subclasses make it.
-    const abstract = of.filter((m) => hasModifier(ts, m.value, ts.SyntaxKind.AbstractKeyword) && !this.#exposed.has(m.value.parent)).map((m) => idOf(m.value));
+    const abstract = of.filter((m) => hasModifier(ts, m.value, ts.SyntaxKind.AbstractKeyword) && !this.exposed.has(m.value.parent)).map((m) => idOf(m.value));
     if (abstract.length > 0 && [...ids].some((id) => !abstract.includes(id))) for (const id of abstract) ids.delete(id);
     return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
   }
@@ -223,7 +235,7 @@ export class Resolver {
   /** The functions of the program that are stored under a name, whatever in. */
   storedUnder(name: string): Argument[] {
     const { ts } = this;
-    return (this.index.members.get(name) ?? []).flatMap(({ value }): Argument[] => {
+    return this.#storedAs(name).flatMap(({ value }): Argument[] => {
       if (ts.isMethodDeclaration(value)) return [{ kind: "function", id: idOf(value) }];
       const stored: Argument = ts.isAccessor(value) ? { kind: "unknown" } : this.value(value);
       return stored.kind === "none" ? [] : [stored];
@@ -243,7 +255,7 @@ export class Resolver {
     const fitting = membersThatFit(this.#memberContext, iteratorMember, type);
     if (fitting === undefined) return undefined;
     fitting.forEach((id) => ids.add(id));
-    const others = (this.index.members.get(iteratorMember) ?? []).filter((m) => ids.has(idOf(m.value)));
+    const others = this.#storedAs(iteratorMember).filter((m) => ids.has(idOf(m.value)));
     return others.every((m) => (m.value as ts.FunctionLikeDeclaration).asteriskToken !== undefined) ? { kind: "functions", ids: [...ids], exact: false } : undefined;
   }
 
@@ -358,11 +370,11 @@ export class Resolver {
     if (declared.kind === "native" && /^(Generator|Iterator|IteratorObject)\.(next|return|throw)$/.test(declared.name)) return this.#step(symbol, receiver);
     if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) {
       const exact = symbol.declarations!.every((d) => ts.isMethodDeclaration(d));
-      return declared.kind === "functions" && !(this.index.members.get(symbol.name) ?? []).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
+      return declared.kind === "functions" && !this.#storedAs(symbol.name).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
     }
-    const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { members, computed } = this.index;
+    const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { computed } = this.index;
     if (!isSuper && concrete.some((d) => this.#isOpenToImporters(d))) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
-    if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : !members.has(symbol.name) && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
+    if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
     const whole = declaredType(checker, receiverSymbol);
     const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(typeOf(ts, checker, receiver));
@@ -395,7 +407,7 @@ export class Resolver {
     if (!(ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration)) || declaration.getSourceFile().isDeclarationFile) return false;
     if (!(ts.isClassLike(declaration.parent) || ts.isObjectLiteralExpression(declaration.parent)) || ts.isPrivateIdentifier(declaration.name)) return false;
     if ((ts.canHaveModifiers(declaration) ? ts.getModifiers(declaration) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.PrivateKeyword)) return false;
-    return this.#exposed.has(declaration.parent);
+    return this.exposed.has(declaration.parent);
   }
 
   /** `extends C` with a class by name: what `super.m` reaches stands in C. A mixin's parent is whatever it is given. */
@@ -448,8 +460,8 @@ export class Resolver {
   }
 
   #isAssigned(declaration: ts.Node, symbol: ts.Symbol): boolean {
-    const places = this.index.assignedNames.get(declaration.getSourceFile())?.get(symbol.name) ??
-      this.index.assignedNames.get(declaration.getSourceFile())?.get((declaration as ts.FunctionDeclaration).name?.text ?? "");
+    const places = this.index.assignedNames(declaration.getSourceFile())?.get(symbol.name) ??
+      this.index.assignedNames(declaration.getSourceFile())?.get((declaration as ts.FunctionDeclaration).name?.text ?? "");
     return places !== undefined && places.some((p) => this.checker.getSymbolAtLocation(p) === symbol);
   }
 

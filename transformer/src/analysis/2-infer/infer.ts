@@ -47,34 +47,96 @@ export function suspendsCaller(facts: FunctionFacts): boolean {
   return !facts.async && !facts.generator && ((facts.kind !== "constructor" && facts.kind !== "accessor") || facts.unframed === undefined) && facts.kind !== "initializer" && facts.kind !== "module" && facts.kind !== "namespace";
 }
 
-/** `generators`: the colour of generators that come from outside. */
-export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, stress = false, generators = Colour.Plain as Colour): Colours {
-  const colours = new Map<FunctionId, Inferred>();
-  const callers = new Map<FunctionId, Set<FunctionId>>();
-  for (const [id, facts] of functions) {
-    colours.set(id, { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, entry: Colour.Plain, parameters: new Set(), recursive: false });
-    for (const target of targets(facts)) {
-      let set = callers.get(target);
-      if (set === undefined) callers.set(target, (set = new Set()));
-      set.add(id);
-    }
-  }
-  for (const component of cycles(functions)) for (const id of component) colours.get(id)!.recursive = true;
+/** Who calls a function, or hands it over. */
+export type Callers = Map<FunctionId, Set<FunctionId>>;
 
-  const some: Inferred = { colour: generators, reason: undefined, entry: Colour.Plain, parameters: new Set(), recursive: false };
-  colours.set(anyGenerator, some);
-  const work = new Set(functions.keys());
+export function callersOf(functions: ReadonlyMap<FunctionId, FunctionFacts>): Callers {
+  const callers: Callers = new Map();
+  for (const facts of functions.values()) addCaller(callers, facts);
+  return callers;
+}
+
+export function addCaller(callers: Callers, facts: FunctionFacts): void {
+  for (const target of targets(facts)) {
+    const set = callers.get(target);
+    if (set === undefined) callers.set(target, new Set([facts.id]));
+    else set.add(facts.id);
+  }
+}
+
+export function removeCaller(callers: Callers, facts: FunctionFacts): void {
+  for (const target of targets(facts)) callers.get(target)?.delete(facts.id);
+}
+
+/** `generators`: the colour of generators that come from outside. */
+export function inferColours(functions: ReadonlyMap<FunctionId, FunctionFacts>, callers: Callers, stress = false, generators = Colour.Plain as Colour): Colours {
+  const colours = new Map<FunctionId, Inferred>();
+  for (const id of functions.keys()) colours.set(id, bottom(stress));
+  colours.set(anyGenerator, { ...bottom(false), colour: generators });
+  settle(functions, functions, colours, callers);
+  return colours;
+}
+
+/**
+ * The same after some functions have changed: the colours of those that reach one of them are inferred anew, the others keep theirs, which depend on none of them.
+ * @param colours of all functions but the changed ones; it is brought up to date
+ * @param lost a generator, or a function that steps one, is no longer there
+ * @returns what was known of the functions that were looked at again
+ */
+export function inferAgain(functions: ReadonlyMap<FunctionId, FunctionFacts>, colours: Map<FunctionId, Inferred>, callers: Callers, changed: Iterable<FunctionId>, lost: boolean, generators: Colour): Map<FunctionId, Inferred | undefined> {
+  const again = new Map<FunctionId, FunctionFacts>(), ids = new Set(changed);
+  let anew = false;
+  const renew = (): void => {
+    if (anew) return;
+    anew = true;
+    for (const stepper of callers.get(anyGenerator) ?? []) ids.add(stepper);
+  };
+  if (lost) renew();
+  for (const id of ids) { // grows
+    const facts = functions.get(id);
+    if (facts === undefined) continue;
+    again.set(id, facts);
+    if (isGenerator(facts)) renew();
+    for (const caller of callers.get(id) ?? []) ids.add(caller);
+  }
+  const before = new Map<FunctionId, Inferred | undefined>();
+  for (const id of again.keys()) {
+    before.set(id, colours.get(id));
+    colours.set(id, bottom(false));
+  }
+  if (anew) {
+    const some: Inferred = { ...bottom(false), colour: generators };
+    before.set(anyGenerator, colours.get(anyGenerator));
+    colours.set(anyGenerator, some);
+    for (const [id, facts] of functions) if (isGenerator(facts) && !again.has(id)) some.colour = Math.max(some.colour, asGenerator(colours.get(id)!));
+  }
+  settle(again, functions, colours, callers);
+  return before;
+}
+
+function bottom(stress: boolean): Inferred {
+  return { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, entry: Colour.Plain, parameters: new Set(), recursive: false };
+}
+
+function asGenerator(own: Inferred): Colour {
+  return own.parameters.size > 0 ? Math.max(own.colour, Colour.Dynamic) : own.colour;
+}
+
+/** The fixpoint from below for `open`, a part of all functions that is closed under being called by. */
+function settle(open: ReadonlyMap<FunctionId, FunctionFacts>, functions: ReadonlyMap<FunctionId, FunctionFacts>, colours: Map<FunctionId, Inferred>, callers: Callers): void {
+  for (const component of cycles(open)) for (const id of component) colours.get(id)!.recursive = true;
+  const some = colours.get(anyGenerator)!;
+  const work = new Set(open.keys());
   for (const id of work) {
     work.delete(id);
     const facts = functions.get(id)!;
     if (!update(facts, colours, functions)) continue;
     for (const caller of callers.get(id) ?? []) work.add(caller);
-    const own = colours.get(id)!, colour = own.parameters.size > 0 ? Math.max(own.colour, Colour.Dynamic) : own.colour;
+    const colour = asGenerator(colours.get(id)!);
     if (!isGenerator(facts) || colour <= some.colour) continue;
     some.colour = colour;
     for (const stepper of callers.get(anyGenerator) ?? []) work.add(stepper);
   }
-  return colours;
 }
 
 const noEffect = { colour: Colour.Plain as Colour, to: "" } as const;
@@ -147,6 +209,7 @@ function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<F
   return own.colour !== before || own.entry !== entryBefore || own.parameters.size !== parametersBefore;
 }
 
+/** Whom it calls, and whom it hands over, who may be called back. */
 function targets(facts: FunctionFacts): FunctionId[] {
   const out: FunctionId[] = [], seen = new Set<Callee>();
   for (const call of facts.calls) {

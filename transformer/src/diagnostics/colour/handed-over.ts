@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
-import type { Analysis } from "../../analysis/analyze";
+import type { Analysis } from "../../analysis/progress";
 import type { FunctionId } from "../../analysis/facts";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { isMarkedSuspends } from "../../analysis/1-collect/marks";

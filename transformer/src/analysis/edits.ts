@@ -1,0 +1,104 @@
+/**
+ * What an edit of a file can have changed for the others. Types are inferred from all of a file but the bodies of functions whose type is fixed by what stands around them, so an edit within such a body
+ * changes nothing that other files see of it:
+ *
+ *   export function f(a: number): string { … }   fixed by its annotation
+ *   test("name", () => { work(); })               gives nothing back, whatever its body does
+ *   export const g = (a: number) => a + 1         not fixed: its body is part of what importers see
+ *
+ * Positions are numbers, taken when the file is analysed: an editor's parser moves nodes of the old tree into the new one.
+ */
+import type ts from "typescript";
+import type { Ts } from "./typescript";
+import { find } from "./walk";
+
+/** The inside of a body that nobody else's types depend on. */
+interface Body {
+  readonly pos: number;
+  readonly end: number;
+  /** What decides between `void` and `never`. */
+  readonly returns: boolean;
+}
+
+/** A file as it was analysed. */
+export interface Snapshot {
+  readonly file: ts.SourceFile;
+  readonly text: string;
+  /** In order, none in another. */
+  readonly bodies: readonly Body[];
+}
+
+export function snapshotOf(ts: Ts, file: ts.SourceFile): Snapshot {
+  const bodies: Body[] = [];
+  const visit = (node: ts.Node): void => {
+    const body = bodyOf(ts, node);
+    if (body === undefined) ts.forEachChild(node, visit);
+    else {
+      // Parameters may hold functions of their own.
+      for (const parameter of (node as ts.FunctionLikeDeclaration).parameters) ts.forEachChild(parameter, visit);
+      bodies.push(body);
+    }
+  };
+  // What JavaScript assigns to, wherever it does, are declarations.
+  if ((file.flags & ts.NodeFlags.JavaScriptFile) === 0) for (const statement of file.statements) visit(statement);
+  return { file, text: file.text, bodies };
+}
+
+function bodyOf(ts: Ts, node: ts.Node): Body | undefined {
+  if (!ts.isFunctionLike(node)) return undefined;
+  const { body } = node as ts.FunctionLikeDeclaration;
+  if (body === undefined || !isFixed(ts, node as ts.FunctionLikeDeclaration, body)) return undefined;
+  const returns = (node.flags & ts.NodeFlags.HasImplicitReturn) !== 0;
+  return ts.isBlock(body) ? { pos: body.statements.pos, end: body.end - 1, returns } : { pos: body.pos, end: body.end, returns };
+}
+
+/** The type of the function, and of the class it is the constructor of, does not depend on its body. */
+function isFixed(ts: Ts, node: ts.FunctionLikeDeclaration, body: ts.ConciseBody): boolean {
+  if (ts.isSetAccessor(node)) return true;
+  // Fields without a type have that of what the constructor assigns to them.
+  if (ts.isConstructorDeclaration(node)) return node.parent.members.every((m) => !ts.isPropertyDeclaration(m) || m.type !== undefined || m.initializer !== undefined);
+  if (node.type !== undefined) return true;
+  if (ts.isGetAccessor(node) || (node as ts.FunctionDeclaration).asteriskToken !== undefined || !ts.isBlock(body)) return false;
+  return find(ts, body, (n) => (ts.isFunctionLike(n) || ts.isClassLike(n) ? "skip" : ts.isReturnStatement(n) && n.expression !== undefined)) === undefined;
+}
+
+export interface Edit {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  /** The text that differs lies in this body; undefined: other files may see what has changed. */
+  readonly body: { readonly pos: number; readonly endBefore: number; readonly endAfter: number } | undefined;
+}
+
+export function editOf(before: Snapshot, after: Snapshot): Edit {
+  return { before, after, body: bodyOfEdit(before, after) };
+}
+
+function bodyOfEdit(before: Snapshot, after: Snapshot): Edit["body"] {
+  const a = before.text, b = after.text, shortest = Math.min(a.length, b.length), delta = b.length - a.length;
+  let head = 0, tail = 0;
+  while (head < shortest && a.charCodeAt(head) === b.charCodeAt(head)) head++;
+  while (tail < shortest - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
+  const at = before.bodies.findIndex((body) => body.pos <= head && a.length - tail <= body.end);
+  if (at < 0 || before.bodies.length !== after.bodies.length) return undefined;
+  const same = before.bodies.every((old, i) => {
+    const now = after.bodies[i]!;
+    return now.pos === old.pos + (i > at ? delta : 0) && now.end === old.end + (i < at ? 0 : delta) && now.returns === old.returns;
+  });
+  return same ? { pos: before.bodies[at]!.pos, endBefore: before.bodies[at]!.end, endAfter: after.bodies[at]!.end } : undefined;
+}
+
+/** Where the node with that key (`kind:pos:end`, facts.ts) is found after the edit; undefined: it lay in what has changed. */
+export function keyAfter({ body }: Edit, key: string): string | undefined {
+  const [, kind, first, last] = /^(.*):(\d+):(\d+)$/.exec(key)!, pos = Number(first), end = Number(last);
+  if (body === undefined) return undefined;
+  const delta = body.endAfter - body.endBefore;
+  if (end <= body.pos) return key;
+  if (pos >= body.endBefore) return `${kind}:${pos + delta}:${end + delta}`;
+  return pos < body.pos && end >= body.endBefore ? `${kind}:${pos}:${end + delta}` : undefined;
+}
+
+/** The node lay in what has changed. */
+export function isWithin(edit: Edit, node: ts.Node): boolean {
+  const { body } = edit;
+  return body === undefined || (node.pos >= body.pos && node.end <= body.endAfter);
+}

@@ -1,0 +1,195 @@
+// The analysis of a program that follows another goes on from what was known: it must be what the analysis of the whole program gives, after any edit. Random edits of a program whose files call each other
+// through imports, interfaces, stored functions and generators; SEED=n runs one seed alone.
+import ts from "typescript";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import * as advancing from "../src/analysis/advance";
+import { analyze } from "../src/analysis/analyze";
+import type { Analysis } from "../src/analysis/progress";
+import { memory, type Memory, root } from "./memory-program";
+
+const seeds = process.env["SEED"] === undefined ? Array.from({ length: process.env["STRESS"] === undefined ? 12 : 400 }, (_, i) => i + 1) : [Number(process.env["SEED"])];
+
+/** All that later phases read, in an order that does not depend on how it was found. */
+function description(analysis: Analysis): string {
+  const lines: string[] = [];
+  for (const [name, plan] of [...analysis.files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [key, f] of plan.functions) lines.push(`${name} ${key} ${f.facts.name} ${f.colour} ${f.form} ${f.plainEntry} ${f.recursive} ${f.direct} ${f.frameNamed} ${f.holdsLowered} ${f.guessed} ${f.facts.parameters.join()} ${f.facts.opaque?.what}`);
+    for (const [key, c] of plan.calls) {
+      const { callee } = c.facts, ids = callee.kind === "functions" ? [...callee.ids].sort().join() : JSON.stringify(callee);
+      lines.push(`${name} ${key} ${c.facts.text} ${c.mode} ${c.effect} ${c.target} ${c.bindsEntry} ${[...c.guesses].sort().join()} ${callee.kind} ${ids} ${JSON.stringify(c.facts.arguments)} ${c.facts.usesResult?.join()}`);
+    }
+    for (const [key, check] of plan.checks) lines.push(`${name} ${key} ${typeof check === "string" ? check : JSON.stringify({ ...check, step: undefined })}`);
+    for (const f of plan.functions.values()) {
+      assert.is(analysis.functions.get(f.facts.id), f.facts, "the facts of a plan are those of the program");
+      assert.is(f.facts.node.getSourceFile().fileName, name);
+      const { reason } = analysis.colours.get(f.facts.id)!;
+      if (reason?.kind === "call") assert.ok(f.facts.calls.includes(reason.call), "reasons are facts of the function");
+    }
+  }
+  assert.equal([...analysis.functions.keys()].sort(), [...analysis.files.values()].flatMap((p) => [...p.functions.values()].map((f) => f.facts.id)).sort());
+  return lines.sort().join("\n");
+}
+
+/** Programs that follow each other, and for each of them what the whole analysis gives. */
+class Chain {
+  #last: ts.Program | undefined;
+  #number = 0;
+  constructor(readonly memory: Memory, readonly extra: ts.CompilerOptions = {}) {}
+
+  next(edits: Readonly<Record<string, string>> = {}): Analysis {
+    for (const [name, text] of Object.entries(edits)) this.memory.files.set(`${root}/${name}`, text);
+    const program = (this.#last = this.memory.program(this.extra, this.#last));
+    const ours = analyze(ts, program), got = description(ours);
+    const fresh = ts.createProgram(program.getRootFileNames(), program.getCompilerOptions(), { ...this.memory.host, getCurrentDirectory: () => `/whole/${++this.#number}` });
+    assert.is(got, description(analyze(ts, fresh)));
+    return ours;
+  }
+}
+
+/** How often the analysis went on, and how often it had to begin again. */
+function counting<T>(body: () => T): { readonly result: T; readonly on: number; readonly anew: number } {
+  const counts = { on: 0, anew: 0 }, own = advancing.advance;
+  (advancing as { advance: typeof own }).advance = (...args) => {
+    const result = own(...args);
+    if (result === undefined || result === "unrelated") counts.anew++;
+    else counts.on++;
+    return result;
+  };
+  try {
+    return { result: body(), ...counts };
+  } finally {
+    (advancing as { advance: typeof own }).advance = own;
+  }
+}
+
+const bodies = [
+  "return n;", "sleep(1); return n;", "let i = 0; while (i < n) i += step(n); return i;", "return store.run(n) + 1;", "return [1, 2].map((x) => other(x)).length;", "return helper(n);",
+  "const own = { run: (x: number) => { sleep(x); return x; } }; return own.run(n);", "store.run = (x) => x * 2; return n;", "go(() => { other(n); }); return n;", "for (const x of numbers(n)) n += x; return n;",
+  "return new Task(n).start();", "const f = () => other(n); return f();", "if (n > 0) return again(n - 1); return 0;", "return pick(true)(n);", "return box.value;", "box.value = n; return n;",
+  "const t: Runner = { run(x) { return other(x); } }; return t.run(n);", "table[String(n)] = (x) => x; return n;", "return table.one!(n);", "return `${new Task(n)}`.length;", "using(() => helper(n)); return n;",
+];
+const inferred = ["n + 1", "other(n)", "() => sleep(n)", "({ run: (x: number) => x + n })", "[n].map(other)"];
+
+class Source {
+  #state: number;
+  constructor(seed: number) { this.#state = seed * 2654435761; }
+  below(n: number): number {
+    this.#state = (this.#state * 1664525 + 1013904223) >>> 0;
+    return Math.floor((this.#state / 2 ** 32) * n);
+  }
+  pick<T>(from: readonly T[]): T { return from[this.below(from.length)]!; }
+}
+
+type Slots = { step: string; other: string; helper: string; again: string; task: string; numbers: string; loose: string; kind: string; head: string };
+const annotated = ["step", "other", "helper", "again", "task", "numbers"] as const;
+
+function textOf(i: number, slots: Slots): string {
+  const from = i === 0 ? "./m2" : `./m${i - 1}`;
+  return `${slots.head}import { chan, go, sleep, type Chan } from "sansync";
+import { other as foreign, type Runner, Task as Base, loose as far } from "${from}";
+export interface ${i === 0 ? "Runner" : "Own"} { run(n: number): number }
+${i === 0 ? "" : 'export type { Runner } from "./m0";'}
+export const ch: Chan<number> = chan<number>();
+export const store: Runner = { run: (n) => foreign(n) };
+export const table: Record<string, (n: number) => number> = { one: (n) => n };
+export const box = { held: 0, get value(): number { return ${slots.kind === "getter" ? "ch.recv() ?? 0" : "1"}; }, set value(n: number) { this.held = n; } };
+function using(f: () => void): void { f(); }
+export function step(n: number): number { ${slots.step} }
+export function other(n: number): number { ${slots.other} }
+const helper = (n: number): number => { ${slots.helper} };
+export function again(n: number): number { ${slots.again} }
+export function* numbers(n: number): Generator<number, void, unknown> { ${slots.numbers === "return n;" ? "yield n;" : `yield ((n: number): number => { ${slots.numbers} })(n);`} }
+export const loose = (n: number) => ${slots.loose};
+export function pick(yes: boolean): (n: number) => number { return yes ? other : (n) => foreign(n); }
+export class Task${i === 1 ? " extends Base" : ""} {
+  readonly #n: number;
+  constructor(n: number) { ${i === 1 ? "super(n); " : ""}this.#n = n; }
+  start(): number { const n = this.#n; ${slots.task.replace(/\bn \+= x;/, "void x;").replace("n > 0", "this.#n > 0")} }
+  ${slots.kind === "convert" ? "toString(): string { sleep(1); return String(this.#n); }" : "stop(): number { return this.#n; }"}
+}
+void foreign; void far; void using; void helper; void Base;
+`;
+}
+
+for (const [name, extra] of [["a program", {}], ["one that declares itself for importers", { declaration: true }]] as const) {
+  test(`${name}: after each of many random edits, what the whole analysis gives`, () => {
+    let on = 0, anew = 0;
+    for (const seed of seeds) {
+      const random = new Source(seed);
+      const slots = [0, 1, 2].map((): Slots => ({ step: random.pick(bodies), other: random.pick(bodies), helper: random.pick(bodies), again: random.pick(bodies), task: bodies[0]!, numbers: bodies[0]!, loose: random.pick(inferred), kind: "", head: "" }));
+      const chain = new Chain(memory(Object.fromEntries(slots.map((s, i) => [`m${i}.ts`, textOf(i, s)]))), extra);
+      const counts = counting(() => {
+        chain.next();
+        for (let edit = 0; edit < 12; edit++) {
+          const i = random.below(3), own = slots[i]!, what = random.below(10);
+          if (what < 6) own[annotated[random.below(annotated.length)]!] = random.pick(bodies);
+          else if (what === 6) own.loose = random.pick(inferred);
+          else if (what === 7) own.kind = random.pick(["", "getter", "convert"]);
+          else own.head = random.pick(["", "// a line\n", "/* in front */ "]);
+          try {
+            chain.next({ [`m${i}.ts`]: textOf(i, own) });
+          } catch (error) {
+            throw Object.assign(error as Error, { message: `SEED=${seed}, edit ${edit} of m${i}.ts\n${textOf(i, own)}\n${(error as Error).message}` });
+          }
+        }
+      });
+      on += counts.on;
+      anew += counts.anew;
+    }
+    assert.ok(on > anew / 2, `went on ${on} times, began again ${anew} times`);
+  });
+}
+
+const many = (n: number): Record<string, string> => Object.fromEntries(Array.from({ length: n }, (_, i) => [`file${i}.ts`, `import { next${(i + 1) % n} } from "./file${(i + 1) % n}";\nexport function next${i}(n: number): number { return n > 0 ? next${(i + 1) % n}(n - 1) : 0; }\nexport function alone${i}(n: number): number { return n; }\n`]));
+const written = (i: number, n: number, body: string): Record<string, string> => ({ [`file${i}.ts`]: many(n)[`file${i}.ts`]!.replace("{ return n; }", body) });
+
+test("an edit inside a body looks at that file alone, however many import it", () => {
+  const files = many(20), chain = new Chain(memory({ ...files }));
+  const before = chain.next();
+  const { result, on } = counting(() => chain.next(written(3, 20, "{ let s = 0; for (let i = 0; i < 3; i++) s += n; return s; }")));
+  assert.is(on, 1);
+  for (let i = 0; i < 20; i++) assert.is(result.files.get(`${root}/file${i}.ts`)!.facts === before.files.get(`${root}/file${i}.ts`)!.facts, i !== 3, `file${i}`);
+});
+
+test("a function of a cycle begins and ceases to block: all callers follow", () => {
+  const chain = new Chain(memory({ ...many(8) }));
+  chain.next();
+  const blocking = many(8)["file5.ts"]!.replace("return n > 0", "sleep(1); return n > 0").replace("import", 'import { sleep } from "sansync";\nimport');
+  chain.next({ "file5.ts": blocking.replace("sleep(1); ", "") });
+  const { result, on } = counting(() => chain.next({ "file5.ts": blocking }));
+  assert.is(on, 1);
+  assert.is([...result.functions.values()].filter((f) => f.name.startsWith("next") && result.colours.get(f.id)!.colour === 3).length, 8);
+  const { result: back } = counting(() => chain.next({ "file5.ts": blocking.replace("sleep(1); ", "") }));
+  assert.is([...back.functions.values()].filter((f) => back.colours.get(f.id)!.colour === 3).length, 0);
+});
+
+test("an editor's parser moves nodes of the old tree: ids are those of the new one", () => {
+  const text = (head: string) => `import { sleep } from "sansync";\n${head}export function f(n: number): number { sleep(1); return n; }\nexport function g(n: number): number { return f(n); }\n`;
+  const files = new Map([["/e/a.ts", text("")], ["/e/b.ts", 'import { g } from "./a";\nexport function h(n: number): number { return g(n); }\n']]), versions = new Map<string, number>();
+  const base = memory({}), runtime = [...base.files].map(([name, t]) => [name.replace(root, "/e"), t] as const);
+  for (const [name, t] of runtime) files.set(name, t);
+  const read = (name: string): string | undefined => files.get(name) ?? ts.sys.readFile(name);
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => base.program().getCompilerOptions(), getScriptFileNames: () => ["/e/a.ts", "/e/b.ts"], getScriptVersion: (name) => String(versions.get(name) ?? 0), getCurrentDirectory: () => "/e",
+    getScriptSnapshot: (name) => { const t = read(name); return t === undefined ? undefined : Object.assign(ts.ScriptSnapshot.fromString(t), { getChangeRange: (old: ts.IScriptSnapshot) => changeRange(old.getText(0, old.getLength()), t) }); },
+    getDefaultLibFileName: (o) => ts.getDefaultLibFilePath(o), fileExists: (name) => read(name) !== undefined, readFile: read, directoryExists: (name) => [...files.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [],
+  });
+  for (const head of ["", "// moved\n", "const a = 1; void a;\n", ""]) {
+    files.set("/e/a.ts", text(head));
+    versions.set("/e/a.ts", (versions.get("/e/a.ts") ?? 0) + 1);
+    const program = service.getProgram()!, ours = description(analyze(ts, program));
+    const own = { ...ts.createCompilerHost({}), getCurrentDirectory: () => `/whole/e${head.length}`, fileExists: (f: string) => read(f) !== undefined, readFile: read, getSourceFile: (f: string, v: ts.ScriptTarget) => { const t = read(f); return t === undefined ? undefined : ts.createSourceFile(f, t, v, true); }, directoryExists: (name: string) => [...files.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [], realpath: (f: string) => f };
+    assert.is(ours, description(analyze(ts, ts.createProgram(["/e/a.ts", "/e/b.ts"], program.getCompilerOptions(), own))));
+  }
+});
+
+function changeRange(a: string, b: string): ts.TextChangeRange {
+  let head = 0, tail = 0;
+  const shortest = Math.min(a.length, b.length);
+  while (head < shortest && a[head] === b[head]) head++;
+  while (tail < shortest - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { span: { start: head, length: a.length - head - tail }, newLength: b.length - head - tail };
+}
+
+test.run();
