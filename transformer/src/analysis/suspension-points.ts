@@ -1,6 +1,6 @@
 /** For people who read code: where a file may suspend and why, and what each of its functions became. `sansync show --why` and the editor say the same, from here. */
 import type ts from "typescript";
-import type { Analysis } from "./analyze";
+import type { Analysis } from "./progress";
 import { type CallFacts, keyOf } from "./facts";
 import type { Ts } from "./typescript";
 import { Colour, colourNames, effectOf } from "./2-infer/infer";
