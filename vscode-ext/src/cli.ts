@@ -34,9 +34,10 @@ export function trusted(): boolean {
   return false;
 }
 
-/** A terminal that runs it. */
-export function runInTerminal(name: string, folder: string, { program, args, env }: Invocation, more: Record<string, string> = {}): vscode.Terminal {
-  const terminal = vscode.window.createTerminal({ name, cwd: folder, shellPath: program, shellArgs: [...args], env: { ...env, ...more }, iconPath: new vscode.ThemeIcon("play"), isTransient: true });
-  terminal.show(true);
-  return terminal;
+/** Runs it in a terminal that stays, with its findings in the problems panel. */
+export async function runInTerminal(name: string, folder: string, { program, args, env }: Invocation, more: Record<string, string> = {}): Promise<void> {
+  const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) ?? vscode.TaskScope.Workspace;
+  const task = new vscode.Task({ type: "sansync", command: args[1] }, scope, name, "sansync", new vscode.ProcessExecution(program, [...args], { cwd: folder, env: { ...env, ...more } }), "$sansync");
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated, focus: false, clear: true, showReuseMessage: false };
+  await vscode.tasks.executeTask(task);
 }

@@ -47,13 +47,13 @@ export function registerCommands(context: vscode.ExtensionContext, sessions: Deb
     vscode.commands.registerCommand("sansync.doctor", () => {
       const folder = folderOf();
       if (folder === undefined) void vscode.window.showInformationMessage("sansync: open a folder first.");
-      else if (trusted()) runInTerminal("sansync doctor", folder, sansync(context, folder, "doctor", "."));
+      else if (trusted()) void runInTerminal("doctor", folder, sansync(context, folder, "doctor", "."));
     }),
     vscode.commands.registerCommand("sansync.runFile", async (uri?: vscode.Uri) => {
       const file = await fileInFront(uri);
       if (file === undefined) return;
       const folder = folderOf(vscode.Uri.file(file)) ?? dirname(file);
-      runInTerminal(`sansync run ${file.slice(dirname(file).length + 1)}`, folder, sansync(context, folder, "run", file), sessions.environment());
+      await runInTerminal(`run ${file.slice(dirname(file).length + 1)}`, folder, sansync(context, folder, "run", file), sessions.environment());
       sessions.expect();
     }),
     vscode.commands.registerCommand("sansync.debugFile", async (uri?: vscode.Uri) => {

@@ -22,8 +22,8 @@ export interface Editor { readonly node: string; readonly server: string }
 
 const settings = {
   "workbench.startupEditor": "none", "workbench.enableExperiments": false, "extensions.autoCheckUpdates": false, "extensions.ignoreRecommendations": true, "chat.disableAIFeatures": true, "chat.commandCenter.enabled": false,
-  "git.enabled": false, "files.simpleDialog.enable": true, "update.mode": "none", "telemetry.telemetryLevel": "off", "workbench.tips.enabled": false, "editor.minimap.enabled": false, "workbench.colorTheme": "Default Dark Modern",
-  "workbench.secondarySideBar.defaultVisibility": "hidden", "editor.accessibilitySupport": "off", "terminal.integrated.shellIntegration.enabled": false,
+  "git.enabled": false, "files.autoSave": "off", "files.simpleDialog.enable": true, "update.mode": "none", "telemetry.telemetryLevel": "off", "workbench.tips.enabled": false, "editor.minimap.enabled": false, "workbench.colorTheme": "Default Dark Modern",
+  "workbench.secondarySideBar.defaultVisibility": "hidden", "editor.accessibilitySupport": "off", "terminal.integrated.shellIntegration.enabled": false, "terminal.integrated.gpuAcceleration": "off",
 };
 const root = path.resolve(__dirname, "../.."), shots = path.join(root, "vscode-ext/dist/shots");
 
@@ -116,23 +116,32 @@ export class Workbench {
     await this.page.waitForSelector(".monaco-editor .view-line");
   }
 
-  /** Opens a file that the explorer shows, alone. */
+  /** Opens a file of a folder of the workspace, alone, by the explorer. */
   async open(name: string): Promise<void> {
-    const { page } = this;
+    if ((this.page as Page | undefined) === undefined) {
+      await this.load(name);
+      return;
+    }
+    const { page } = this, [folder, file] = name.split("/") as [string, string];
+    const row = (text: string) => page.locator(".explorer-folders-view .monaco-list-row", { hasText: text });
     await this.command("View: Close All Editors");
     await this.command("File: Focus on Files Explorer");
-    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
-    await page.waitForSelector(`.tab.active:has-text("${name}")`);
+    await row(folder).first().waitFor();
+    if (!(await row(file).isVisible())) await row(folder).first().click();
+    await row(file).dblclick();
+    await page.waitForSelector(`.tab.active:has-text("${file}")`);
     await page.waitForSelector(".monaco-editor .view-line");
   }
 
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
-    const { page } = this;
-    await page.keyboard.press("F1");
-    const input = page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(`>${title}`);
+    const { page } = this, input = page.locator(".quick-input-widget input");
+    // what has the focus may swallow the key, and a busy page may close the box again
+    await this.until("the command box", async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("F1");
+      return input.fill(`>${title}`, { timeout: 5000 }).then(() => true, () => false);
+    });
     await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
     await page.waitForTimeout(200);
     await page.keyboard.press("Enter");

@@ -38,7 +38,8 @@ addEventListener("message", ({ data }: MessageEvent<TracePart & { names: Record<
       row.ended = e.kind === "end";
     }
   }
-  for (const [id, name] of Object.entries(data.names)) if (rows.has(Number(id))) rows.get(Number(id))!.name = name;
+  // those that wait all the time have a line too
+  for (const [id, name] of Object.entries(data.names)) rowOf(Number(id)).name = name;
   if (!paused) end = latest;
   draw();
 });
@@ -61,7 +62,7 @@ function draw(): void {
     c.globalAlpha = 0.5;
     c.fillStyle = grid;
     c.fillRect(x(t), 0, 1, height);
-    if ((width - NAMES) * step / shownMs > 50) { c.fillStyle = text; c.fillText(`${+t.toFixed(3)} ms`, x(t) + 3, 8); }
+    if ((width - NAMES) * step / shownMs > 75) { c.fillStyle = text; c.fillText(`${+t.toFixed(3)} ms`, x(t) + 3, 8); }
   }
   top = Math.max(0, Math.min(top, list.length - Math.floor((height - 20) / ROW)));
   list.slice(top, top + Math.ceil(height / ROW)).forEach((row, i) => {
