@@ -35,6 +35,8 @@ export interface Host {
   exit(status: number | undefined): boolean;
   /** x is a Proxy; undefined where the host does not tell. */
   isProxy(x: object): boolean | undefined;
+  /** What formats stacks here though Error.prepareStackTrace is not set: that of the main realm, in another one. */
+  formatter(): unknown;
   /** The asynchronous context to run a new goroutine in, null: none. */
   capture(): unknown;
   /** Run fn(g) in a captured context. */
@@ -81,6 +83,7 @@ function webHost(): Host {
     shorten: (file) => file,
     exit: () => false,
     isProxy: () => undefined,
+    formatter: () => undefined,
     capture: () => null,
     within: (_, fn, g) => fn(g),
   };

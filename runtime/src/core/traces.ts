@@ -18,6 +18,7 @@ import { cutOf, installCapture } from "./capture.js";
 import { calledName, type CallSite, fileOf, isBetween, Logical, nameOf, place, renamed } from "./call-sites.js";
 import type { Frame } from "./frames.js";
 import { NAMES, type G } from "./goroutine.js";
+import { host } from "./host.js";
 import { rawStacks, siteOf } from "./sites.js";
 import { S, copies, shared } from "./state.js";
 
@@ -71,7 +72,7 @@ function install(): void {
   T.own = typeof T.formatter === "function" && T.formatter.name === "ErrorPrepareStackTrace" ? T.formatter : undefined;
   try {
     Object.defineProperty(Error, "prepareStackTrace", {
-      get: () => wrapperOf(T.formatter),
+      get: () => wrapperOf(T.formatter ?? host.formatter()),
       set: (f: unknown) => { T.formatter = typeof f === "function" ? T.originals.get(f) ?? f : f; },
       enumerable: before?.enumerable ?? false,
       configurable: true,

@@ -34,6 +34,8 @@ function install(p: NodeProcess): void {
   host.openable = openable;
   host.watch = (fl) => watch(p, fl);
   host.isProxy = p.getBuiltinModule("node:util").types.isProxy;
+  const main = p.getBuiltinModule("node:vm").runInThisContext("Error") as { prepareStackTrace?: unknown };
+  if (main !== (Error as object)) host.formatter = () => main.prepareStackTrace; // Jest, node:vm
   host.exit = (status) => p.exit(status ?? p.exitCode ?? 0);
   host.fatal = (text, status) => {
     write(fs, text);
