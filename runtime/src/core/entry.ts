@@ -130,7 +130,8 @@ export function notCompiled(what: string): RuntimeError {
   return new RuntimeError("SY6001", `${what}() was called by code that was not compiled by sansync, so nothing in it can wait or be interrupted.\n`
     + "  Add the transformer to the tsconfig.json that emits this file:\n"
     + "    \"plugins\": [{ \"name\": \"@sansync/plugin\", \"transform\": \"@sansync/transformer\", \"transformProgram\": true }]\n"
-    + "  and build with `tspc` (ts-patch) or `npx sansync build`. docs/start.md shows each host.");
+    + "  and build with `tspc` (ts-patch) or `npx sansync build`; test runners and bundlers that compile by themselves need a line of their own.\n"
+    + "  `npx sansync doctor` looks for what is missing; `npx sansync explain SY6001` says more.");
 }
 
 /** @internal */

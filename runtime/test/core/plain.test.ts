@@ -79,7 +79,7 @@ test("public primitives called by plain code try at once, or refuse and do nothi
 
 test("go, run and runMain of code that was not compiled: SY6001 with the cure", () => {
   for (const f of [() => go(() => 1), () => run(() => 1), () => runMain(() => undefined)]) {
-    assert.throws(f, (e: Error) => (e as RuntimeError).code === "SY6001" && /plugins/.test(e.message) && /docs\/start/.test(e.message));
+    assert.throws(f, (e: Error) => (e as RuntimeError).code === "SY6001" && /plugins/.test(e.message) && /sansync doctor/.test(e.message));
   }
   assert.is(notCompiled("go").code, "SY6001");
 });

@@ -49,6 +49,10 @@ export function build(options: BuildOptions): number | undefined {
   const host = ts.createSolutionBuilderHost(system, create, (d) => found.push(d), () => {});
   const exit = ts.createSolutionBuilder(host, [configFile], { force: !!options.force }).build();
   if (found.length) console.error(report(ts, found, process.cwd(), p));
+  if (found.some((d) => d.code === 5033)) {
+    const { message } = new SetupError("SY6032", "Not all of the output could be written.", "The errors above name the files, and what the operating system said.", "Make the folder writable, or name another one: `outDir`, and `tsBuildInfoFile`.");
+    console.error(`\n${message}`);
+  }
   if (options.stats) {
     printRows([["projects compiled", stats.programs], ["source files", stats.sources], ["  left out, since they stand apart", stats.apart], ...tallyRows(tally(programs.map((program) => analyze(ts, program)))), ["files written", stats.files], ["JavaScript written, KiB", (stats.bytes / 1024).toFixed(1)], ["time, s", ((performance.now() - start) / 1000).toFixed(2)]]);
     if (!stats.programs) console.log("everything was up to date");

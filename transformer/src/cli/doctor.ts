@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { bundlersOf, pluginOf } from "./bundler-config";
+import { jestLine, jestsOf } from "./jest-config";
 import { adding, compareVersions, installed, leaves, onlyChecks, survey, type Survey, usesTsNode } from "./survey";
 import { palette, type Palette } from "./terminal";
 import { emitsOldTarget, isOurs, pluginLine, pluginText, toolchainOf, type Toolchain } from "./toolchain";
@@ -51,6 +52,7 @@ const ladder: readonly Check[] = [
   { name: "plugin line", after: ["tsconfig"], good: () => "every tsconfig with sources has the plugin line", run: pluginLineOf },
   { name: "compiler", after: ["typescript", "plugin line"], good: (s) => compilerSaid(s), run: compilerOf },
   { name: "bundler", after: ["plugin line"], good: (s) => bundlersOf(s).map((b) => `${b.name} compiles through sansync`).join(", ") || "not used", run: bundlerOf },
+  { name: "jest", after: ["plugin line"], good: (s) => jestsOf(s).map((j) => (j.transform === undefined ? "Jest runs what was built" : "Jest compiles through sansync"))[0] ?? "not used", run: jestOf },
   { name: "ts-node", after: ["typescript", "plugin line"], good: (s) => (usesTsNode(s) ? "ts-node compiles through sansync" : "not used"), run: tsNodeOf },
 ];
 
@@ -196,6 +198,15 @@ function bundlerOf(s: Survey): Omit<Finding, "check">[] {
     const cure = `import sansync from "${pluginOf(name)}", and sansync() as the first of its plugins${pluginOf(name) === pluginOf("vite") ? ", or run npx sansync init" : ""}.`;
     // Where it is called from, and for what, is not known without a configuration.
     return config === undefined && pluginOf(name) !== pluginOf("vite") ? warning("SY6035", `${name} has no configuration here, so it may compile without sansync.`, `If it compiles TypeScript: ${cure}`) : failed("SY6035", `${config === undefined ? name : named(config, s.folder)} compiles without sansync.`, cure);
+  });
+}
+
+function jestOf(s: Survey): Omit<Finding, "check">[] {
+  return jestsOf(s).flatMap(({ config, transform, patched, alone }): Omit<Finding, "check">[] => {
+    const name = named(config, s.folder), cure = `In its place: ${jestLine}.`;
+    if (transform === undefined || transform === "sansync") return [];
+    if (transform !== "ts-jest" || !patched) return [failed("SY6035", `${name} has TypeScript compiled by ${transform}, without sansync.`, cure)];
+    return alone ? [failed("SY6002", `${name} has ts-jest compile each file alone (\`isolatedModules\`), so nothing can be known of what blocks.`, cure)] : [];
   });
 }
 

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parse } from "jsonc-parser";
 import { bundlersOf, newConfig, pluginOf, withPlugin } from "./bundler-config";
+import { jestLine, jestsOf } from "./jest-config";
 import { appendItem, removeProperty, setProperty } from "./json-text";
 import { apply, Changes, diffText, forget, notWritable, record, reversed } from "./changes";
 import { doctor } from "./doctor";
@@ -145,7 +146,8 @@ function planned(found: Survey, from: string | undefined): { readonly changes: C
     const ignore = path.join(found.folder, ".gitignore");
     if (changes.read(ignore) === undefined) changes.write(ignore, "node_modules/\ndist/\n*.tsbuildinfo\n");
   }
-  if (found.dependencies.has("ts-jest") || found.dependencies.has("@swc/jest")) notes.push("Jest's transformers compile each file alone: build first and let Jest run the output (`tspc && jest dist`).");
+  for (const { config, transform, patched, alone } of jestsOf(found))
+    if (transform !== undefined && transform !== "sansync" && (transform !== "ts-jest" || !patched || alone)) notes.push(`${path.relative(found.folder, config)} has Jest compile by ${transform}, without sansync. In its place: ${jestLine}.`);
   if (usesTsNode(found) && toolchain.tsNode === undefined) notes.push("ts-node does not work with TypeScript 7: `sansync run main.ts` compiles and runs.");
   return { changes, notes };
 }

@@ -15,8 +15,8 @@ export interface Project {
   readonly references: readonly ts.ProjectReference[] | undefined;
   /** Absolute path of the tsconfig, undefined when none was found. */
   readonly configFile: string | undefined;
-  /** It, and those it extends; absolute. */
-  readonly configFiles: readonly string[];
+  /** The texts that were read, of it and of those it extends, by absolute path. */
+  readonly configTexts: ReadonlyMap<string, string | undefined>;
   /** The sansync line of the tsconfig's `plugins`, with its options. */
   readonly config: Record<string, unknown>;
 }
@@ -61,7 +61,7 @@ export function projectOfFile(file: string, cwd: string, tsconfig?: string): Pro
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, strict: true, skipLibCheck: true, esModuleInterop: true,
   };
-  return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, configFiles: [], config: {}, file: absolute };
+  return { ts, rootNames: [absolute], options, references: undefined, configFile: undefined, configTexts: new Map(), config: {}, file: absolute };
 }
 
 /** The project and all it refers to, those first that others refer to. */
@@ -102,8 +102,13 @@ function ownerOf(compiler: typeof ts, project: Project, same: (file: string) => 
 
 /** @throws SetupError SY6022 */
 export function read(compiler: typeof ts, file: string): Project {
-  const errors: ts.Diagnostic[] = [];
-  const parsed = compiler.getParsedCommandLineOfConfigFile(file, {}, { ...compiler.sys, onUnRecoverableConfigFileDiagnostic: (d) => errors.push(d) });
+  const errors: ts.Diagnostic[] = [], texts = new Map<string, string | undefined>();
+  const readFile = (name: string): string | undefined => {
+    const text = compiler.sys.readFile(name);
+    texts.set(path.resolve(name), text);
+    return text;
+  };
+  const parsed = compiler.getParsedCommandLineOfConfigFile(file, {}, { ...compiler.sys, readFile, onUnRecoverableConfigFileDiagnostic: (d) => errors.push(d) });
   // 18003: "No inputs were found": harmless where one file is compiled, and build reports it itself.
   errors.push(...(parsed?.errors ?? []).filter((d) => d.code !== 18003));
   const fatal = errors.filter((d) => d.category === compiler.DiagnosticCategory.Error);
@@ -115,7 +120,7 @@ export function read(compiler: typeof ts, file: string): Project {
     throw new SetupError("SY6022", `${path.relative(process.cwd(), file) || file} cannot be read.`, text.join("\n"), "Correct the tsconfig; `npx tsc --showConfig` shows how TypeScript understands it.");
   }
   const extended = (parsed.options as { configFile?: ts.TsConfigSourceFile }).configFile?.extendedSourceFiles ?? [];
-  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, configFiles: [file, ...extended].map((f) => path.resolve(f)), config: configOf(parsed.options) };
+  return { ts: compiler, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences, configFile: file, configTexts: new Map([file, ...extended].map((f) => path.resolve(f)).map((f) => [f, texts.get(f)])), config: configOf(parsed.options) };
 }
 
 /** The sansync line among the plugins of a tsconfig; empty if there is none. */

@@ -29,6 +29,8 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  /** Jest's configuration, where it has no file of its own. */
+  readonly jest?: unknown;
 }
 
 /** What is looked at of a tsconfig; nothing about it is certain. */

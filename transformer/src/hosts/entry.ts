@@ -31,6 +31,10 @@ const printed = new WeakSet<ts.Program>();
 /** ttypescript. Findings are printed once per program, and the process fails in the end if one is an error. */
 function legacy(ts: Ts, program: ts.Program, config: PluginConfig): ts.CustomTransformers {
   assertUsable(ts, program);
+  const { isolatedModules, incremental, composite, watch } = program.getCompilerOptions();
+  if (isolatedModules && (incremental || composite || watch))
+    throw new SetupError("SY6039", "ttypescript cannot build this incrementally: the tsconfig says `isolatedModules`.", "TypeScript 4.9 emits the edited file alone then, and its callers in other files stay what they were when they could not block.",
+      "Remove `isolatedModules`, or `incremental`, `composite` and `--watch`; or build with `npx sansync build`, which has none of this.");
   if (!printed.has(program)) {
     printed.add(program);
     configure(program, config);

@@ -15,6 +15,7 @@ import { findings, tooDeep } from "../diagnostics/findings";
 import { isStackOverflow } from "../diagnostics/setup/nested-too-deeply";
 import { lowerTransformer } from "../lower/transformer";
 import { keepModuleFormat } from "./module-format";
+import { reread } from "./reloaded";
 import { assertUsable, guarded } from "./set-up";
 
 /** Options of the plugin entry in tsconfig. */
@@ -49,6 +50,8 @@ export function patchProgram(ts: Ts, program: ts.Program, config: PluginConfig =
   guarded("analysed the program", () => bumpVersions(ts, program, config));
   const emit = program.emit;
   program.emit = function (file, write, token, declarationsOnly, custom, ...rest: unknown[]) {
+    const fresh = file && reread(ts, program, file);
+    if (fresh !== undefined) return (patchProgram(ts, fresh, config, { open, errorsOnly }).emit as (...args: unknown[]) => ts.EmitResult)(fresh.getSourceFile(file!.fileName), write, token, declarationsOnly, custom, ...rest);
     let last: ts.SourceFile | undefined;
     const transformers: ts.CustomTransformers = {
       ...custom,

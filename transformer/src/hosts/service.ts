@@ -17,8 +17,8 @@ import { type Project, projectOf, projectOfFile, read } from "../cli/project";
 import { type Entry, entryOf } from "../cli/report";
 import { patchProgram, stampOf } from "./patch-program";
 
-/** What the emitted code is for: Node takes the module kind that the tsconfig says, bundlers take ES modules. */
-export type Purpose = "node" | "bundler";
+/** What the emitted code is for: Node takes the module kind that the tsconfig says, bundlers take ES modules, and Jest one or the other. */
+export type Purpose = "node" | "bundler" | "commonjs";
 
 export interface SourceMap { version: number; sources: string[]; sourcesContent?: (string | null)[]; names: string[]; mappings: string }
 
@@ -43,13 +43,11 @@ export class Service {
   readonly #overlay = new Map<string, string>();
   /** Of each file that was compiled: the hash of what it depends on. */
   readonly #stamps = new Map<string, string>();
-  readonly #configured: string;
   #program: ts.Program | undefined;
 
   /** @param open false where all is compiled once, and nothing changes in between */
   constructor(project: Project, purpose: Purpose, open = true) {
     const { ts } = (this.#project = project);
-    this.#configured = this.#configuration();
     this.#ts = ts;
     this.#open = open;
     this.#roots = project.rootNames;
@@ -61,6 +59,7 @@ export class Service {
       options.moduleResolution = (ts.ModuleResolutionKind as { Bundler?: ts.ModuleResolutionKind }).Bundler ?? ts.ModuleResolutionKind.NodeJs;
       if ((options.target ?? 0) < ts.ScriptTarget.ES2015) options.target = ts.ScriptTarget.ES2022;
     }
+    if (purpose === "commonjs") options.module = ts.ModuleKind.CommonJS;
     const host = (this.#host = ts.createCompilerHost(options)), parse = host.getSourceFile.bind(host), readFile = host.readFile.bind(host);
     host.readFile = (name) => this.#overlay.get(path.resolve(name)) ?? readFile(name);
     host.getSourceFile = (name, ...rest) => {
@@ -75,22 +74,18 @@ export class Service {
   /** Declarations of packages stay as they were first read. */
   #keyOf(name: string, kept: Kept | undefined): string {
     if (kept?.file.isDeclarationFile && name.includes("/node_modules/")) return kept.key;
-    const text = this.#overlay.get(path.resolve(name));
-    return text !== undefined ? `text ${text}` : stampOfDisk(name);
-  }
-
-  #configuration(): string {
-    return this.configFiles.map((file) => stampOfDisk(file)).join(" ");
+    const text = this.#overlay.get(path.resolve(name)), stat = text === undefined ? statSync(name, { throwIfNoEntry: false }) : undefined;
+    return text !== undefined ? `text ${text}` : stat === undefined ? "none" : `${stat.mtimeMs} ${stat.size}`;
   }
 
   /** The tsconfig and those it extends; absolute paths. */
   get configFiles(): readonly string[] {
-    return this.#project.configFiles;
+    return [...this.#project.configTexts.keys()];
   }
 
-  /** One of them is another than when the service was made. */
+  /** One of them says something else than what was read. By its text: a time that is looked at after reading may be that of a later state. */
   get outdated(): boolean {
-    return this.#configuration() !== this.#configured;
+    return [...this.#project.configTexts].some(([file, text]) => this.#ts.sys.readFile(file) !== text);
   }
 
   /** Absolute paths of the files compiled so far. */
@@ -243,12 +238,6 @@ export class Services {
       return service.compiled;
     });
   }
-}
-
-/** Tells two states of a file apart. */
-function stampOfDisk(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? "none" : `${stat.mtimeMs} ${stat.size}`;
 }
 
 /** The file is TypeScript of the user's: no declarations, nothing of a package. */

@@ -38,5 +38,5 @@ export function assertUsable(ts: Ts, program: ts.Program): void {
   if (options.noResolve === true && options.noLib === true)
     throw new SetupError("SY6002", "This host compiles each file alone (transpile-only), so sansync cannot see which functions may block.",
       "Whether a call may suspend depends on other files and on types; ts.transpileModule has neither.",
-      'Turn type-checking on: remove `--transpile-only`, `"transpileOnly": true` or `"swc": true` from ts-node (and set `"files": true`).');
+      'Turn type-checking on: remove `--transpile-only`, `"transpileOnly": true` or `"swc": true` from ts-node (and set `"files": true`), `"isolatedModules": true` from ts-jest.');
 }

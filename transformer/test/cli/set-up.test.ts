@@ -214,6 +214,21 @@ test("bundlers: Vite's configuration gets the plugin, the others are named; tsc 
   complains(app({}, { esbuild: "0.28.2" }), "SY6035", /no configuration/, /transformer\/esbuild/);
 });
 
+test("Jest: a transform that goes past sansync is named by doctor and init, with the line in its place", async () => {
+  const app = (files: Record<string, unknown>, more: object = {}) => folder({ ...good, "package.json": { scripts: { build: "tspc" }, devDependencies: { jest: "30.5.2" }, ...more }, ...files }, whole);
+  const cure = /"@sansync\/transformer\/jest"/;
+  complains(app({}, { jest: { preset: "ts-jest" } }), "SY6035", /^package\.json has TypeScript compiled by ts-jest/, cure);
+  complains(app({ "jest.config.js": 'module.exports = { transform: { "\\\\.ts$": "@swc/jest" } };' }), "SY6035", /^jest\.config\.js has TypeScript compiled by @swc\/jest/, cure);
+  const patched = (rest: string) => ({ "jest.config.ts": `export default { transform: { "ts$": ["ts-jest", { compiler: "ts-patch/compiler"${rest} }] } };` });
+  complains(app(patched(", isolatedModules: true")), "SY6002", /compile each file alone/, cure);
+  for (const files of [{}, patched(""), { "jest.config.mjs": 'export default { transform: { "ts$": "@sansync/transformer/jest" } };' }]) {
+    const at = app(files);
+    assert.equal(complaints(at), []);
+    assert.not.match((await run(at)).out, /Jest compile/);
+  }
+  assert.match((await run(app({}, { jest: { preset: "ts-jest" } }))).out, /package\.json has Jest compile by ts-jest, without sansync[\s\S]*@sansync\/transformer\/jest/);
+});
+
 test("a file cannot be written: named, and what was written before it is put back", async () => {
   const at = folder({ "package.json": { name: "x" }, src: "a file where a folder should be" });
   const r = await run(at);

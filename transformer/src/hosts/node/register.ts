@@ -6,7 +6,7 @@
  */
 import Module from "node:module";
 import { pathToFileURL } from "node:url";
-import { loadSource, pathOf, resolveSource } from "./sources";
+import { loadSource, pathOf, requireSource, resolveSource } from "./sources";
 
 interface NodeModule { _compile(code: string, file: string): void }
 interface Internals {
@@ -36,7 +36,7 @@ if (typeof internals.registerHooks === "function") {
 for (const extension of [".ts", ".cts", ".mts", ".tsx"]) {
   const before = internals._extensions[extension];
   internals._extensions[extension] = (module, file) => {
-    const found = loadSource(file);
+    const found = requireSource(file);
     if (found !== undefined) module._compile(found.source, file);
     else before?.(module, file);
   };

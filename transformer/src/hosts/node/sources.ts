@@ -1,8 +1,7 @@
 /** What Node's loaders ask: which source an import means, and what it compiles to. Whatever loads it, a file is compiled as part of the program of its tsconfig, and type errors stop it. */
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { frame } from "../../cli/report";
-import { palette } from "../../cli/terminal";
+import { compileChecked, withMap } from "../checked";
 import { isSource, Services } from "../service";
 
 export interface Loaded {
@@ -32,17 +31,22 @@ export function loadSource(file: string | undefined): Loaded | undefined {
   if (file === undefined || !isSource(file)) return undefined;
   const known = loaded.get(file);
   if (known !== undefined) return known;
-  const service = serviceOf(file), found = service.findings(file, true), p = palette(process.stderr);
-  const text = found.map((entry) => frame(entry, service.textOf(file), p)).join("\n\n");
-  if (found.some((entry) => entry.severity === "error")) {
-    const error = new Error(`${file} does not compile\n\n${text}\n`);
-    error.stack = `${error.name}: ${error.message}`;
-    throw error;
-  }
-  if (text !== "") console.error(`${text}\n`);
-  const compiled = service.compile(file);
+  const compiled = compileChecked(serviceOf(file), file);
   if (compiled === undefined) return undefined;
-  const result: Loaded = { source: `${compiled.code}//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(compiled.map)).toString("base64")}\n`, format: compiled.format };
+  const result: Loaded = { source: withMap(compiled), format: compiled.format };
   loaded.set(file, result);
   return result;
+}
+
+/** The files that `require` has asked for since the last look at the disk. */
+const required = new Set<string>();
+
+/** What `require` gets. It asks for a file again when somebody has emptied its cache, to run again what was edited (mocha --watch): then what changed on disk is taken in first. */
+export function requireSource(file: string): Loaded | undefined {
+  if (required.has(file)) {
+    required.clear();
+    for (const stale of services.refresh()) loaded.delete(stale);
+  }
+  required.add(file);
+  return loadSource(file);
 }
