@@ -101,5 +101,53 @@ export function isExpectedToThrow(ts: RuleContext["ts"], node: ts.Node): boolean
   return at.parent !== undefined && ts.isCallExpression(at.parent) && /(^|\.)(throws|expect|rejects)$/.test(at.parent.expression.getText());
 }
 
+/** A loop that nothing but a statement inside it ends. */
+export function isEndless(ts: RuleContext["ts"], loop: ts.IterationStatement): boolean {
+  if (ts.isForStatement(loop)) return loop.condition === undefined;
+  return (ts.isWhileStatement(loop) || ts.isDoStatement(loop)) && loop.expression.kind === ts.SyntaxKind.TrueKeyword;
+}
+
+/** A way out of the loop that may be the one of a case of `select`: any that does not belong to another case by name. */
+export function endsWith(ts: RuleContext["ts"], loop: ts.IterationStatement, caseName: string): boolean {
+  const others = (test: ts.Expression): boolean => {
+    const inner = skipOuter(ts, test);
+    return ts.isBinaryExpression(inner) && (inner.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken || inner.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken) && ts.isStringLiteralLike(inner.right) && inner.right.text !== caseName;
+  };
+  const isOwn = (test: ts.Expression): boolean => {
+    const inner = skipOuter(ts, test);
+    return ts.isBinaryExpression(inner) && /^===?$/.test(inner.operatorToken.getText()) && ts.isStringLiteralLike(inner.right) && inner.right.text === caseName;
+  };
+  return find(ts, loop.statement, (n) => {
+    if (ts.isFunctionLike(n)) return "skip";
+    if (ts.isIfStatement(n) && others(n.expression)) return n.elseStatement === undefined ? "skip" : find(ts, n.elseStatement, (m) => (ts.isFunctionLike(m) ? "skip" : isExit(ts, m))) !== undefined || "skip";
+    if (ts.isIfStatement(n) && isOwn(n.expression)) return find(ts, n.thenStatement, (m) => (ts.isFunctionLike(m) ? "skip" : isExit(ts, m))) !== undefined || "skip";
+    if (ts.isCaseClause(n) && ts.isStringLiteralLike(n.expression) && n.expression.text !== caseName) return "skip";
+    return isExit(ts, n) && !(ts.isBreakStatement(n) && n.label === undefined && ts.isCaseOrDefaultClause(n.parent));
+  }) !== undefined;
+}
+
+/** It leaves the loop, or the function. */
+export function isExit(ts: RuleContext["ts"], node: ts.Node): boolean {
+  return ts.isBreakStatement(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node);
+}
+
+/** How often a loop goes round, where that stands there: `for (let i = 0; i < 5; i++)`, and of a `for…of` over a list that stands there. */
+export function roundsOf(ts: RuleContext["ts"], loop: ts.IterationStatement): number | undefined {
+  if (ts.isForOfStatement(loop)) {
+    const list = skipOuter(ts, loop.expression);
+    return ts.isArrayLiteralExpression(list) && !list.elements.some((e) => ts.isSpreadElement(e)) ? list.elements.length : undefined;
+  }
+  if (!ts.isForStatement(loop) || loop.initializer === undefined || loop.condition === undefined || loop.incrementor === undefined || !ts.isVariableDeclarationList(loop.initializer)) return undefined;
+  const [counter] = loop.initializer.declarations, { condition } = loop;
+  if (counter?.initializer === undefined || !ts.isNumericLiteral(counter.initializer) || !ts.isBinaryExpression(condition) || !ts.isNumericLiteral(condition.right) || condition.left.getText() !== counter.name.getText() || !/\+\+/.test(loop.incrementor.getText())) return undefined;
+  const rounds = Number(condition.right.text) - Number(counter.initializer.text);
+  return condition.operatorToken.kind === ts.SyntaxKind.LessThanToken ? rounds : condition.operatorToken.kind === ts.SyntaxKind.LessThanEqualsToken ? rounds + 1 : undefined;
+}
+
+/** The program's main: when it returns, all ends. */
+export function isMain(context: RuleContext, fn: ts.Node): boolean {
+  return context.calls.some((c) => (c.name === "run" || c.name === "runMain") && functionGiven(context, c.facts) === fn);
+}
+
 /** How a place is called in a message: its text, cut. */
 export { short as textOf } from "../analysis/1-collect/ordinary-calls";

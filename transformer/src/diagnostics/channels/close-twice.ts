@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { remove } from "../edits";
-import { isInList, isPlace, receiverOf, statementOf, textOf } from "../syntax";
+import { operationText } from "../flow/functions";
+import { isInList, isPlace, statementOf } from "../syntax";
 import { closedBefore } from "./closed-before";
 
 /** Two closes of one channel on one path. */
@@ -16,7 +17,7 @@ export const closeTwice = defineRule({
     const { ts } = context;
     for (const { operation, close, deferred, always } of closedBefore(context)) {
       if (operation.name !== "SendChan.close") continue;
-      const channel = textOf(receiverOf(ts, operation.node)!), superfluous = wholeOf(ts, statementOf(ts, always && !isInFinallyOf(ts, operation.node, close) ? operation.node : close));
+      const channel = operationText(context, operation), superfluous = wholeOf(ts, statementOf(ts, always && !isInFinallyOf(ts, operation.node, close) ? operation.node : close));
       const fix: Fix | undefined = superfluous !== undefined && isInList(ts, superfluous) ? { title: "Remove one of the two", changes: [remove(superfluous)] } : undefined;
       yield {
         node: operation.node,

@@ -5,9 +5,11 @@
 import type ts from "typescript";
 import { functionOf, skipOuter } from "../../analysis/1-collect/program-index";
 import type { RuleContext } from "../define";
-import { graphFor, type Operation, operationsByFunction, pointsByNode, stable } from "../flow/functions";
+import { graphFor, type Operation, operationsByFunction, pointsByNode } from "../flow/functions";
+import { type Place, stable } from "../flow/places";
 import { firstBehind, onAllPathsFrom, onAllPathsTo } from "../flow/paths";
-import { functionAround, isExpectedToThrow, receiverOf, statementOf } from "../syntax";
+import { find as search } from "../../analysis/walk";
+import { functionAround, isExit, isExpectedToThrow, loopsAround, receiverOf, roundsOf, statementOf } from "../syntax";
 
 export interface ClosedBefore {
   /** The send or close that fails. */
@@ -33,27 +35,34 @@ function* find(context: RuleContext): Iterable<ClosedBefore> {
   if (!calls.some((c) => c.name === "SendChan.close")) return;
   for (const [fn, all] of operationsByFunction(context, names)) {
     const deferred = deferredCloses(context, fn);
+    const reported = new Set<Operation>();
+    for (const { operation, close } of eachRound(context, all)) {
+      if (reported.has(operation)) continue;
+      reported.add(operation);
+      yield { operation, close: close.node, deferred: false, always: false };
+    }
     const operations = all.filter(({ on }) => all.filter((o) => o.on === on).length + deferred.filter((d) => d.on === on).length > 1 && (all.some((o) => o.on === on && o.name === "SendChan.close")));
     if (operations.length === 0) continue;
     const graph = graphFor(context, fn);
     if (graph === undefined) continue;
     const at = pointsByNode(graph), byNode = new Map(operations.map((o) => [o.node as ts.Node, o])), defers = new Map(deferred.map((d) => [d.defer as ts.Node, d]));
-    const declared = new Map(operations.map(({ on }) => [on.valueDeclaration as ts.Node | undefined, on]));
-    const closed = onAllPathsTo<ts.Symbol | string>(graph, ({ node }) => {
+    const declared = new Map<ts.Node | undefined, Place[]>();
+    for (const { on } of operations) declared.set(on.valueDeclaration, [...(declared.get(on.valueDeclaration) ?? []), on]);
+    const closed = onAllPathsTo<Place | string>(graph, ({ node }) => {
       if (node === undefined) return undefined;
       const made = declared.get(node), operation = byNode.get(node), later = defers.get(node);
-      if (made !== undefined) return { removes: [made] };
+      if (made !== undefined) return { removes: made };
       if (operation?.name === "SendChan.close") return { adds: [operation.on] };
       return later === undefined ? undefined : { adds: [`deferred ${all.findIndex((o) => o.on === later.on)}`] };
     });
-    const comes = onAllPathsFrom<Operation | ts.Symbol>(graph, ({ node }) => {
+    const comes = onAllPathsFrom<Operation | Place>(graph, ({ node }) => {
       if (node === undefined) return undefined;
       const made = declared.get(node), operation = byNode.get(node);
-      if (made !== undefined) return { removes: [made, ...operations.filter((o) => o.on === made)] };
+      if (made !== undefined) return { removes: [...made, ...operations.filter((o) => made.includes(o.on))] };
       return operation === undefined ? undefined : { adds: [operation.on, operation] };
     });
-    const reported = new Set<Operation>();
     for (const operation of operations) {
+      if (reported.has(operation)) continue;
       const points = (at.get(operation.node) ?? []).filter((p) => closed.has(p));
       if (points.length === 0 || isExpectedToThrow(ts, operation.node)) continue;
       const others = operations.filter((o) => o.name === "SendChan.close" && o.on === operation.on && o !== operation);
@@ -78,8 +87,20 @@ function* find(context: RuleContext): Iterable<ClosedBefore> {
   }
 }
 
+/** Each round of a loop closes what was there before the loop, and nothing leaves the loop behind that: the second round fails at its first operation. */
+function* eachRound({ ts }: RuleContext, all: readonly Operation[]): Iterable<{ readonly operation: Operation; readonly close: Operation }> {
+  for (const close of all) {
+    const statement = close.name === "SendChan.close" ? statementOf(ts, close.node) : undefined, [loop] = loopsAround(ts, close.node);
+    if (statement === undefined || loop === undefined || (statement !== loop.statement && statement.parent !== loop.statement) || roundsOf(ts, loop) === 1) continue;
+    const made = close.on.valueDeclaration;
+    if (made === undefined || (made.pos >= loop.pos && made.end <= loop.end) || search(ts, loop.statement, (n) => (ts.isFunctionLike(n) ? "skip" : n.pos >= statement.pos && isExit(ts, n))) !== undefined || isExpectedToThrow(ts, close.node)) continue;
+    const [operation] = all.filter((o) => o.on === close.on && o.node.pos >= loop.statement.pos && o.node.end <= loop.statement.end);
+    if (operation !== undefined) yield { operation, close };
+  }
+}
+
 /** `defer(() => out.close())` in the function itself. */
-function deferredCloses(context: RuleContext, fn: ts.Node): { readonly defer: ts.CallExpression; readonly on: ts.Symbol }[] {
+function deferredCloses(context: RuleContext, fn: ts.Node): { readonly defer: ts.CallExpression; readonly on: Place }[] {
   const { ts, calls } = context;
   return calls.flatMap(({ node, name }) => {
     const given = name === "defer" && functionAround(ts, node) === fn ? node.arguments?.[0] : undefined, body = given === undefined ? undefined : functionOf(ts, skipOuter(ts, given));

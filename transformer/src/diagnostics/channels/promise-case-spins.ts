@@ -4,7 +4,7 @@ import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { freeName, indentOf, insertAfter, insertBefore, lineBefore, replace } from "../edits";
 import { isPromise } from "../promises";
-import { functionAround, isInList, loopsAround, statementAround, textOf } from "../syntax";
+import { endsWith, functionAround, isEndless, isInList, loopsAround, statementAround, textOf } from "../syntax";
 
 /** The same promise is a case in every round: once it is settled it is always ready. */
 export const promiseCaseSpins = defineRule({
@@ -37,31 +37,8 @@ export const promiseCaseSpins = defineRule({
   },
 });
 
-function isEndless(ts: RuleContext["ts"], loop: ts.IterationStatement): boolean {
-  if (ts.isForStatement(loop)) return loop.condition === undefined;
-  return (ts.isWhileStatement(loop) || ts.isDoStatement(loop)) && loop.expression.kind === ts.SyntaxKind.TrueKeyword;
-}
-
 function isAssignedIn({ ts, program }: RuleContext, root: ts.Node, name: string, symbol: ts.Symbol): boolean {
   return find(ts, root, (n) => ts.isIdentifier(n) && n.text === name && ts.isBinaryExpression(n.parent) && n.parent.left === n && n.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && program.getTypeChecker().getSymbolAtLocation(n) === symbol) !== undefined;
-}
-
-/** A way out of the loop that may be the one of this case: any that does not belong to another case by name. */
-function endsWith(ts: RuleContext["ts"], loop: ts.IterationStatement, caseName: string): boolean {
-  const others = (test: ts.Expression): boolean => {
-    const inner = skipOuter(ts, test);
-    return ts.isBinaryExpression(inner) && (inner.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken || inner.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken) && ts.isStringLiteralLike(inner.right) && inner.right.text !== caseName;
-  };
-  return find(ts, loop.statement, (n) => {
-    if (ts.isFunctionLike(n)) return "skip";
-    if (ts.isIfStatement(n) && others(n.expression)) return n.elseStatement === undefined ? "skip" : find(ts, n.elseStatement, (m) => (ts.isFunctionLike(m) ? "skip" : isExit(ts, m))) !== undefined || "skip";
-    if (ts.isCaseClause(n) && ts.isStringLiteralLike(n.expression) && n.expression.text !== caseName) return "skip";
-    return isExit(ts, n) && !(ts.isBreakStatement(n) && n.label === undefined && ts.isCaseOrDefaultClause(n.parent));
-  }) !== undefined;
-}
-
-function isExit(ts: RuleContext["ts"], node: ts.Node): boolean {
-  return ts.isBreakStatement(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node);
 }
 
 /** The promise moves into a variable that is emptied when its case was taken. */

@@ -19,7 +19,7 @@ export const recvAsCondition = defineRule({
       if (falsy.length === 0) continue;
       let whole = outermost(ts, node), assigned: ts.Expression | undefined;
       if (ts.isBinaryExpression(whole.parent) && whole.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && whole.parent.right === whole) [assigned, whole] = [whole.parent.left, outermost(ts, whole.parent)];
-      const use = conditionOf(ts, whole);
+      const use = conditionOf(ts, whole) ?? loopOver(ts, whole);
       if (use === undefined) continue;
       const channel = receiverOf(ts, node)!, fixes: Fix[] = [];
       if (ts.isWhileStatement(use)) {
@@ -62,4 +62,10 @@ function conditionOf(ts: RuleContext["ts"], whole: ts.Expression): ts.Node | und
   if ((ts.isForStatement(parent) || ts.isConditionalExpression(parent)) && parent.condition === whole) return parent;
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.BarBarToken && parent.left === whole) return parent;
   return ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken ? parent : undefined;
+}
+
+/** `for (let line = c.recv(); line; line = c.recv())`, by the first of the two. */
+function loopOver(ts: RuleContext["ts"], whole: ts.Node): ts.ForStatement | undefined {
+  const declaration = whole.parent, loop = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) && ts.isVariableDeclarationList(declaration.parent) ? declaration.parent.parent : undefined;
+  return loop !== undefined && ts.isForStatement(loop) && loop.condition?.getText() === (declaration as ts.VariableDeclaration).name.getText() ? loop : undefined;
 }

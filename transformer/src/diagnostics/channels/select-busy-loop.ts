@@ -5,7 +5,7 @@ import { skipOuter } from "../../analysis/1-collect/program-index";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { imported, replace } from "../edits";
 import type { RuntimeCall } from "../runtime-calls";
-import { functionAround, loopsAround, outermost, receiverOf, statementOf, textOf, usesOf } from "../syntax";
+import { functionAround, isExit, loopsAround, outermost, receiverOf, statementOf, textOf, usesOf } from "../syntax";
 
 const tries = new Map([["trySelect", "select"], ["RecvChan.tryRecv", "recvOk"], ["SendChan.trySend", "send"]]);
 
@@ -39,17 +39,29 @@ function isEndless(context: RuleContext, loop: ts.IterationStatement, node: ts.C
   const condition = ts.isForStatement(loop) ? loop.condition : ts.isWhileStatement(loop) || ts.isDoStatement(loop) ? loop.expression : node;
   if (condition === node) return false;
   const whole = outermost(ts, node);
+  // `while (c.tryRecv() === undefined)`
+  const { parent: compared } = whole;
+  if (condition !== undefined && ts.isBinaryExpression(compared) && compared === condition && /^===?$/.test(compared.operatorToken.getText()) && compared.right.getText() === "undefined") return true;
   if (condition !== undefined && condition.kind !== ts.SyntaxKind.TrueKeyword) return ts.isPrefixUnaryExpression(whole.parent) && whole.parent.operator === ts.SyntaxKind.ExclamationToken && outermost(ts, whole.parent) === condition;
   if (ts.isForStatement(loop) && loop.incrementor !== undefined) return false;
   const { parent } = whole;
   const symbol = ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? program.getTypeChecker().getSymbolAtLocation(parent.name) : undefined;
   const uses = symbol === undefined ? [] : usesOf(context, loop.statement, (parent as ts.VariableDeclaration).name as ts.Identifier, symbol);
+  const isNotReady = (test: ts.Expression): boolean => {
+    const inner = skipOuter(ts, test);
+    if (ts.isPrefixUnaryExpression(inner)) return inner.operator === ts.SyntaxKind.ExclamationToken && uses.includes(skipOuter(ts, inner.operand) as ts.Identifier);
+    return ts.isBinaryExpression(inner) && /^===?$/.test(inner.operatorToken.getText()) && uses.includes(skipOuter(ts, inner.left) as ts.Identifier) && inner.right.getText() === "undefined";
+  };
   const asksIfReady = (test: ts.Expression): boolean => {
     const inner = skipOuter(ts, test);
     if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) return asksIfReady(inner.left);
+    if (ts.isElementAccessExpression(inner) || ts.isPropertyAccessExpression(inner)) return asksIfReady(inner.expression);
     if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken) return uses.includes(skipOuter(ts, inner.left) as ts.Identifier) && inner.right.getText() === "undefined";
     return inner === node || uses.includes(inner as ts.Identifier);
   };
+  // `if (r === undefined) continue;`: what stands behind it comes where something was ready.
+  const statements = ts.isBlock(loop.statement) ? loop.statement.statements : [], skips = statements.findIndex((s) => ts.isIfStatement(s) && s.elseStatement === undefined && isNotReady(s.expression) && /^(continue;?|\{\s*continue;?\s*\})$/.test(s.thenStatement.getText()));
+  if (skips >= 0 && statements.slice(0, skips).every((s) => find(ts, s, (n) => (ts.isFunctionLike(n) ? "skip" : isExit(ts, n))) === undefined)) return true;
   // Every way out of the loop, and nothing else, is where something was ready.
   return find(ts, loop.statement, (n) => {
     if (ts.isFunctionLike(n)) return "skip";
@@ -58,18 +70,21 @@ function isEndless(context: RuleContext, loop: ts.IterationStatement, node: ts.C
   }) === undefined;
 }
 
-function isExit(ts: RuleContext["ts"], node: ts.Node): boolean {
-  return ts.isBreakStatement(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node);
-}
-
 /** Something in the loop may park, or is not known. */
 function mayWait({ ts, plan }: RuleContext, call: RuntimeCall, loop: ts.Node): boolean {
   const own = functionAround(ts, loop);
   for (const facts of call.within.facts.calls) {
     if (facts.node.pos < loop.pos || facts.node.end > loop.end) continue;
-    if (plan.calls.get(facts.key)!.effect >= Colour.Dynamic) return true;
+    // What nobody knows counts as waiting where it comes each round, not under a condition.
+    const { effect } = plan.calls.get(facts.key)!;
+    if (effect === Colour.Blocking || (effect === Colour.Dynamic && !isUnderIf(ts, facts.node, loop))) return true;
   }
   return find(ts, loop, (n) => (n !== own && ts.isFunctionLike(n) ? "skip" : ts.isAwaitExpression(n) || ts.isYieldExpression(n))) !== undefined;
+}
+
+function isUnderIf(ts: RuleContext["ts"], node: ts.Node, loop: ts.Node): boolean {
+  for (let at = node; at !== loop && at.parent !== undefined; at = at.parent) if (ts.isIfStatement(at.parent) && at.parent.thenStatement === at && at.parent.elseStatement === undefined) return true;
+  return false;
 }
 
 function fixed(context: RuleContext, { name, node }: RuntimeCall, loop: ts.IterationStatement, waiting: string): Fix | undefined {

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { replace } from "../edits";
-import { receiverOf, statementOf, textOf } from "../syntax";
+import { operationText } from "../flow/functions";
+import { statementOf } from "../syntax";
 import { closedBefore } from "./closed-before";
 
 /** A send on a channel that this function has closed. */
@@ -16,7 +17,7 @@ export const sendAfterClose = defineRule({
     const { ts } = context;
     for (const { operation, close, always } of closedBefore(context)) {
       if (operation.name === "SendChan.close") continue;
-      const channel = textOf(receiverOf(ts, operation.node)!), fix = swapped(ts, close, operation.node);
+      const channel = operationText(context, operation), fix = swapped(ts, close, operation.node);
       yield {
         node: operation.node, what: always ? `\`${channel}\` is closed when this send comes.` : `This send comes also where \`${channel}\` was closed before.`,
         related: [{ node: close, text: "It is closed here." }], ...(fix === undefined ? {} : { fixes: [fix] }),

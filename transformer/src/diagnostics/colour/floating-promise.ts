@@ -14,7 +14,7 @@ export const floatingPromise = defineRule({
   good: "wait(load());",
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, plan, calls } = context, checker = program.getTypeChecker();
-    if (calls.length === 0) return;
+    if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel"))) return;
     for (const fn of plan.functions.values()) {
       const dropped = fn.facts.calls.filter(({ node }) => ts.isCallExpression(node) && statementOf(ts, node) !== undefined && !ts.isVoidExpression(node.parent) && outermost(ts, node).kind !== ts.SyntaxKind.VoidExpression);
       if (dropped.length === 0 || !isBlockingCode(context, fn)) continue;

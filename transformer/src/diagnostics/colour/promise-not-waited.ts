@@ -16,7 +16,7 @@ export const promiseNotWaited = defineRule({
   good: "const r = wait(fetch(url)); log(r.status);",
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, plan, calls } = context;
-    if (calls.length === 0) return;
+    if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel"))) return;
     for (const fn of plan.functions.values()) {
       if (!isBlockingCode(context, fn) || !("body" in fn.facts.node)) continue;
       const uses: { node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }[] = [];

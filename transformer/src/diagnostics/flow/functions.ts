@@ -1,29 +1,54 @@
-/** The functions of a file that a flow rule looks into, with the graph of each, made once for all rules; and the places whose value stays the same meanwhile. */
+/** The functions of a file that a flow rule looks into, with the graph of each, made once for all rules, and what is done there to the places that it names: by calls of the runtime, and by functions of the program. */
 import type ts from "typescript";
-import { isConst, skipOuter } from "../../analysis/1-collect/program-index";
+import type { CallFacts } from "../../analysis/facts";
 import type { RuleContext } from "../define";
-import type { RuntimeCall } from "../runtime-calls";
-import { receiverOf } from "../syntax";
+import { type RuntimeCall, runtimeCalls } from "../runtime-calls";
+import { functionAround, functionGiven, receiverOf, textOf } from "../syntax";
 import { type Graph, graphOf, type Point } from "./graph";
+import { onAllPathsFrom } from "./paths";
+import { isFieldPlace, type Place, placeIn, stable } from "./places";
 
 /** A call on something that keeps its identity through the function. */
-export interface Operation extends RuntimeCall {
+export interface Operation {
+  /** The call; of what a function of the program does, the call of that function. */
   readonly node: ts.CallExpression;
-  readonly on: ts.Symbol;
+  /** `Mutex.lock` */
+  readonly name: string;
+  readonly on: Place;
+  /** Where it stands, if a function of the program does it. */
+  readonly via?: ts.Node;
 }
 
 /** The operations named, by the function they stand in itself. Functions that have none are not in it. */
 export function operationsByFunction(context: RuleContext, names: ReadonlySet<string>): Map<ts.Node, Operation[]> {
-  const { ts } = context, found = new Map<ts.Node, Operation[]>();
-  for (const call of context.calls) {
-    const on = names.has(call.name) && ts.isCallExpression(call.node) ? stable(context, receiverOf(ts, call.node)) : undefined;
-    if (on === undefined) continue;
-    const { node } = call.within.facts, operation = { ...call, node: call.node as ts.CallExpression, on };
-    const list = found.get(node);
-    if (list === undefined) found.set(node, [operation]);
+  const found = new Map<ts.Node, Operation[]>();
+  const add = (fn: ts.Node, operation: Operation): void => {
+    const list = found.get(fn);
+    if (list === undefined) found.set(fn, [operation]);
     else list.push(operation);
+  };
+  for (const call of context.calls) {
+    const operation = names.has(call.name) ? operationOf(context, call) : undefined;
+    if (operation !== undefined) add(call.within.facts.node, operation);
   }
+  if (context.calls.length === 0) return found;
+  for (const { facts } of context.plan.functions.values())
+    for (const call of facts.calls)
+      for (const done of doneBy(context, call)) if (done.always && names.has(done.name) && context.ts.isCallExpression(call.node)) add(facts.node, { node: call.node, name: done.name, on: done.on, via: done.node });
+  for (const list of found.values()) list.sort((a, b) => a.node.pos - b.node.pos);
   return found;
+}
+
+
+function operationOf(context: RuleContext, { node, name }: RuntimeCall): Operation | undefined {
+  const on = context.ts.isCallExpression(node) ? stable(context, receiverOf(context.ts, node)) : undefined;
+  return on === undefined ? undefined : { node: node as ts.CallExpression, name, on };
+}
+
+/** How what it is done to is called in a message. */
+export function operationText({ ts }: RuleContext, { node, on, via }: Operation): string {
+  const receiver = via === undefined ? receiverOf(ts, node) : undefined;
+  return receiver === undefined ? on.name : textOf(receiver);
 }
 
 const graphs = new WeakMap<ts.Node, { readonly graph: Graph | undefined }>();
@@ -46,21 +71,90 @@ export function pointsByNode({ points }: Graph): ReadonlyMap<ts.Node, readonly P
   return found;
 }
 
-/** A constant, a parameter that is not assigned to, a readonly property of `this`: the same object wherever it is named in the function. */
-export function stable({ ts, program, plan }: RuleContext, expression: ts.Expression | undefined): ts.Symbol | undefined {
-  if (expression === undefined) return undefined;
-  const inner = skipOuter(ts, expression), checker = program.getTypeChecker();
-  if (ts.isIdentifier(inner)) {
-    const symbol = checker.getSymbolAtLocation(inner), declaration = symbol?.valueDeclaration;
-    if (declaration === undefined) return undefined;
-    if (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) {
-      let owner: ts.Node = declaration;
-      while (ts.isBindingElement(owner) || ts.isObjectBindingPattern(owner) || ts.isArrayBindingPattern(owner)) owner = owner.parent;
-      return (ts.isVariableDeclaration(owner) && isConst(ts, owner)) || (ts.isParameter(owner) && !plan.facts.assigned.has(inner.text)) ? symbol : undefined;
+/** The same questions about another file of the program. */
+export function contextOf(context: RuleContext, file: ts.SourceFile): RuleContext | undefined {
+  const plan = file === context.plan.facts.file ? context.plan : context.analysis.files.get(file.fileName);
+  return plan === undefined ? undefined : plan === context.plan ? context : { ...context, plan, calls: runtimeCalls(context.ts, context.program, plan) };
+}
+
+/** The one function of the program that a call reaches for certain, not an async one or a generator. */
+export function calledFunction({ analysis }: Pick<RuleContext, "analysis">, { callee }: CallFacts): ts.SignatureDeclaration | undefined {
+  if (callee.kind !== "functions" || callee.ids.length !== 1) return undefined;
+  const facts = analysis.functions.get(callee.ids[0]!);
+  return facts === undefined || facts.async || facts.generator || facts.kind === "accessor" || facts.kind === "module" ? undefined : (facts.node as ts.SignatureDeclaration);
+}
+
+/** What is done to a place when a function is called. */
+export interface Done {
+  readonly name: string;
+  readonly on: Place;
+  /** On every path through the function. */
+  readonly always: boolean;
+  readonly node: ts.CallExpression;
+}
+
+const summaries = new WeakMap<ts.Node, readonly Done[]>();
+
+/** What a function does to its parameters, the fields of `this` and what it can see, itself and through functions that it calls. */
+export function summaryOf(context: RuleContext, fn: ts.Node): readonly Done[] {
+  const known = summaries.get(fn);
+  if (known !== undefined) return known;
+  summaries.set(fn, []); // of a function that calls itself: what it does apart from that
+  const own = contextOf(context, fn.getSourceFile());
+  if (own === undefined) return [];
+  const facts = [...own.plan.functions.values()].find((f) => f.facts.node === fn)?.facts;
+  if (facts === undefined) return [];
+  const found: { readonly point: ts.Node; readonly done: Omit<Done, "always"> & { always: boolean } }[] = [];
+  for (const call of own.calls) {
+    if (call.within.facts.node === fn) {
+      const operation = operationOf(own, call);
+      if (operation !== undefined) found.push({ point: call.node, done: { ...operation, always: true } });
+      // What is deferred comes before the function is left.
+      const deferred = call.name === "defer" ? functionGiven(own, call.facts) : undefined;
+      if (deferred !== undefined) for (const done of summaryOf(own, deferred)) found.push({ point: call.node, done });
     }
-    return ts.isParameter(declaration) && !plan.facts.assigned.has(inner.text) ? symbol : undefined;
   }
-  if (!ts.isPropertyAccessExpression(inner) || inner.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
-  const symbol = checker.getSymbolAtLocation(inner.name), declaration = symbol?.valueDeclaration;
-  return declaration !== undefined && (ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration)) && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0 ? symbol : undefined;
+  for (const call of facts.calls) for (const done of doneBy(own, call)) found.push({ point: call.node, done });
+  const visible = found.filter(({ done }) => isVisibleOutside(done.on, fn));
+  if (visible.length === 0) return [];
+  const graph = graphFor(own, fn), byPoint = new Map<ts.Node, typeof visible>();
+  for (const f of visible) byPoint.set(f.point, [...(byPoint.get(f.point) ?? []), f]);
+  const comes = graph === undefined ? undefined : onAllPathsFrom<string>(graph, ({ node }) => (node === undefined ? undefined : { adds: (byPoint.get(node) ?? []).filter((f) => f.done.always).map((f) => keyOf(f.done)) }));
+  const certain = graph === undefined ? undefined : comes!.get(graph.entry);
+  const summary = visible.map(({ done }) => ({ ...done, always: certain?.has(keyOf(done)) === true }));
+  summaries.set(fn, summary);
+  return summary;
+}
+
+const numbers = new WeakMap<Place, number>();
+let last = 0;
+
+function keyOf({ name, on }: { readonly name: string; readonly on: Place }): string {
+  let n = numbers.get(on);
+  if (n === undefined) numbers.set(on, (n = ++last));
+  return `${name} ${n}`;
+}
+
+function isVisibleOutside(place: Place, fn: ts.Node): boolean {
+  let root: Place = place;
+  while (isFieldPlace(root)) root = root.of;
+  const at = root.valueDeclaration;
+  return at === undefined || at.parent === fn || at.getSourceFile() !== fn.getSourceFile() || at.pos < fn.pos || at.end > fn.end;
+}
+
+/** What a call of a function of the program does to the caller's places. */
+export function doneBy(context: RuleContext, call: CallFacts): readonly Done[] {
+  const fn = calledFunction(context, call), { ts } = context;
+  if (fn === undefined || !ts.isCallExpression(call.node) || call.spread) return [];
+  const node = call.node;
+  return summaryOf(context, fn).flatMap((done) => {
+    const on = placeIn(context, node, fn, done.on);
+    return on === undefined ? [] : [{ ...done, on }];
+  });
+}
+
+/** Whether a function stands in another, or is it. */
+export function standsIn({ ts }: RuleContext, fn: ts.Node, outer: ts.Node): boolean {
+  for (let at: ts.Node | undefined = fn; at !== undefined; at = functionAround(ts, at)) if (at === outer) return true;
+  return false;
 }

@@ -16,12 +16,16 @@ import type ts from "typescript";
 import type { Ts } from "../../analysis/typescript";
 
 export interface Point {
-  /** A call or a `new`, a variable declaration (also each round's), a `return` or `throw`, or the function itself at its end. Undefined: ways meet or part. */
+  /** A call or a `new`, a variable declaration (also each round's), a `for…of` that takes its next value, a spread, a `return` or `throw`, or the function itself at its end. Undefined: ways meet or part. */
   readonly node: ts.Node | undefined;
   /** It ends the function. */
   readonly exit: boolean;
   readonly next: Point[];
   readonly before: Point[];
+  /** Those of `next` that come when the call throws. */
+  fails?: readonly Point[];
+  /** What is caught here. */
+  catches?: ts.TryStatement;
 }
 
 export interface Graph {
@@ -136,13 +140,14 @@ export function graphOf(ts: Ts, checker: ts.TypeChecker, fn: ts.Node): Graph | u
       return;
     }
     ts.forEachChild(node, expression);
-    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) step(node);
+    if (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isSpreadElement(node)) step(node);
   };
   /** What a call throws is caught in the function: by way of the `finally` blocks between. */
   const throwTo = (to: Targets, from: Point): void => {
     const saved = at;
     at = from;
     leave(to, to.catches!);
+    from.fails = [...from.next];
     at = saved;
   };
 
@@ -165,6 +170,8 @@ export function graphOf(ts: Ts, checker: ts.TypeChecker, fn: ts.Node): Graph | u
       const condition = ts.isForStatement(node) ? node.condition : ts.isWhileStatement(node) ? node.expression : undefined;
       const endless = !ts.isForOfStatement(node) && !ts.isForInStatement(node) && isTrue(condition);
       expression(condition);
+      // Each round of a `for…of` takes a value first; the last one finds none.
+      if (ts.isForOfStatement(node)) step(node);
       if (!endless) link(at, out);
       if (ts.isForOfStatement(node) || ts.isForInStatement(node)) expression(node.initializer);
       within({ label, breaks: out, continues: again }, () => statement(node.statement));
@@ -183,6 +190,7 @@ export function graphOf(ts: Ts, checker: ts.TypeChecker, fn: ts.Node): Graph | u
       link(at, join);
     };
     const handler = catchClause === undefined ? undefined : make();
+    if (handler !== undefined) handler.catches = node;
     within(finallyBlock === undefined ? {} : { finally: finallyBlock }, () => within(handler === undefined ? {} : { catches: handler }, () => {
       // It may fail before anything in it is done.
       if (handler !== undefined) link(at, handler);

@@ -12,8 +12,10 @@ export function onAllPathsTo<T>(graph: Graph, effect: (point: Point) => Effect<T
   const before = new Map<Point, ReadonlySet<T>>([[graph.entry, new Set()]]);
   const work = [graph.entry];
   for (let point = work.pop(); point !== undefined; point = work.pop()) {
-    const after = applied(before.get(point)!, effect(point));
+    const state = before.get(point)!, done = applied(state, effect(point));
     for (const next of point.next) {
+      // What a call was to add is not there when it throws.
+      const after = point.fails?.includes(next) === true ? new Set([...state].filter((x) => done.has(x))) : done;
       const known = before.get(next);
       const joined = known === undefined ? after : new Set([...known].filter((x) => after.has(x)));
       if (known !== undefined && joined.size === known.size) continue;

@@ -21,7 +21,7 @@ export const addInsideGoroutine = defineRule({
       if (body === undefined) continue;
       for (const { node } of adds) {
         const group = receiverOf(ts, node);
-        if (group === undefined || functionAround(ts, node) !== body || !isPlace(ts, group) || isDeclaredIn(context, group, body)) continue;
+        if (group === undefined || functionAround(ts, node) !== body || !isPlace(ts, group) || isDeclaredIn(context, group, body, spawn.node)) continue;
         if (!dones.some((d) => isDoneOf(context, d.node as ts.CallExpression, group, body))) continue;
         const fix = movedOut(ts, spawn.node, node as ts.CallExpression, body);
         yield {
@@ -42,8 +42,10 @@ function isDoneOf(context: RuleContext, done: ts.CallExpression, group: ts.Expre
 }
 
 /** The group is made in the goroutine: it counts others. */
-function isDeclaredIn({ ts, program }: RuleContext, group: ts.Expression, body: ts.Node): boolean {
+function isDeclaredIn({ ts, program }: RuleContext, group: ts.Expression, body: ts.Node, spawn: ts.CallExpression | ts.NewExpression): boolean {
   const declaration = ts.isIdentifier(group) ? program.getTypeChecker().getSymbolAtLocation(group)?.valueDeclaration : undefined;
+  // `go(load, wg, url)` hands it in.
+  if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === body) return spawn.arguments?.[(body as ts.SignatureDeclaration).parameters.indexOf(declaration) + 1] === undefined;
   return declaration !== undefined && declaration.getSourceFile() === body.getSourceFile() && declaration.pos >= body.pos && declaration.end <= body.end;
 }
 

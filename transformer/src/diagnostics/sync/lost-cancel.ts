@@ -5,7 +5,7 @@ import { defineRule, type Finding, type Fix, type RuleContext } from "../define"
 import { freeName, lineBefore, replace } from "../edits";
 import { graphFor, pointsByNode } from "../flow/functions";
 import { onAllPathsFrom } from "../flow/paths";
-import { functionAround, functionGiven, outermost, textOf, usesOf } from "../syntax";
+import { functionAround, isMain, outermost, textOf, usesOf } from "../syntax";
 
 const makers = new Set(["withCancel", "withCancelCause", "withTimeout", "withDeadline"]);
 
@@ -20,6 +20,11 @@ export const lostCancel = defineRule({
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name } of calls) {
+      const indexed = makers.has(name) ? outermost(ts, node).parent : undefined;
+      if (indexed !== undefined && ts.isElementAccessExpression(indexed) && indexed.argumentExpression.getText() === "0" && functionAround(ts, node) !== undefined && !endsAnyway(context, node, name, functionAround(ts, node)!)) {
+        yield { node, what: `What cancels the context of \`${textOf(node)}\` is not taken.` };
+        continue;
+      }
       const declaration = makers.has(name) ? outermost(ts, node).parent : undefined, within = functionAround(ts, node);
       if (declaration === undefined || within === undefined || !ts.isVariableDeclaration(declaration) || !ts.isArrayBindingPattern(declaration.name) || !ts.isVariableDeclarationList(declaration.parent) || isUsingList(ts, declaration.parent)) continue;
       if (endsAnyway(context, node, name, within)) continue;
@@ -50,7 +55,7 @@ export const lostCancel = defineRule({
 function endsAnyway(context: RuleContext, call: ts.CallExpression | ts.NewExpression, name: string, within: ts.Node): boolean {
   const { ts, program, calls } = context, [parent, ms] = call.arguments ?? [];
   const made = parent === undefined ? undefined : skipOuter(ts, parent);
-  if (calls.some((c) => (c.name === "run" || c.name === "runMain") && functionGiven(context, c.facts) === within)) return true;
+  if (isMain(context, within)) return true;
   if (made !== undefined && ts.isCallExpression(made)) return name === "withTimeout" && calls.some((c) => c.node === made && c.name === "background") && ms !== undefined && ts.isNumericLiteral(ms) && Number(ms.text) <= 1000;
   const declaration = made !== undefined && ts.isIdentifier(made) ? program.getTypeChecker().getSymbolAtLocation(made)?.valueDeclaration : undefined;
   return declaration !== undefined && ts.isBindingElement(declaration) && functionAround(ts, declaration) === within && calls.some((c) => makers.has(c.name) && outermost(ts, c.node).parent === declaration.parent.parent);

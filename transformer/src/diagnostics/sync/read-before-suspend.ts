@@ -1,12 +1,12 @@
 import type ts from "typescript";
-import { skipOuter } from "../../analysis/1-collect/program-index";
+import { isConst, skipOuter } from "../../analysis/1-collect/program-index";
 import { Colour } from "../../analysis/2-infer/infer";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
-import { idOf } from "../../analysis/facts";
-import { find } from "../../analysis/walk";
+import { find, walk } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { freeName, indentOf, insertBefore, lineBefore, replace } from "../edits";
-import { functionAround, isInList, isPlace, isSamePlace, loopsAround, statementOf, textOf, usesOf } from "../syntax";
+import { isInList, isPlace, isSamePlace, statementOf, textOf } from "../syntax";
+import { holdsLock, isShared } from "./shared-state";
 
 /** `total += ch.recv()`: JavaScript reads `total` before the goroutine parks, so what others write meanwhile is lost. */
 export const readBeforeSuspend = defineRule({
@@ -35,9 +35,33 @@ export const readBeforeSuspend = defineRule({
           ...(fix === undefined ? {} : { fixes: [fix] }),
         };
       }
+      yield* throughALocal(context, fn);
     }
   },
 });
+
+/** `const before = total; sleep(1); total = before + 1;` */
+function* throughALocal(context: RuleContext, fn: FunctionPlan): Iterable<Finding> {
+  const { ts, plan, program } = context, { body } = fn.facts.node as ts.FunctionLikeDeclaration, checker = program.getTypeChecker();
+  if (body === undefined || fn.facts.kind === "module") return;
+  const waits = fn.facts.calls.filter((c) => plan.calls.get(c.key)!.effect === Colour.Blocking).map((c) => c.node);
+  const reads: ts.VariableDeclaration[] = [], writes: ts.BinaryExpression[] = [];
+  if (waits.length > 0) walk(ts, body, (n) => {
+    if (ts.isFunctionLike(n) || ts.isClassLike(n)) return "skip";
+    if (ts.isVariableDeclaration(n) && ts.isIdentifier(n.name) && isConst(ts, n) && n.initializer !== undefined && isPlace(ts, n.initializer)) reads.push(n);
+    if (ts.isBinaryExpression(n) && n.operatorToken.kind === ts.SyntaxKind.EqualsToken && isPlace(ts, n.left)) writes.push(n);
+    return undefined;
+  });
+  for (const write of writes) {
+    const target = skipOuter(ts, write.left), read = reads.find((r) => r.end <= write.pos && isSamePlace(context, r.initializer!, target));
+    if (read === undefined) continue;
+    const old = checker.getSymbolAtLocation(read.name), wait = waits.find((w) => w.pos >= read.end && w.end <= write.getStart());
+    const isUsed = find(ts, write.right, (n) => ts.isIdentifier(n) && checker.getSymbolAtLocation(n) === old) !== undefined;
+    // Who looks again behind the wait knows what was written meanwhile.
+    if (wait === undefined || !isUsed || find(ts, body, (n) => n.pos >= wait.end && n.end <= write.getStart() && ts.isExpression(n) && n.kind === target.kind && isSamePlace(context, n, target)) !== undefined) continue;
+    if (isShared(context, fn, target, write) && !holdsLock(context, write)) yield { node: write, what: `\`${textOf(target)}\` is written from what it was before \`${textOf(wait as ts.Expression)}\` suspended.`, related: [{ node: read, text: "The old value is read here." }], todo: "Read it again behind the wait, or hold a lock over both." };
+  }
+}
 
 /** The assignment whose right side is computed from the call. */
 function assignmentAround(ts: RuleContext["ts"], call: ts.Node): ts.BinaryExpression | undefined {
@@ -78,63 +102,6 @@ function readsBefore(context: RuleContext, assignment: ts.BinaryExpression, targ
     for (let at = node; at !== assignment.right; at = at.parent) if (!isComputation(ts, at.parent, at)) return false;
     return true;
   }) !== undefined;
-}
-
-/** Somebody else may write it meanwhile: another function does, or this one runs several times at once. */
-function isShared(context: RuleContext, fn: FunctionPlan, target: ts.Expression, at: ts.Node): boolean {
-  const { ts, program } = context;
-  let root = target;
-  while (ts.isPropertyAccessExpression(root)) root = skipOuter(ts, root.expression);
-  if (!ts.isIdentifier(root)) return false; // who else has `this` is not known
-  const symbol = program.getTypeChecker().getSymbolAtLocation(root), declaration = symbol?.valueDeclaration;
-  if (symbol === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
-  const owner = functionAround(ts, declaration), own = functionAround(ts, at);
-  const writes = usesOf(context, owner ?? declaration.getSourceFile(), root, symbol).filter((use) => isWritten(ts, use));
-  const others = writes.map((use) => functionAround(ts, use)).filter((other) => other !== own && other !== owner);
-  // A local variable is somebody else's too where a goroutine writes it; closures that are merely called run in this one.
-  if (owner === undefined ? others.length > 0 : others.some((other) => isSpawned(context, other, owner)) || (others.length > 0 && isSpawned(context, own, owner))) return true;
-  if (own === owner) return false;
-  return runsManyTimes(context, fn, declaration);
-}
-
-function isWritten(ts: RuleContext["ts"], use: ts.Identifier): boolean {
-  let at: ts.Node = use;
-  while (ts.isPropertyAccessExpression(at.parent) || ts.isNonNullExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent;
-  const { parent } = at, { SyntaxKind: K } = ts;
-  return (ts.isBinaryExpression(parent) && parent.left === at && parent.operatorToken.kind >= K.FirstAssignment && parent.operatorToken.kind <= K.LastAssignment) ||
-    ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && (parent.operator === K.PlusPlusToken || parent.operator === K.MinusMinusToken));
-}
-
-const spawners = new Set(["go", "WaitGroup.go", "Group.go", "Group.tryGo"]);
-
-/** The function, or one it stands in, is given to what starts goroutines. */
-function isSpawned({ calls }: RuleContext, fn: ts.Node | undefined, until: ts.Node): boolean {
-  for (let at = fn; at !== undefined && at !== until; at = at.parent)
-    if (calls.some(({ name, facts }) => spawners.has(name) && facts.arguments[0]?.kind === "function" && facts.arguments[0].id === idOf(at!))) return true;
-  return false;
-}
-
-/** A goroutine is made of it in a loop, or at several places, inside the scope of the variable. */
-function runsManyTimes({ ts, calls }: RuleContext, fn: FunctionPlan, variable: ts.Node): boolean {
-  let places = 0;
-  for (const { node, name, facts } of calls) {
-    const given = facts.arguments[0];
-    if (!spawners.has(name) || given?.kind !== "function" || given.id !== fn.facts.id) continue;
-    places++;
-    for (const loop of loopsAround(ts, node)) if (!(loop.pos <= variable.pos && variable.end <= loop.end)) return true;
-    // `ids.forEach((id) => wg.go(() => …))`
-    const callback = functionAround(ts, node);
-    if (callback !== undefined && ts.isArrowFunction(callback) && ts.isCallExpression(callback.parent) && /\.(forEach|map)$/.test(callback.parent.expression.getText()) && !(callback.pos <= variable.pos && variable.end <= callback.end)) return true;
-  }
-  return places > 1;
-}
-
-const locks = new Set(["Mutex.lock", "Mutex.hold", "RWMutex.lock", "RWMutex.hold", "RWMutex.rLock", "RWMutex.rHold", "Semaphore.acquire", "Locker.lock"]);
-
-/** Before it in the same function a lock is taken: whether it is held still is not asked. */
-function holdsLock({ ts, calls }: RuleContext, assignment: ts.Node): boolean {
-  const own = functionAround(ts, assignment);
-  return calls.some((c) => locks.has(c.name) && c.node.end <= assignment.getStart() && functionAround(ts, c.node) === own);
 }
 
 /** What may suspend goes before the statement, if nothing but reads stands before it there. */
