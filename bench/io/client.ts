@@ -26,12 +26,14 @@ runMain(() => {
     }
   }
   there.add(connections);
+  // Counted whether it succeeds or not: who waits for all of them goes on.
+  const connected = () => {
+    dialing.send();
+    try { return dial("tcp", `127.0.0.1:${port}`, { keepAlive: 0 }); } finally { dialing.recv(); there.done(); }
+  };
   for (let i = 0; i < connections; i++) all.go(() => {
     try {
-      dialing.send();
-      using conn = dial("tcp", `127.0.0.1:${port}`, { keepAlive: 0 });
-      dialing.recv();
-      there.done();
+      using conn = connected();
       start.recv();
       talk(conn, i);
     } catch (e) {
