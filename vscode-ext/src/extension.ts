@@ -9,6 +9,7 @@ import { DebugSessions } from "./inspect/debug-sessions";
 import { GoroutineView } from "./inspect/goroutine-view";
 import { Programs } from "./inspect/programs";
 import { registerTimeline } from "./inspect/timeline";
+import { registerPluginSettings } from "./plugin-settings";
 import { Status } from "./status";
 import { SuspensionPoints } from "./suspension-points";
 import { registerTasks } from "./tasks";
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
   const points = new SuspensionPoints(context), programs = new Programs(context), sessions = new DebugSessions(context, programs), view = new GoroutineView(context, programs);
   new EmittedCode(context);
   new Status(context, points, programs);
+  registerPluginSettings(context);
   registerCommands(context, sessions);
   registerTasks(context);
   registerTimeline(context, programs);

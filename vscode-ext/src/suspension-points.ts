@@ -10,7 +10,8 @@ import { ask, isSource, languages } from "./server";
 const QUIET_MS = 250;
 
 const rangeOf = ({ start, end }: SuspensionPoint): vscode.Range => new vscode.Range(start.line - 1, start.offset - 1, end.line - 1, end.offset - 1);
-const wordFor = ({ kind, effect }: SuspensionPoint): string => (kind === "loop" ? "gives way" : effect === "dynamic" ? "may wait?" : effect === "preemptible" ? "gives way" : "may wait");
+/** The words of the plugin's own hints. */
+const words = { blocking: "suspends", dynamic: "may suspend", preemptible: "may be stopped" } as const;
 
 export class SuspensionPoints implements vscode.InlayHintsProvider {
   private readonly marks = {
@@ -60,7 +61,7 @@ export class SuspensionPoints implements vscode.InlayHintsProvider {
     const how = vscode.workspace.getConfiguration("sansync", document).get<string>("suspensionPoints.show");
     if (how !== "hints" && how !== "both") return [];
     return (await this.of(document, token)).filter((p) => range.intersection(rangeOf(p)) !== undefined).map((p) => {
-      const hint = new vscode.InlayHint(rangeOf(p).end, wordFor(p));
+      const hint = new vscode.InlayHint(rangeOf(p).end, words[p.effect]);
       hint.paddingLeft = true;
       if (p.why !== "") hint.tooltip = p.why;
       return hint;

@@ -56,13 +56,15 @@ function draw(): void {
   c.font = `12px ${css("--vscode-font-family") || "sans-serif"}`;
   c.textBaseline = "middle";
   const text = css("--vscode-foreground"), grid = css("--vscode-editorIndentGuide-background") || "#8884", run = css("--vscode-charts-green") || "#7ee0c0", wait = css("--vscode-charts-lines") || "#8886";
-  const step = 10 ** Math.floor(Math.log10(shownMs / 4));
+  // 1, 2 or 5 times a power of ten, so far apart that the times have room
+  const least = (shownMs * 80) / (width - NAMES), power = 10 ** Math.floor(Math.log10(least)), step = power * [1, 2, 5, 10].find((n) => n * power >= least)!;
   c.fillStyle = text;
   for (let t = Math.ceil(from / step) * step; t < end; t += step) {
     c.globalAlpha = 0.5;
     c.fillStyle = grid;
     c.fillRect(x(t), 0, 1, height);
-    if ((width - NAMES) * step / shownMs > 75) { c.fillStyle = text; c.fillText(`${+t.toFixed(3)} ms`, x(t) + 3, 8); }
+    c.fillStyle = text;
+    c.fillText(`${+t.toFixed(3)} ms`, x(t) + 3, 8);
   }
   top = Math.max(0, Math.min(top, list.length - Math.floor((height - 20) / ROW)));
   list.slice(top, top + Math.ceil(height / ROW)).forEach((row, i) => {

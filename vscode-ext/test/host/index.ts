@@ -58,6 +58,17 @@ test("points: loops too where they are wanted", async () => {
   }
 });
 
+test("a severity that is set", async () => {
+  const { uri } = await shown("src/mistakes.ts"), settings = vscode.workspace.getConfiguration("sansync");
+  await settings.update("severity", { SY1002: "off" }, vscode.ConfigurationTarget.Workspace);
+  try {
+    await until("the finding goes", () => !findings(uri).includes("771002") && findings(uri).includes("772001"));
+  } finally {
+    await settings.update("severity", undefined, vscode.ConfigurationTarget.Workspace);
+  }
+  await until("the finding comes back", () => findings(uri).includes("771002"));
+});
+
 test("tasks, by their exit status", async () => {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   const tasks = await vscode.tasks.fetchTasks({ type: "sansync" });
