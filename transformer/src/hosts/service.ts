@@ -200,12 +200,17 @@ export class Service {
     return [...[...seen].map((f) => path.resolve(f.fileName)), ...this.configFiles];
   }
 
-  /** The source that an import means, by TypeScript's rules (extensions, `paths`); undefined where it is none of TypeScript's own sources. */
+  /** See meantBy. */
   resolve(specifier: string, from: string): string | undefined {
-    const found = this.#ts.resolveModuleName(specifier, from, this.#options, this.#host).resolvedModule;
-    if (found === undefined || found.isExternalLibraryImport || /\.d\.[mc]?ts$/.test(found.resolvedFileName) || !/\.[mc]?tsx?$/.test(found.resolvedFileName)) return undefined;
-    return path.resolve(found.resolvedFileName);
+    return meantBy(this.#ts, specifier, from, this.#options, this.#host);
   }
+}
+
+/** The source that an import means, by TypeScript's rules (extensions, `paths`); undefined where it is none of TypeScript's own sources. */
+export function meantBy(compiler: typeof ts, specifier: string, from: string, options: ts.CompilerOptions, host: ts.ModuleResolutionHost): string | undefined {
+  const found = compiler.resolveModuleName(specifier, from, options, host).resolvedModule;
+  if (found === undefined || found.isExternalLibraryImport || /\.d\.[mc]?ts$/.test(found.resolvedFileName) || !/\.[mc]?tsx?$/.test(found.resolvedFileName)) return undefined;
+  return path.resolve(found.resolvedFileName);
 }
 
 /** The services of a process: one for each tsconfig that lists a file that was asked for. */

@@ -1,0 +1,3 @@
+const greet = (name: string): string => `hello ${name}`;
+
+console.log(greet("world"));
