@@ -1,20 +1,86 @@
 /** What every hook works with: one for each language service that is wrapped. */
-import { configure } from "@sansync/transformer";
+import { type Analysis, analyze, configure, type FilePlan, usesRuntime } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
+import type { Settings } from "./settings";
 
 export interface Editor {
   readonly ts: typeof ts;
   readonly info: ts.server.PluginCreateInfo;
   /** TypeScript's own service, without us. */
   readonly service: ts.LanguageService;
+  readonly settings: Settings;
 }
 
-/** A file of the user's in the program of now, ready to be analysed; undefined: TypeScript has no such file, or it is a declaration. */
-export function fileIn(editor: Editor, fileName: string): { readonly program: ts.Program; readonly file: ts.SourceFile } | undefined {
-  const program = editor.service.getProgram(), file = program?.getSourceFile(fileName);
-  if (program === undefined || file === undefined || file.isDeclarationFile) return undefined;
+/** A source file of the user's in the program of now. */
+export interface Place {
+  readonly program: ts.Program;
+  readonly file: ts.SourceFile;
+  readonly analysis: Analysis;
+  /** Undefined: nothing of the runtime is used in the program, or the file is nested too deeply. */
+  readonly plan: FilePlan | undefined;
+}
+
+const nothing: Analysis = { functions: new Map(), colours: new Map(), files: new Map(), tooDeep: [], apart: new Set() };
+const prepared = new WeakSet<ts.Program>(), unused = new WeakSet<ts.Program>(), failing = new WeakSet<ts.Program>();
+
+/** Programs of so much text are analysed at each keystroke, in characters: about 10,000 lines. Larger ones when nobody types. */
+const small = 400_000;
+/** Nobody types for so long, in milliseconds, before a large program is analysed. */
+const pause = 400;
+
+const analysed = new WeakSet<ts.Program>(), timers = new WeakMap<ts.LanguageService, unknown>();
+
+/**
+ * The file and what is known of it in the program of now, which is analysed for that if need be.
+ * @returns undefined: TypeScript has no such file, it is a declaration, or the analysis of this program has failed
+ */
+export function placeIn({ service, ts: t }: Editor, fileName: string): Place | undefined {
+  const program = service.getProgram(), file = program?.getSourceFile(fileName);
+  if (program === undefined || file === undefined || file.isDeclarationFile || failing.has(program)) return undefined;
+  prepare(t, program);
+  if (unused.has(program)) return { program, file, analysis: nothing, plan: undefined };
+  try {
+    const analysis = analyze(t, program);
+    analysed.add(program);
+    return { program, file, analysis, plan: analysis.files.get(fileName) };
+  } catch (error) {
+    // What fails is not tried again before the next edit.
+    if (!(error instanceof t.OperationCanceledException)) failing.add(program);
+    throw error;
+  }
+}
+
+/** A question that comes at every keystroke can be answered now: the program is small, analysed, or nothing to analyse. If not, it is asked again when the analysis is made. */
+export function isAtHand(editor: Editor): boolean {
+  const { service, ts: t, info } = editor, program = service.getProgram();
+  if (program === undefined) return false;
+  prepare(t, program);
+  if (unused.has(program) || analysed.has(program) || failing.has(program)) return true;
+  let size = 0;
+  for (const file of program.getSourceFiles()) if (!file.isDeclarationFile && (size += file.text.length) > small) break;
+  const { host } = info.project.projectService;
+  if (size <= small || host?.setTimeout === undefined) return true;
+  const known = timers.get(service);
+  if (known !== undefined) host.clearTimeout(known);
+  timers.set(service, host.setTimeout(() => {
+    timers.delete(service);
+    if (info.project.isClosed()) return;
+    try {
+      const now = service.getProgram(), any = now?.getSourceFiles().find((file) => !file.isDeclarationFile);
+      if (any !== undefined) placeIn(editor, any.fileName);
+      info.project.refreshDiagnostics();
+    } catch (error) {
+      report(editor, "the analysis", error);
+    }
+  }, pause));
+  return false;
+}
+
+function prepare(t: typeof ts, program: ts.Program): void {
+  if (prepared.has(program)) return;
+  prepared.add(program);
   configure(program, lineOf(program) ?? {});
-  return { program, file };
+  if (!usesRuntime(t, program)) unused.add(program);
 }
 
 /** Our line of the tsconfig's `plugins`. */
@@ -25,12 +91,26 @@ export function lineOf(program: ts.Program): Readonly<Record<string, unknown>> |
 
 const said = new WeakMap<object, Set<string>>();
 
-/** A line in tsserver's log for a failure of ours: once for each, not at every keystroke. */
+/** A line in tsserver's log for a failure of ours: once for each place and message, not at every keystroke. */
 export function report({ info }: Pick<Editor, "info">, where: string, error: unknown): void {
-  const { projectService } = info.project, text = `sansync: ${where}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+  const { projectService } = info.project, key = `${where}: ${error instanceof Error ? error.message : String(error)}`;
   let known = said.get(projectService);
   if (known === undefined) said.set(projectService, (known = new Set()));
-  if (known.has(text)) return;
-  known.add(text);
-  projectService.logger.info(text);
+  if (known.has(key)) return;
+  known.add(key);
+  projectService.logger.info(`sansync: ${where}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+}
+
+/** The innermost node that contains the position; at its end counts, if nothing begins there. */
+export function nodeAt({ ts }: Pick<Editor, "ts">, file: ts.SourceFile, position: number): ts.Node {
+  let at: ts.Node = file;
+  for (;;) {
+    let next: ts.Node | undefined;
+    ts.forEachChild(at, (child) => {
+      const start = child.getStart(file);
+      if (start <= position && (position < child.end || (position === child.end && next === undefined))) next = child;
+    });
+    if (next === undefined) return at;
+    at = next;
+  }
 }

@@ -1,7 +1,7 @@
 /** Answers to the requests of protocol.ts. Handlers belong to the session, projects come and go: each request looks its project up. */
-import { analyze, chainText, emitFile, functionForms, reasonText, suspensionPoints } from "@sansync/transformer";
+import { chainText, emitFile, functionForms, reasonText, suspensionPoints } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { type Editor, fileIn, lineOf, report } from "./editor";
+import { type Editor, lineOf, type Place, placeIn, report } from "./editor";
 import { type Answer, type ChainStep, commands, type EmittedBody, type FileRequest, type Location, type Span, type StatusBody, type SuspensionPointsBody } from "./protocol";
 
 const answering = new WeakSet<object>();
@@ -27,7 +27,7 @@ export function answerRequests(editor: Editor): void {
     try {
       if (typeof request?.file !== "string") return { ...nothing, problem: `${name} takes { file }, an absolute path.` };
       const project = projectOf(editor, request.file);
-      const found = project === undefined ? undefined : fileIn({ ...editor, service: project.getLanguageService() }, request.file);
+      const found = project === undefined ? undefined : placeIn(editorOf(editor, project), request.file);
       if (project === undefined || found === undefined) return { ...nothing, problem: `${request.file} is no source file of a project that is open.` };
       return answer({ ts: editor.ts, ...found });
     } catch (error) {
@@ -37,10 +37,19 @@ export function answerRequests(editor: Editor): void {
   }
 }
 
-interface At {
+interface At extends Place {
   readonly ts: typeof ts;
-  readonly program: ts.Program;
-  readonly file: ts.SourceFile;
+}
+
+/** The hooks of a project and requests about it share one analysis: both go by the service that TypeScript made. */
+const editors = new WeakMap<ts.server.Project, Editor>();
+
+export function register(editor: Editor): void {
+  editors.set(editor.info.project, editor);
+}
+
+function editorOf(editor: Editor, project: ts.server.Project): Editor {
+  return editors.get(project) ?? { ...editor, service: project.getLanguageService(), info: { ...editor.info, project } };
 }
 
 function projectOf({ ts, info }: Editor, file: string): ts.server.Project | undefined {
@@ -49,16 +58,15 @@ function projectOf({ ts, info }: Editor, file: string): ts.server.Project | unde
   return script.isScriptOpen() ? projectService.getDefaultProjectForFile(name, true) : script.containingProjects[0];
 }
 
-function points({ ts, program, file }: At): SuspensionPointsBody {
-  const analysis = analyze(ts, program), plan = analysis.files.get(file.fileName);
+function points({ ts, program, file, analysis, plan }: At): SuspensionPointsBody {
   if (plan === undefined) return { points: [] };
   return { points: suspensionPoints(ts, analysis, plan).map((p) => ({
     ...span(file, p.start, p.end), kind: p.kind, callee: p.callee, effect: p.effect, why: chainText(p.chain), chain: steps(program, p.chain), within: p.within.facts.name,
   })) };
 }
 
-function emitted({ ts, program, file }: At): EmittedBody {
-  const out = emitFile(ts, program, file, lineOf(program)), analysis = analyze(ts, program), plan = analysis.files.get(file.fileName);
+function emitted({ ts, program, file, analysis, plan }: At): EmittedBody {
+  const out = emitFile(ts, program, file, lineOf(program));
   return {
     ...(out === undefined ? { problem: "TypeScript emits nothing for this file." } : { code: out.code, format: out.format, ...(out.map === undefined ? {} : { map: out.map }) }),
     functions: (plan === undefined ? [] : functionForms(analysis, plan)).map((form) => ({

@@ -3,7 +3,7 @@ import path from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { commands, type EmittedBody, type StatusBody, type SuspensionPointsBody } from "@sansync/plugin/protocol";
-import { TsServerSession } from "./tsserver-session";
+import { TsServerSession } from "../../fixtures/harness/tsserver-session";
 
 const root = path.resolve(__dirname, "../.."), project = path.join(__dirname, "project");
 const server = path.join(project, "src/server.ts"), port = path.join(project, "src/port.ts");

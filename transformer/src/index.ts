@@ -7,8 +7,11 @@ export { configure, patchProgram, type PluginConfig } from "./hosts/patch-progra
 export { emitFile, type EmittedFile } from "./hosts/emit-file";
 export { SetupError } from "./hosts/set-up";
 export { findings, suggestions } from "./diagnostics/findings";
-export { type Fix, fixesOf, joined, rules, type Rule, type TextChange } from "./diagnostics/index";
+export { freeName, imported } from "./diagnostics/edits";
+export { runtimeName, runtimeType } from "./diagnostics/runtime-calls";
+export { diagnosticCode, type Fix, fixesOf, joined, rules, type Rule, type TextChange } from "./diagnostics/index";
 export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";
+export { usesRuntime } from "./analysis/1-collect/packages";
 export { describePlan } from "./analysis/index";
 export { chainText, type Step, whyChain } from "./analysis/index";
 export { chainOfCall, type FunctionForm, functionForm, functionForms, reasonText, suspensionPoints, type SuspensionPoint } from "./analysis/index";

@@ -70,6 +70,12 @@ export class Packages {
   }
 }
 
+/** Declarations of the runtime are part of the program. Where they are not, nothing blocks. */
+export function usesRuntime(ts: Ts, program: ts.Program): boolean {
+  const packages = new Packages(ts, program);
+  return program.getSourceFiles().some((file) => file.isDeclarationFile && !program.isSourceFileDefaultLibrary(file) && packages.isRuntime(file));
+}
+
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
 }

@@ -1,0 +1,113 @@
+/**
+ * What the plugin adds to an editor: tsserver on a project of 100,000 lines, a file edited character by character, and after each the diagnostics that editors ask for (syntax, semantics, suggestions),
+ * without the plugin and with it, in turns and in a process each. After every 8 characters nobody types for a second: that is when the plugin analyses a program of this size; an edit that comes before it is done waits,
+ * and is counted so. Prints and keeps (results/editor.md) the median and the 95th percentile of the time from edit to answer, the time until the findings of a pause are there, and the server's memory.
+ *
+ *     npm run bench:editor -w @sansync/bench -- [--lines=100000] [--rounds=3] [--edits=120] [--kind=connected] [--save]
+ *
+ * Goals: median at most 1.2 times that of tsserver alone, at most 150 ms more at the 95th percentile, at most 20 % more memory.
+ */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import path from "node:path";
+import { TsServerSession } from "../../fixtures/harness/tsserver-session";
+import { type Kind, make } from "../analysis/project";
+
+const root = path.resolve(__dirname, "../..");
+const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
+const lines = Number(option("lines", "100000")), rounds = Number(option("rounds", "3")), edits = Number(option("edits", "120")), kind = option("kind", "connected") as Kind;
+
+/** What is typed, below the line `behind`. The files: ordinary code that nothing of ours is used in, and a program of goroutines. */
+const places = [
+  { name: "ordinary code", file: "src/copy0/compiler/analysis/1-collect/resolve.ts", behind: "  constructed(expression: ts.Expression, call: ts.NewExpression | undefined): Callee {", text: "    if (expression.pos > 17) { this.value(expression); }\n    for (const part of this.storedUnder(\"x\")) this.membersOf(part.kind, undefined!);\n" },
+  { name: "goroutines", file: "src/copy1/programs/worker-pool/main.ts", behind: "function main() {", text: "  const extra = chan<number>(4);\n  go(() => { extra.send(collatz(7)); extra.close(); });\n  for (const v of extra) console.log(v);\n" },
+];
+
+interface Run { readonly times: Map<string, number[]>; readonly mib: number; readonly first: number; readonly analysed: number; readonly later: number[] }
+
+const sleep = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
+const since = (start: bigint): number => Number(process.hrtime.bigint() - start) / 1e6;
+
+async function measure(folder: string, withPlugin: boolean): Promise<Run> {
+  const session = new TsServerSession(require.resolve("typescript/lib/tsserver.js"), root, folder, withPlugin ? ["@sansync/plugin"] : []);
+  const times = new Map<string, number[]>(), later: number[] = [];
+  let first = 0, analysed = 0;
+  for (const { name, file, behind, text } of places) {
+    const at = path.join(folder, file), own: number[] = [];
+    const ask = async (): Promise<number> => {
+      const start = process.hrtime.bigint();
+      await session.ask("syntacticDiagnosticsSync", { file: at });
+      await session.ask("semanticDiagnosticsSync", { file: at });
+      await session.ask("suggestionDiagnosticsSync", { file: at });
+      return since(start);
+    };
+    session.tell("open", { file: at, projectRootPath: folder });
+    const begin = process.hrtime.bigint(), refreshed = session.event("projectsUpdatedInBackground");
+    first = Math.max(first, await ask());
+    if (withPlugin) {
+      // The second file is part of what was analysed.
+      await (times.size === 0 ? refreshed : Promise.race([refreshed, sleep(5000)]));
+      analysed = Math.max(analysed, since(begin));
+      await ask();
+    }
+    const line = readFileSync(at, "utf8").split("\n").indexOf(behind);
+    if (line < 0) throw new Error(`${file} has no line \`${behind}\``);
+    let row = line + 2, offset = 1;
+    const change = (insertString: string, endLine = row, endOffset = offset): void => session.tell("change", { file: at, line: row, offset, endLine, endOffset, insertString });
+    for (let n = 0, typed = 0; n < edits; n++) {
+      const char = text[typed++ % text.length]!;
+      if (typed % text.length === 1 && typed > 1) { // all of it goes, and begins anew
+        session.tell("change", { file: at, line: line + 2, offset: 1, endLine: row, endOffset: offset, insertString: "" });
+        [row, offset] = [line + 2, 1];
+      }
+      change(char);
+      if (char === "\n") [row, offset] = [row + 1, 1]; else offset++;
+      const told = session.event("projectsUpdatedInBackground"), edited = process.hrtime.bigint();
+      own.push(await ask());
+      if (n % 8 !== 7) continue;
+      if (withPlugin) void told.then(() => later.push(since(edited)));
+      await sleep(1000);
+    }
+    times.set(name, own);
+  }
+  const mib = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))![1]) / 1024;
+  await session.close();
+  return { times, mib, first, analysed, later };
+}
+
+const quantile = (xs: readonly number[], q: number): number => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * q))]!;
+
+async function main(): Promise<void> {
+  const folder = path.join(tmpdir(), `sansync-editor-${process.pid}`), written = make(folder, lines, kind);
+  const runs: { plain: Run[]; plugin: Run[] } = { plain: [], plugin: [] };
+  try {
+    for (let round = 0; round < rounds; round++) {
+      runs.plain.push(await measure(folder, false));
+      runs.plugin.push(await measure(folder, true));
+    }
+  } finally {
+    TsServerSession.endAll();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const row = (label: string, times: (r: Run) => readonly number[]): string => {
+    const plain = runs.plain.flatMap(times), plugin = runs.plugin.flatMap(times);
+    const [a, b, c, d] = [quantile(plain, 0.5), quantile(plugin, 0.5), quantile(plain, 0.95), quantile(plugin, 0.95)];
+    return `| ${label} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(b / a).toFixed(2)} | ${c.toFixed(0)} | ${d.toFixed(0)} | ${(d - c).toFixed(0)} |`;
+  };
+  const mib = { plain: quantile(runs.plain.map((r) => r.mib), 0.5), plugin: quantile(runs.plugin.map((r) => r.mib), 0.5) };
+  const first = { plain: quantile(runs.plain.map((r) => r.first), 0.5), plugin: quantile(runs.plugin.map((r) => r.first), 0.5) };
+  const later = runs.plugin.flatMap((r) => r.later);
+  const table = [
+    "# What the plugin adds to an editor", "",
+    `Made by \`npm run bench:editor -w @sansync/bench -- --save\` (bench/editor): tsserver ${(require("typescript") as { version: string }).version} on a project of ${written.toLocaleString("en")} lines (${kind}), ${edits} edits of one character in each of ${places.length} files, ${rounds} rounds in turns; milliseconds from the edit to the last of syntactic, semantic and suggestion diagnostics; a second's pause after every 8.`,
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}. Quote ratios.`, "",
+    "| file | median, alone | with the plugin | ratio | p95, alone | with the plugin | more |", "|---|--:|--:|--:|--:|--:|--:|",
+    ...places.map(({ name }) => row(name, (r) => r.times.get(name)!)), row("both", (r) => [...r.times.values()].flat()), "",
+    `Memory (resident, after all edits): ${mib.plain.toFixed(0)} MiB alone, ${mib.plugin.toFixed(0)} with the plugin: ${(mib.plugin / mib.plain).toFixed(2)}. First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
+    `Findings of a pause are there ${quantile(later, 0.5).toFixed(0)} ms after the last character (p95 ${quantile(later, 0.95).toFixed(0)}), 400 of which the plugin waits.`, "",
+  ].join("\n");
+  console.log(table);
+  if (process.argv.includes("--save")) writeFileSync(path.join(root, "bench/results/editor.md"), table);
+}
+
+void main();

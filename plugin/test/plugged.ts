@@ -1,0 +1,40 @@
+/** The plugin in this process, around a language service: what tsserver makes of it, without the server. */
+import path from "node:path";
+import typescript from "typescript";
+import init from "@sansync/plugin";
+import { EditedProject } from "../../fixtures/harness/language-service";
+
+export const root = path.resolve(__dirname, "../..");
+
+export const options: typescript.CompilerOptions = {
+  target: typescript.ScriptTarget.ES2022, lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.d.ts"], module: typescript.ModuleKind.CommonJS, moduleResolution: typescript.ModuleResolutionKind.Node10,
+  strict: true, types: ["node"], typeRoots: [path.join(root, "node_modules/@types")], noEmit: true, skipLibCheck: true,
+};
+
+export class Plugged extends EditedProject {
+  readonly log: string[] = [];
+  readonly plugged: typescript.LanguageService;
+
+  constructor(texts: Readonly<Record<string, string>>, settings: object = {}, own: typescript.CompilerOptions = options, ts: typeof typescript = typescript) {
+    super([], own, texts, ts);
+    const project = { projectService: { logger: { info: (text: string) => void this.log.push(text) } }, isClosed: () => false, refreshDiagnostics: () => undefined, getProjectName: () => "test" };
+    const info = { languageService: this.service, languageServiceHost: this.host, serverHost: ts.sys, project, config: settings };
+    const made = init as unknown as (modules: { typescript: typeof typescript }) => { create(info: unknown): typescript.LanguageService };
+    this.plugged = made({ typescript: ts }).create(info);
+  }
+
+  /** Failures of ours that were logged. */
+  get failures(): string[] {
+    return this.log.filter((line) => !line.includes("plugin active"));
+  }
+
+  apply(changes: readonly typescript.FileTextChanges[]): void {
+    for (const { fileName, textChanges } of changes)
+      for (const { span, newText } of [...textChanges].sort((a, b) => b.span.start - a.span.start || b.span.length - a.span.length)) this.edit(fileName, span.start, span.start + span.length, newText);
+  }
+
+  /** TypeScript's errors in all files. */
+  errors(): string[] {
+    return this.files.flatMap((name) => [...this.service.getSyntacticDiagnostics(name), ...this.service.getSemanticDiagnostics(name)]).map((d) => `${path.basename(d.file?.fileName ?? "")} ${typescript.flattenDiagnosticMessageText(d.messageText, " ")}`);
+  }
+}
