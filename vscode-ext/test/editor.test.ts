@@ -144,7 +144,7 @@ ui("a deadlock is told, and leads to the line", async () => {
   assert.match(text, /chan receive on .answer./);
   await w.shot("deadlock");
   await w.page.locator(".notifications-center").getByText("Go to Line").first().click();
-  await w.until("the line", async () => /Ln 6/.test(await w.page.locator(".statusbar").innerText()));
+  await w.until("the line", async () => /Ln 7/.test(await w.page.locator(".statusbar").innerText()));
 });
 
 ui("a code is explained; the doctor speaks", async () => {

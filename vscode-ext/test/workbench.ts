@@ -137,12 +137,11 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const { page } = this, input = page.locator(".quick-input-widget input");
     // what has the focus may swallow the key, and a busy page may close the box again
-    await this.until("the command box", async () => {
+    await this.until(`the command ${title}`, async () => {
       await page.keyboard.press("Escape");
       await page.keyboard.press("F1");
-      return input.fill(`>${title}`, { timeout: 5000 }).then(() => true, () => false);
+      return input.fill(`>${title}`, { timeout: 5000 }).then(() => page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: 8000 })).then(() => true, () => false);
     });
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
     await page.waitForTimeout(200);
     await page.keyboard.press("Enter");
     await page.waitForTimeout(300);

@@ -96,7 +96,7 @@ test("a program that is debugged is looked into, and gone with its session", asy
   const [program] = await until("the program", () => programs.all.size > 0 && [...programs.all]);
   const dump = await until("its goroutines", async () => {
     const d = await program!.dump(100);
-    return d.count === 6 && d;
+    return d.count === 6 && d.goroutines.filter((g) => g.reason === "chan send").length >= 3 && d;
   });
   const senders = dump.goroutines.filter((g) => g.reason === "chan send");
   assert.ok(senders.length >= 3);

@@ -12,10 +12,18 @@ function print(input: RecvChan<number>, done: RecvChan<boolean>) {
   }
 }
 
+function work(id: number, out: SendChan<string>) {
+  for (let n = 0; ; n++) out.send(`result ${n} of ${id}`);
+}
+
 runMain(() => {
   const numbers = chan<number>(4), done = chan<boolean>(), results = chan<string>();
   go(produce, numbers);
   go(print, numbers, done);
-  for (let i = 0; i < 3; i++) go(() => { results.send(`result ${i}`); });
-  sleep(600_000);
+  for (let id = 1; id <= 3; id++) go(work, id, results);
+  for (let i = 0; i < 3000; i++) {
+    console.log(results.recv());
+    sleep(200);
+  }
+  done.close();
 });
