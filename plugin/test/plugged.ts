@@ -14,13 +14,25 @@ export const options: typescript.CompilerOptions = {
 export class Plugged extends EditedProject {
   readonly log: string[] = [];
   readonly plugged: typescript.LanguageService;
+  /** How often the editor was asked to ask again. */
+  refreshed = 0;
+  private timer: (() => void) | undefined;
 
   constructor(texts: Readonly<Record<string, string>>, settings: object = {}, own: typescript.CompilerOptions = options, ts: typeof typescript = typescript) {
     super([], own, texts, ts);
-    const project = { projectService: { logger: { info: (text: string) => void this.log.push(text) } }, isClosed: () => false, refreshDiagnostics: () => undefined, getProjectName: () => "test" };
+    const host = { setTimeout: (f: () => void) => { this.timer = f; return f; }, clearTimeout: () => { this.timer = undefined; } };
+    const project = { projectService: { host, logger: { info: (text: string) => void this.log.push(text) } }, isClosed: () => false, refreshDiagnostics: () => { this.refreshed++; }, getProjectName: () => "test" };
     const info = { languageService: this.service, languageServiceHost: this.host, serverHost: ts.sys, project, config: settings };
     const made = init as unknown as (modules: { typescript: typeof typescript }) => { create(info: unknown): typescript.LanguageService };
     this.plugged = made({ typescript: ts }).create(info);
+  }
+
+  /** Nobody types: what waits for that happens. @returns false: nothing did */
+  pause(): boolean {
+    const due = this.timer;
+    this.timer = undefined;
+    due?.();
+    return due !== undefined;
   }
 
   /** Failures of ours that were logged. */

@@ -1,0 +1,57 @@
+// Programs that are too large to be analysed at each keystroke: findings stay where they were until nobody types.
+import path from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { Plugged, root } from "./plugged";
+
+const at = (name: string) => path.join(root, "fixtures/.tmp/large", name);
+const main = at("main.ts"), large = `// ${"x".repeat(410_000)}\nexport const n = 1;\n`;
+const text = 'import { go } from "sansync";\nfunction work(n: number): void { void n; }\ngo(work(5));\nexport function end(): void { void 0; }\n';
+
+const test = suite("large programs");
+
+/** Codes with the text they mark. */
+const found = (project: Plugged) => project.plugged.getSemanticDiagnostics(main).map((d) => [d.code, d.file!.text.slice(d.start!, d.start! + d.length!), d.file!.text === project.text(main)]);
+
+test("first TypeScript alone; after a pause the findings, and the editor is asked to ask again", () => {
+  const project = new Plugged({ [main]: text, [at("large.ts")]: large });
+  assert.equal(found(project).map(([code]) => code), [2345], "TypeScript's own error stands until ours takes its place");
+  assert.is(project.pause(), true);
+  assert.is(project.refreshed, 1);
+  assert.equal(found(project), [[772001, "work(5)", true]]);
+  assert.is(project.pause(), false, "nothing is left to do");
+
+  // Text before a finding moves it; TypeScript's error stays away.
+  project.edit(main, text.indexOf("function"), text.indexOf("function"), "// a line\n");
+  assert.equal(found(project), [[772001, "work(5)", true]]);
+  // An edit in it takes it away until it is looked at again.
+  project.edit(main, project.text(main).indexOf("5"), project.text(main).indexOf("5") + 1, "6");
+  assert.equal(found(project).map(([code]) => code), [2345]);
+  assert.is(project.pause(), true);
+  assert.equal(found(project), [[772001, "work(6)", true]]);
+  // One that repairs it: nothing is left behind.
+  project.edit(main, project.text(main).indexOf("work(6)"), project.text(main).indexOf("work(6)") + 7, "work, 6");
+  assert.equal(found(project), []);
+  project.pause();
+  assert.equal(found(project), []);
+  assert.equal(project.failures, []);
+});
+
+test("who asks for fixes, hover or refactorings gets them of the text of now", () => {
+  const project = new Plugged({ [main]: text, [at("large.ts")]: large });
+  found(project);
+  project.edit(main, text.indexOf("5"), text.indexOf("5") + 1, "66");
+  const start = project.text(main).indexOf("work(66)"), fixes = project.plugged.getCodeFixesAtPosition(main, start, start + 8, [772001], {}, {});
+  assert.equal(fixes.map((f) => f.changes[0]!.textChanges[0]!.newText)[0], "go(work, 66)");
+  assert.match(project.plugged.getQuickInfoAtPosition(main, project.text(main).indexOf("go(") + 1)!.displayParts!.map((p) => p.text).join(""), "go");
+  assert.equal(project.failures, []);
+});
+
+test("a program that does not use the runtime is left to TypeScript", () => {
+  const plain = at("plain.ts"), project = new Plugged({ [plain]: "export const wrong: string = 1;\n", [at("large.ts")]: large });
+  assert.equal(project.plugged.getSemanticDiagnostics(plain).map((d) => d.code), [2322]);
+  assert.is(project.pause(), false);
+  assert.is(project.refreshed, 0);
+});
+
+test.run();
