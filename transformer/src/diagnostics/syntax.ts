@@ -122,13 +122,21 @@ export function endsWith(ts: RuleContext["ts"], loop: ts.IterationStatement, cas
     if (ts.isIfStatement(n) && others(n.expression)) return n.elseStatement === undefined ? "skip" : find(ts, n.elseStatement, (m) => (ts.isFunctionLike(m) ? "skip" : isExit(ts, m))) !== undefined || "skip";
     if (ts.isIfStatement(n) && isOwn(n.expression)) return find(ts, n.thenStatement, (m) => (ts.isFunctionLike(m) ? "skip" : isExit(ts, m))) !== undefined || "skip";
     if (ts.isCaseClause(n) && ts.isStringLiteralLike(n.expression) && n.expression.text !== caseName) return "skip";
-    return isExit(ts, n) && !(ts.isBreakStatement(n) && n.label === undefined && ts.isCaseOrDefaultClause(n.parent));
+    return leavesLoop(ts, n, loop);
   }) !== undefined;
 }
 
 /** It leaves the loop, or the function. */
 export function isExit(ts: RuleContext["ts"], node: ts.Node): boolean {
   return ts.isBreakStatement(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node);
+}
+
+/** It leaves this loop: a `break` may belong to a `switch` or to a loop inside of it. */
+export function leavesLoop(ts: RuleContext["ts"], node: ts.Node, loop: ts.Node): boolean {
+  if (!ts.isBreakStatement(node) || node.label !== undefined) return isExit(ts, node);
+  let at: ts.Node = node.parent;
+  while (!ts.isSwitchStatement(at) && !ts.isIterationStatement(at, false)) at = at.parent;
+  return at === loop;
 }
 
 /** How often a loop goes round, where that stands there: `for (let i = 0; i < 5; i++)`, and of a `for…of` over a list that stands there. */

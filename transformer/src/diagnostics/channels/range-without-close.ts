@@ -4,7 +4,7 @@ import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { indentOf, insertBefore, replace } from "../edits";
 import { type Made, madeBy, sending, type Use, usesOfKind } from "../flow/uses";
-import { functionAround, isEndless, isExit, isMain, loopsAround, outermost, statementAround } from "../syntax";
+import { functionAround, isEndless, isExit, isMain, leavesLoop, loopsAround, outermost, statementAround } from "../syntax";
 
 /** A range over a channel that nobody closes. */
 export const rangeWithoutClose = defineRule({
@@ -38,7 +38,7 @@ export const rangeWithoutClose = defineRule({
 /** Nothing but the end of the channel ends it. */
 function takesAll({ ts }: RuleContext, { kind, node }: Use): boolean {
   if (kind === "spread") return true;
-  if (kind === "range") return find(ts, (node as ts.ForOfStatement).statement, (n) => (ts.isFunctionLike(n) ? "skip" : isExit(ts, n) && !(ts.isBreakStatement(n) && ts.isCaseOrDefaultClause(n.parent)))) === undefined;
+  if (kind === "range") return find(ts, (node as ts.ForOfStatement).statement, (n) => (ts.isFunctionLike(n) ? "skip" : leavesLoop(ts, n, node))) === undefined;
   const { parent } = outermost(ts, node as ts.Expression), [loop] = loopsAround(ts, node);
   if (kind !== "recvOk" || loop === undefined || !isEndless(ts, loop) || !ts.isVariableDeclaration(parent) || !ts.isArrayBindingPattern(parent.name)) return false;
   const [, ok] = parent.name.elements, name = ok !== undefined && ts.isBindingElement(ok) ? ok.name.getText() : undefined;

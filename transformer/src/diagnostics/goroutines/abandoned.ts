@@ -7,7 +7,7 @@ import { skipOuter } from "../../analysis/1-collect/program-index";
 import { graphFor } from "../flow/functions";
 import type { Point } from "../flow/graph";
 import { capacityOf, homeOf, type Made, madeBy, receiving, sending, spawners, type Use, usesOfKind } from "../flow/uses";
-import { isExit, isMain, loopsAround } from "../syntax";
+import { isMain, leavesLoop, loopsAround } from "../syntax";
 
 export interface Handover {
   readonly made: Made;
@@ -62,7 +62,7 @@ export function wayAround(context: RuleContext, home: ts.Node, from: ts.Node, re
 /** A way out of the loop that an element is taken in, before all were taken. */
 export function leavesEarly({ ts }: RuleContext, { kind, node }: Use): ts.Node | undefined {
   const [loop] = kind === "range" ? [node as ts.ForOfStatement] : [...loopsAround(ts, node)];
-  return loop === undefined ? undefined : find(ts, loop.statement, (n) => (ts.isFunctionLike(n) || (n !== loop.statement && ts.isIterationStatement(n, false)) ? "skip" : isExit(ts, n) && !(ts.isBreakStatement(n) && ts.isCaseOrDefaultClause(n.parent))));
+  return loop === undefined ? undefined : find(ts, loop.statement, (n) => (ts.isFunctionLike(n) || (n !== loop.statement && ts.isIterationStatement(n, false)) ? "skip" : leavesLoop(ts, n, loop)));
 }
 
 /** `chan(n)` */

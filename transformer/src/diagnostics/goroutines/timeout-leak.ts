@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { find } from "../../analysis/walk";
-import { isExit, loopsAround, textOf } from "../syntax";
+import { leavesLoop, loopsAround, textOf } from "../syntax";
 import { madeBy, sending } from "../flow/uses";
 import { runtimeName } from "../runtime-calls";
 import { handovers, withCapacity } from "./abandoned";
@@ -47,7 +47,7 @@ function leavesFor(ts: RuleContext["ts"], loop: ts.IterationStatement, names: re
   const isNamed = (text: string): boolean => names.some((n) => text.includes(`"${n}"`));
   return find(ts, loop.statement, (n) => {
     if (ts.isFunctionLike(n)) return "skip";
-    if (!isExit(ts, n) || (ts.isBreakStatement(n) && ts.isCaseOrDefaultClause(n.parent) && n.label === undefined)) return false;
+    if (!leavesLoop(ts, n, loop)) return false;
     for (let at: ts.Node = n; at !== loop; at = at.parent) {
       if (ts.isIfStatement(at.parent) && at.parent.thenStatement === at && /===?/.test(at.parent.expression.getText()) && isNamed(at.parent.expression.getText())) return true;
       if (ts.isCaseClause(at) && isNamed(at.expression.getText())) return true;

@@ -62,7 +62,12 @@ function withoutDone(context: RuleContext, root: ts.Node, uses: readonly Use[]):
   const work = [graph.entry], seen = new Set(work);
   for (const point of work) {
     if (point.exit && !(point.node !== undefined && context.ts.isThrowStatement(point.node))) return point;
-    for (const next of point.next) if (!seen.has(next) && !(next.node !== undefined && stops.has(next.node))) { seen.add(next); work.push(next); }
+    for (const next of point.next) {
+      // Into a `catch` only by way of a call that fails.
+      if (seen.has(next) || (next.node !== undefined && stops.has(next.node)) || (next.catches !== undefined && point.node === undefined)) continue;
+      seen.add(next);
+      work.push(next);
+    }
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export const lostCancel = defineRule({
     const { ts, calls } = context;
     for (const { node, name } of calls) {
       const indexed = makers.has(name) ? outermost(ts, node).parent : undefined;
-      if (indexed !== undefined && ts.isElementAccessExpression(indexed) && indexed.argumentExpression.getText() === "0" && functionAround(ts, node) !== undefined && !endsAnyway(context, node, name, functionAround(ts, node)!)) {
+      if (indexed !== undefined && ts.isElementAccessExpression(indexed) && indexed.argumentExpression.getText() === "0" && functionAround(ts, node) !== undefined && !isTimed(context, node, name) && !endsAnyway(context, node, name, functionAround(ts, node)!)) {
         yield { node, what: `What cancels the context of \`${textOf(node)}\` is not taken.` };
         continue;
       }
@@ -50,6 +50,12 @@ export const lostCancel = defineRule({
     }
   },
 });
+
+/** A deadline of its own, and no parent that would keep it: it ends by itself. */
+function isTimed({ ts, calls }: RuleContext, { arguments: given }: ts.CallExpression | ts.NewExpression, name: string): boolean {
+  const parent = given?.[0] === undefined ? undefined : skipOuter(ts, given[0]);
+  return /^with(Timeout|Deadline)$/.test(name) && parent !== undefined && calls.some((c) => c.node === parent && c.name === "background");
+}
 
 /** Nothing piles up: its parent is made in the same function, and takes it along; the function is the program's main; or it lasts a second at most. */
 function endsAnyway(context: RuleContext, call: ts.CallExpression | ts.NewExpression, name: string, within: ts.Node): boolean {
