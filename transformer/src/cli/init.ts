@@ -148,6 +148,8 @@ function planned(found: Survey, from: string | undefined): { readonly changes: C
   }
   for (const { config, transform, patched, alone } of jestsOf(found))
     if (transform !== undefined && transform !== "sansync" && (transform !== "ts-jest" || !patched || alone)) notes.push(`${path.relative(found.folder, config)} has Jest compile by ${transform}, without sansync. In its place: ${jestLine}.`);
+  // Of the commands of one name npm links that of the package whose folder sorts first: @typescript/old, which @typescript/typescript6 brings.
+  if (toolchain.compiler === "sansync build" && found.manager === "npm") notes.push("npm links `tsc` of version 6 now. A script that is to check with version 7 says `node node_modules/typescript/bin/tsc --noEmit`.");
   if (usesTsNode(found) && toolchain.tsNode === undefined) notes.push("ts-node does not work with TypeScript 7: `sansync run main.ts` compiles and runs.");
   return { changes, notes };
 }
