@@ -67,7 +67,8 @@ export function registerCommands(context: vscode.ExtensionContext, sessions: Deb
   );
 
   // codes in the problems panel lead to their pages
-  context.subscriptions.push(vscode.languages.registerCodeActionsProvider(["typescript", "typescriptreact", "javascript", "javascriptreact"], {
+  // (For all languages: what fits less stands behind the fixes.)
+  context.subscriptions.push(vscode.languages.registerCodeActionsProvider("*", {
     provideCodeActions: (_document, _range, { diagnostics }) => diagnostics.flatMap((d) => {
       const code = codeOf(d);
       if (code === undefined) return [];

@@ -67,9 +67,9 @@ ui("mistakes are underlined, hovers say why, the quick fix is applied", async ()
   await w.page.keyboard.press("Escape");
   await w.page.locator(".view-line", { hasText: "go(add(1))" }).locator("span", { hasText: "add" }).last().click();
   await w.page.keyboard.press("Control+.");
-  await w.page.waitForSelector('.action-widget :text("go(add, 1)")');
+  await w.page.waitForSelector('.action-widget :text("Hand over the function, not its result")');
   await w.shot("quick-fix");
-  await w.page.keyboard.press("Enter");
+  await w.page.locator(".action-widget").getByText("Hand over the function, not its result").click();
   await w.until("the fix", async () => (await w.textOf()).includes("go(add, 1)"));
   await w.command("File: Save");
   await w.until("the finding is gone", async () => (await w.page.locator(".squiggly-error").count()) === 2);
@@ -162,6 +162,7 @@ ui("a code is explained; the doctor speaks", async () => {
 ui("no host outside of this machine is asked", async () => { assert.equal([...w.outside], []); });
 
 ui("in the host: findings and fixes, tasks, snippets, a program that is debugged", async () => {
+  w.restore();
   assert.match(await w.hostTests(stage, packing.bundleHostTests(), 240), /7 of 7 passed/);
 });
 

@@ -22,7 +22,7 @@ export interface Editor { readonly node: string; readonly server: string }
 
 const settings = {
   "workbench.startupEditor": "none", "workbench.enableExperiments": false, "extensions.autoCheckUpdates": false, "extensions.ignoreRecommendations": true, "chat.disableAIFeatures": true, "chat.commandCenter.enabled": false,
-  "git.enabled": false, "files.autoSave": "off", "files.simpleDialog.enable": true, "update.mode": "none", "telemetry.telemetryLevel": "off", "workbench.tips.enabled": false, "editor.minimap.enabled": false, "workbench.colorTheme": "Default Dark Modern",
+  "git.enabled": false, "workbench.hover.delay": 100_000, "files.autoSave": "off", "files.simpleDialog.enable": true, "update.mode": "none", "telemetry.telemetryLevel": "off", "workbench.tips.enabled": false, "editor.minimap.enabled": false, "workbench.colorTheme": "Default Dark Modern",
   "workbench.secondarySideBar.defaultVisibility": "hidden", "editor.accessibilitySupport": "off", "terminal.integrated.shellIntegration.enabled": false, "terminal.integrated.gpuAcceleration": "off",
 };
 const root = path.resolve(__dirname, "../.."), shots = path.join(root, "vscode-ext/dist/shots");
@@ -52,7 +52,7 @@ export class Workbench {
   /** Installs the extension and starts the server. */
   static async start(editor: Editor, options: WorkbenchOptions): Promise<Workbench> {
     const self = new Workbench(editor, mkdtempSync(path.join(tmpdir(), "sansync-vscode-"))), { temporary } = self;
-    cpSync(path.join(__dirname, "workspace"), self.workspace, { recursive: true, filter: (f) => !f.includes("node_modules") });
+    self.restore();
     symlinkSync(path.join(root, "node_modules"), path.join(self.workspace, "node_modules"));
     mkdirSync(path.join(temporary, "user/User"), { recursive: true });
     writeFileSync(path.join(temporary, "user/User/settings.json"), JSON.stringify({ ...settings, ...options.settings }));
@@ -71,6 +71,11 @@ export class Workbench {
       self.child.on("exit", (code) => { reject(new Error(`the server ended with ${String(code)}\n${text}`)); });
     });
     return self;
+  }
+
+  /** The files of the workspace as they are in the repository. */
+  restore(): void {
+    cpSync(path.join(__dirname, "workspace"), this.workspace, { recursive: true });
   }
 
   private address(payload: readonly (readonly [string, string])[]): string {

@@ -40,7 +40,7 @@ test("findings, with a fix and a page", async () => {
   assert.is(found.source, "sansync");
   const actions = await until("actions", async () => {
     const all = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, found.range, vscode.CodeActionKind.QuickFix.value);
-    return all.some((a) => /go\(add, 1\)/.test(a.title)) && all;
+    return all.some((a) => a.title === "Hand over the function, not its result") && all;
   });
   assert.ok(actions.some((a) => a.title === "Explain SY2001"), actions.map((a) => a.title).join());
 });
@@ -48,7 +48,7 @@ test("findings, with a fix and a page", async () => {
 test("points: loops too where they are wanted", async () => {
   const { points } = await parts(), document = await shown("programs/main.ts");
   const few = await until("points", async () => (await points.of(document)).length || undefined);
-  assert.is(few, 5);
+  assert.is(few, 6);
   const settings = vscode.workspace.getConfiguration("sansync");
   await settings.update("suspensionPoints.preemptible", true, vscode.ConfigurationTarget.Workspace);
   try {
@@ -72,9 +72,10 @@ test("a severity that is set", async () => {
 test("tasks, by their exit status", async () => {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   const tasks = await vscode.tasks.fetchTasks({ type: "sansync" });
-  assert.equal(tasks.map((t) => t.name).sort(), ["build", "build --watch", "check", "check --watch", "misuse"]);
-  const check = tasks.find((t) => t.name === "check")!;
-  const ended = new Promise<number | undefined>((done) => { const d = vscode.tasks.onDidEndTaskProcess((e) => { if (e.execution.task.name === "check") { d.dispose(); done(e.exitCode); } }); });
+  for (const name of ["build", "build --watch", "check --watch"]) assert.ok(tasks.some((t) => t.name === name), tasks.map((t) => t.name).join());
+  // the one of tasks.json stands for the one of the provider, under its label
+  const check = tasks.find((t) => t.definition["command"] === "check" && t.definition["watch"] !== true)!;
+  const ended = new Promise<number | undefined>((done) => { const d = vscode.tasks.onDidEndTaskProcess((e) => { if (e.execution.task.name === check.name) { d.dispose(); done(e.exitCode); } }); });
   await vscode.tasks.executeTask(check);
   assert.is(await ended, 1);
 });
