@@ -20,6 +20,7 @@ import { Resolver } from "./1-collect/resolve";
 import { addCaller, Colour, inferAgain, type Inferred, isGenerator, removeCaller } from "./2-infer/infer";
 import { planFile } from "./3-plan/plan";
 import { carryImportCycles } from "./import-cycles";
+import { outlineOf } from "./former";
 import { isJson } from "./loads";
 import { optionsOf } from "./options";
 import type { Progress } from "./progress";
@@ -132,21 +133,22 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
     for (const caller of callers.get(id) ?? []) plan(caller);
   }
   for (const [fileName, own] of planned) plans.set(fileName, planFile(ts, own, colours, functions, emitsEsModule(ts, program, own.file), false, options.small));
-  if (!isOpen) carryImportCycles(before.program, program);
+  const earlier = before.of.program.deref();
+  if (!isOpen && earlier !== undefined) carryImportCycles(earlier, program);
   const snapshots = new Map(before.snapshots);
   for (const { after } of edits) snapshots.set(after.file.fileName, after);
-  return { program, analysis: { functions, colours, files: plans, tooDeep: [], apart: stillApart }, index, exposed: resolver.exposed, answers, callers, conversions: blocking, generators, snapshots };
+  return { of: outlineOf(program), superseded: false, analysis: { functions, colours, files: plans, tooDeep: [], apart: stillApart }, index, exposed: resolver.exposed, answers, callers, conversions: blocking, generators, snapshots };
 }
 
 /** The files that differ. Undefined: the programs differ in more than that. */
 function editsOf(ts: Ts, program: ts.Program, before: Progress): Edit[] | undefined {
-  const options = optionsOf(program), was = optionsOf(before.program);
+  const options = optionsOf(program), was = before.of.options;
   if (options.stress || (Object.keys(options) as (keyof typeof options)[]).some((name) => options[name] !== was[name]) || before.analysis.tooDeep.length > 0) return undefined;
   // Whether the imports of all files lead where they led: the map of resolved names is handed on then (TypeScript 5.3 on); before, each file has its own.
   const structure = program as unknown as { readonly structureIsReused?: number; readonly resolvedModules?: unknown };
-  if (structure.structureIsReused !== 2 || structure.resolvedModules !== (before.program as unknown as typeof structure).resolvedModules) return undefined;
-  if (program.getCompilerOptions() !== before.program.getCompilerOptions() && JSON.stringify(program.getCompilerOptions()) !== JSON.stringify(before.program.getCompilerOptions())) return undefined;
-  const files = program.getSourceFiles(), old = before.program.getSourceFiles();
+  if (structure.structureIsReused !== 2 || structure.resolvedModules !== before.of.resolvedModules) return undefined;
+  if (program.getCompilerOptions() !== before.of.compilerOptions && JSON.stringify(program.getCompilerOptions()) !== JSON.stringify(before.of.compilerOptions)) return undefined;
+  const files = program.getSourceFiles(), old = before.of.files;
   if (files.length !== old.length) return undefined;
   program.getTypeChecker(); // binds the files
   const edits: Edit[] = [];

@@ -9,7 +9,7 @@ import { filesApart } from "./apart";
 import { snapshotOf } from "./edits";
 import { emitsEsModule } from "./es-module";
 import { type FileFacts, forgetIds, type FunctionFacts, type FunctionId } from "./facts";
-import { former, remember } from "./former";
+import { former, outlineOf, remember } from "./former";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
 import { indexFile, WholeIndex } from "./1-collect/program-index";
@@ -24,14 +24,14 @@ const analyses = new WeakMap<ts.Program, Progress>();
 
 export function analyze(host: Ts, program: ts.Program): Analysis {
   const known = analyses.get(program);
-  if (known !== undefined) return known.analysis;
-  const ts = quick(host), before = former(program), old = before === undefined ? undefined : analyses.get(before);
-  const next = old === undefined ? undefined : advance(ts, program, old);
+  if (known?.superseded === false) return known.analysis;
+  const ts = quick(host), before = former(program), next = before === undefined ? undefined : advance(ts, program, before);
   // What was known of the former program is part of what is known of this one, or useless.
-  if (before !== undefined && next !== "unrelated") analyses.delete(before);
+  if (before !== undefined && next !== "unrelated") before.superseded = true;
   const progress = next === undefined || next === "unrelated" ? analyzeAll(ts, program) : next;
+  progress.exposed.release();
   analyses.set(program, progress);
-  remember(program);
+  remember(program, progress);
   return progress.analysis;
 }
 
@@ -71,5 +71,5 @@ function analyzeAll(ts: Ts, program: ts.Program): Progress {
   if (conversions.size > 0) colours = collect(conversions);
   const files = new Map<string, FilePlan>();
   for (const file of facts) files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, small));
-  return { program, analysis: { functions, colours, files, tooDeep, apart }, index, exposed: resolver.exposed, answers: resolver.answers, callers, conversions, generators, snapshots: new Map(own.map((file) => [file.fileName, snapshotOf(ts, file)])) };
+  return { of: outlineOf(program), superseded: false, analysis: { functions, colours, files, tooDeep, apart }, index, exposed: resolver.exposed, answers: resolver.answers, callers, conversions, generators, snapshots: new Map(own.map((file) => [file.fileName, snapshotOf(ts, file)])) };
 }

@@ -1,5 +1,6 @@
 /** What the three phases found out about a program, and what the analysis of the next one goes on from. */
 import type ts from "typescript";
+import type { Options } from "./options";
 import type { Snapshot } from "./edits";
 import type { FunctionFacts, FunctionId } from "./facts";
 import type { Answers } from "./1-collect/answers";
@@ -19,9 +20,21 @@ export interface Analysis {
   readonly apart: ReadonlySet<ts.SourceFile>;
 }
 
+/** What the next program is compared with. Not the program itself, whose checker holds the types of all that was looked at. */
+export interface Outline {
+  readonly program: WeakRef<ts.Program>;
+  readonly options: Options;
+  readonly compilerOptions: ts.CompilerOptions;
+  readonly files: readonly ts.SourceFile[];
+  /** The map of resolved names, which is handed on while all imports lead where they led (TypeScript 5.3 on). */
+  readonly resolvedModules: unknown;
+}
+
 /** What the analysis of the next program goes on from. */
 export interface Progress {
-  readonly program: ts.Program;
+  readonly of: Outline;
+  /** The next one has gone on from it: what it says holds no more. */
+  superseded: boolean;
   readonly analysis: Analysis;
   readonly index: WholeIndex;
   readonly exposed: Exposed;

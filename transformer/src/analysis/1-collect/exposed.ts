@@ -12,7 +12,8 @@ const limit = 50_000;
 
 export class Exposed {
   readonly #ts: Ts;
-  readonly #program: ts.Program;
+  /** Undefined when the analysis is made: it may be kept longer than the program. */
+  #program: ts.Program | undefined;
   /** Their keys, by file name. */
   readonly #containers = new Map<string, Set<string>>();
   #everything = false;
@@ -24,12 +25,17 @@ export class Exposed {
   }
 
   has(container: ts.Node): boolean {
-    if (!this.#walked) {
+    if (!this.#walked && this.#program !== undefined) {
       this.#walked = true;
       const { declaration, composite } = this.#program.getCompilerOptions();
-      if (optionsOf(this.#program).open || declaration === true || (composite === true && declaration !== false)) this.#walk();
+      if (optionsOf(this.#program).open || declaration === true || (composite === true && declaration !== false)) this.#walk(this.#program);
     }
     return this.#everything || this.#containers.get(container.getSourceFile().fileName)?.has(keyOf(container)) === true;
+  }
+
+  /** The analysis is made; nothing is asked any more but by the next. */
+  release(): void {
+    this.#program = undefined;
   }
 
   /** The same for the next program, of which only insides of bodies differ that exports do not lead to. @param keyIn the key after the edit of what had that key in the file */
@@ -44,8 +50,8 @@ export class Exposed {
     return next;
   }
 
-  #walk(): void {
-    const ts = this.#ts, checker = this.#program.getTypeChecker();
+  #walk(program: ts.Program): void {
+    const ts = this.#ts, checker = program.getTypeChecker();
     const seen = new Set<ts.Type | ts.Symbol>(), types: ts.Type[] = [];
     const isLibrary = (symbol: ts.Symbol | undefined): boolean => symbol?.declarations?.every((d) => d.getSourceFile().isDeclarationFile) === true;
     const add = (type: ts.Type | undefined): void => {
@@ -61,7 +67,7 @@ export class Exposed {
       if ((origin.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)) !== 0) add(checker.getDeclaredTypeOfSymbol(origin));
       if ((origin.flags & ts.SymbolFlags.Module) !== 0) checker.getExportsOfModule(origin).forEach(addSymbol);
     };
-    for (const file of this.#program.getSourceFiles()) {
+    for (const file of program.getSourceFiles()) {
       if (file.isDeclarationFile) continue;
       const module = checker.getSymbolAtLocation(file);
       if (module !== undefined) checker.getExportsOfModule(module).forEach(addSymbol);

@@ -2,7 +2,6 @@
 import type ts from "typescript";
 import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
-import type { Analysis } from "../../analysis/progress";
 import type { FunctionId } from "../../analysis/facts";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { isMarkedSuspends } from "../../analysis/1-collect/marks";
@@ -38,11 +37,12 @@ interface Expected {
 
 interface BlockingMember { readonly property: ts.Symbol; readonly declaration: ts.Declaration; readonly id: FunctionId }
 
-const caches = new WeakMap<Analysis, Known>();
+/** By program: types belong to its checker, and an analysis may be kept longer. */
+const caches = new WeakMap<ts.Program, Known>();
 
 function knownOf(context: RuleContext): Known {
-  let known = caches.get(context.analysis);
-  if (known === undefined) caches.set(context.analysis, (known = { names: blockingNames(context), expected: new Map(), named: new Map(), members: new Map() }));
+  let known = caches.get(context.program);
+  if (known === undefined) caches.set(context.program, (known = { names: blockingNames(context), expected: new Map(), named: new Map(), members: new Map() }));
   return known;
 }
 

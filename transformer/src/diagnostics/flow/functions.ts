@@ -5,6 +5,7 @@ import type { RuleContext } from "../define";
 import { type RuntimeCall, runtimeCalls } from "../runtime-calls";
 import { functionAround, functionGiven, receiverOf, textOf } from "../syntax";
 import { type Graph, graphOf, type Point } from "./graph";
+import { NodeCache } from "./node-cache";
 import { onAllPathsFrom } from "./paths";
 import { isFieldPlace, type Place, placeIn, stable } from "./places";
 
@@ -51,11 +52,11 @@ export function operationText({ ts }: RuleContext, { node, on, via }: Operation)
   return receiver === undefined ? on.name : textOf(receiver);
 }
 
-const graphs = new WeakMap<ts.Node, { readonly graph: Graph | undefined }>();
+const graphs = new NodeCache<{ readonly graph: Graph | undefined }>();
 
 export function graphFor({ ts, program }: RuleContext, fn: ts.Node): Graph | undefined {
-  let known = graphs.get(fn);
-  if (known === undefined) graphs.set(fn, (known = { graph: graphOf(ts, program.getTypeChecker(), fn) }));
+  let known = graphs.get({ program }, fn);
+  if (known === undefined) graphs.set({ program }, fn, (known = { graph: graphOf(ts, program.getTypeChecker(), fn) }));
   return known.graph;
 }
 
@@ -93,13 +94,13 @@ export interface Done {
   readonly node: ts.CallExpression;
 }
 
-const summaries = new WeakMap<ts.Node, readonly Done[]>();
+const summaries = new NodeCache<readonly Done[]>();
 
 /** What a function does to its parameters, the fields of `this` and what it can see, itself and through functions that it calls. */
 export function summaryOf(context: RuleContext, fn: ts.Node): readonly Done[] {
-  const known = summaries.get(fn);
+  const known = summaries.get(context, fn);
   if (known !== undefined) return known;
-  summaries.set(fn, []); // of a function that calls itself: what it does apart from that
+  summaries.set(context, fn, []); // of a function that calls itself: what it does apart from that
   const own = contextOf(context, fn.getSourceFile());
   if (own === undefined) return [];
   const facts = [...own.plan.functions.values()].find((f) => f.facts.node === fn)?.facts;
@@ -122,7 +123,7 @@ export function summaryOf(context: RuleContext, fn: ts.Node): readonly Done[] {
   const comes = graph === undefined ? undefined : onAllPathsFrom<string>(graph, ({ node }) => (node === undefined ? undefined : { adds: (byPoint.get(node) ?? []).filter((f) => f.done.always).map((f) => keyOf(f.done)) }));
   const certain = graph === undefined ? undefined : comes!.get(graph.entry);
   const summary = visible.map(({ done }) => ({ ...done, always: certain?.has(keyOf(done)) === true }));
-  summaries.set(fn, summary);
+  summaries.set(context, fn, summary);
   return summary;
 }
 

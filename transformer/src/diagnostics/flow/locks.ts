@@ -10,6 +10,7 @@ import type { RuleContext } from "../define";
 import { functionGiven, outermost, receiverOf, statementAround } from "../syntax";
 import { calledFunction, contextOf, graphFor } from "./functions";
 import type { Graph, Point } from "./graph";
+import { NodeCache } from "./node-cache";
 import { onAllPathsTo } from "./paths";
 import { type Place, placeIn, stable } from "./places";
 
@@ -41,13 +42,13 @@ interface Locking {
   readonly released: readonly LockOperation[];
 }
 
-const lockings = new WeakMap<ts.Node, Locking>();
+const lockings = new NodeCache<Locking>();
 const nothing: Locking = { operations: [], takes: [], released: [] };
 
 export function lockingOf(context: RuleContext, fn: ts.Node): Locking {
-  const known = lockings.get(fn);
+  const known = lockings.get(context, fn);
   if (known !== undefined) return known;
-  lockings.set(fn, nothing);
+  lockings.set(context, fn, nothing);
   const own = contextOf(context, fn.getSourceFile()), plan = own === undefined ? undefined : [...own.plan.functions.values()].find((f) => f.facts.node === fn);
   if (own === undefined || plan === undefined) return nothing;
   const { ts } = own, operations: LockOperation[] = [], takes: LockOperation[] = [], released: LockOperation[] = [];
@@ -76,7 +77,7 @@ export function lockingOf(context: RuleContext, fn: ts.Node): Locking {
   }
   operations.sort((a, b) => a.node.pos - b.node.pos);
   const locking = { operations, takes, released };
-  lockings.set(fn, locking);
+  lockings.set(context, fn, locking);
   return locking;
 }
 
@@ -88,7 +89,7 @@ function usingBlock({ ts }: RuleContext, node: ts.CallExpression): ts.Node | und
 
 interface Effect { readonly on: Place; readonly mode: Mode; /** What has changed when it returns; undefined: nothing, or it depends. */ readonly net: "lock" | "unlock" | undefined; readonly taken: ts.Node }
 
-const effects = new WeakMap<ts.Node, readonly Effect[]>();
+const effects = new NodeCache<readonly Effect[]>();
 
 /** What a call of a function of the program does to locks of the caller. */
 function effectsOf(context: RuleContext, call: CallFacts): readonly Effect[] {
@@ -101,9 +102,9 @@ function effectsOf(context: RuleContext, call: CallFacts): readonly Effect[] {
 }
 
 function functionEffects(context: RuleContext, fn: ts.Node): readonly Effect[] {
-  let known = effects.get(fn);
+  let known = effects.get(context, fn);
   if (known !== undefined) return known;
-  effects.set(fn, []);
+  effects.set(context, fn, []);
   const { operations, takes, released } = lockingOf(context, fn), found: Effect[] = [];
   const own = operations.length + takes.length === 0 ? undefined : contextOf(context, fn.getSourceFile());
   const graph = own === undefined ? undefined : graphFor(own, fn);
@@ -118,7 +119,7 @@ function functionEffects(context: RuleContext, fn: ts.Node): readonly Effect[] {
     else if (result?.takes === true || inner !== undefined) found.push({ on: one.on, mode: one.mode, net: undefined, taken: (inner ?? same[0])!.via ?? (inner ?? same[0])!.node });
   }
   known = found;
-  effects.set(fn, known);
+  effects.set(context, fn, known);
   return known;
 }
 
@@ -161,11 +162,11 @@ export interface Held {
   readonly by: LockOperation;
 }
 
-const helds = new WeakMap<ts.Node, (node: ts.Node) => readonly Held[]>();
+const helds = new NodeCache<(node: ts.Node) => readonly Held[]>();
 
 /** The locks that are held before a point, on every path to it. */
 export function heldIn(context: RuleContext, fn: ts.Node): (node: ts.Node) => readonly Held[] {
-  let known = helds.get(fn);
+  let known = helds.get(context, fn);
   if (known !== undefined) return known;
   const { operations } = lockingOf(context, fn), locks = operations.filter((o) => o.kind === "lock"), own = contextOf(context, fn.getSourceFile());
   const graph = locks.length === 0 || own === undefined ? undefined : graphFor(own, fn);
@@ -191,7 +192,7 @@ export function heldIn(context: RuleContext, fn: ts.Node): (node: ts.Node) => re
     const guards = locks.filter((o) => o.block !== undefined);
     known = (node) => [...(byPoint.get(node) ?? []), ...guards.filter((g) => node.pos >= g.node.end && node.end <= g.block!.end).map((by) => ({ on: by.on, mode: by.mode, by }))];
   }
-  helds.set(fn, known);
+  helds.set(context, fn, known);
   return known;
 }
 
