@@ -23,6 +23,8 @@ import { constructNotLowered } from "./colour/construct-not-lowered";
 import { constructorCannotWait } from "./colour/constructor-cannot-wait";
 import { finalizerBlocks } from "./colour/finalizer-blocks";
 import { floatingPromise } from "./colour/floating-promise";
+import { forAwaitInGoroutine } from "./colour/for-await-in-goroutine";
+import { narrowingAcrossSuspension } from "./colour/narrowing-across-suspension";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import { promiseNotWaited } from "./colour/promise-not-waited";
 import { syncApiBlocksAll } from "./colour/sync-api-blocks-all";
@@ -49,11 +51,15 @@ import { afterInLoop } from "./sync/after-in-loop";
 import { blockingWhileLocked } from "./sync/blocking-while-locked";
 import { condWaitWithoutLock } from "./sync/cond-wait-without-lock";
 import { condWaitWithoutLoop } from "./sync/cond-wait-without-loop";
+import { contextKeyInFunction } from "./sync/context-key-in-function";
+import { contextNotPassed } from "./sync/context-not-passed";
 import { deferLock } from "./sync/defer-lock";
 import { doneMissing } from "./sync/done-missing";
 import { doneTooOften } from "./sync/done-too-often";
 import { doubleLock } from "./sync/double-lock";
+import { durationSuspicious } from "./sync/duration-suspicious";
 import { emptyCriticalSection } from "./sync/empty-critical-section";
+import { groupOuterContext } from "./goroutines/group-outer-context";
 import { holdDropped } from "./sync/hold-dropped";
 import { lockCopied } from "./sync/lock-copied";
 import { lockOrder } from "./sync/lock-order";
@@ -76,6 +82,7 @@ export const rules: readonly Rule[] = [
   readBeforeSuspend, holdDropped, unlockMissing, addInsideGoroutine, lostCancel, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
   acquireWithoutRelease, blockingWhileLocked, condWaitWithoutLock, doneMissing, doneTooOften, doubleLock, lockOrder, onceRecursion, rlockUpgrade, staleCheck, timerNotStopped, unlockNotHeld,
   cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, syncApiBlocksAll, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
+  forAwaitInGoroutine, narrowingAcrossSuspension, contextKeyInFunction, contextNotPassed, durationSuspicious, groupOuterContext,
   internalImport,
 ];
 

@@ -55,7 +55,8 @@ function* usesAsValue({ ts, program }: RuleContext, node: ts.Node): Iterable<{ n
     if (isWantedResult(checker, node.initializer, checker.getTypeFromTypeNode(node.type))) yield { node: node.name, promise: node.initializer, codes: [2322, 2739, 2740, 2741] };
   } else if (ts.isCallExpression(node)) {
     for (const argument of node.arguments) {
-      const wanted = ts.isSpreadElement(argument) ? undefined : checker.getContextualType(argument);
+      // What is no promise is asked first: it is nearly everything, and the type that is wanted costs more.
+      const wanted = ts.isSpreadElement(argument) || checker.getTypeAtLocation(argument).symbol?.name !== "Promise" ? undefined : checker.getContextualType(argument);
       if (wanted !== undefined && isWantedResult(checker, argument, wanted)) yield { node: argument, promise: argument, codes: [2345] };
     }
   }

@@ -133,7 +133,8 @@ export function graphOf(ts: Ts, checker: ts.TypeChecker, fn: ts.Node): Graph | u
         node.arguments?.forEach(expression);
         const point = step(node), failing = catching();
         if (failing !== undefined) throwTo(failing, point);
-        if ((checker.getTypeAtLocation(node).flags & ts.TypeFlags.Never) !== 0) at = undefined;
+        // A call that does not come back stands by itself; the type of every call would cost more than the graph.
+        if ((ts.isExpressionStatement(node.parent) || ts.isReturnStatement(node.parent) || node.parent === fn) && (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Never) !== 0) at = undefined;
       };
       if (ts.isCallChain(node)) either(call, () => undefined);
       else call();
