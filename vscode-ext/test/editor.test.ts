@@ -123,7 +123,7 @@ ui("a program that is run: goroutines, channels, a way to the line, its timeline
   await w.shot("goroutines");
   const [goroutine] = await row("results").all();
   await goroutine!.click();
-  await w.until("the line", async () => /Ln \d+/.test(await w.page.locator(".statusbar").innerText()));
+  await w.until("the line", async () => /Ln 16,/.test(await w.page.locator(".statusbar").innerText()));
   await w.command("sansync: Show Timeline");
   const frame = await w.webview("#canvas");
   await w.until("events", async () => /[1-9]\d* goroutines, [1-9]\d* events/.test((await frame.textContent("#counts")) ?? ""));

@@ -141,14 +141,20 @@ export class Workbench {
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
     const { page } = this, input = page.locator(".quick-input-widget input");
-    // what has the focus may swallow the key, and a busy page may close the box again
+    // what has the focus may swallow the key, and a busy page may close the box again: then the key must not go to an editor
     await this.until(`the command ${title}`, async () => {
       await page.keyboard.press("Escape");
       await page.keyboard.press("F1");
-      return input.fill(`>${title}`, { timeout: 5000 }).then(() => page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: 8000 })).then(() => true, () => false);
+      try {
+        await input.fill(`>${title}`, { timeout: 5000 });
+        await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: 8000 });
+        await page.waitForTimeout(200);
+        await input.press("Enter", { timeout: 2000 });
+        return true;
+      } catch {
+        return false;
+      }
     });
-    await page.waitForTimeout(200);
-    await page.keyboard.press("Enter");
     await page.waitForTimeout(300);
   }
 
