@@ -28,6 +28,8 @@ const small = 400_000;
 /** Nobody types for so long, in milliseconds, before a large program is analysed. */
 const pause = 400;
 
+/** Of each service, the files that did not parse when it was analysed last. */
+const broken = new WeakMap<ts.LanguageService, ReadonlySet<string>>();
 const analysed = new WeakSet<ts.Program>(), timers = new WeakMap<ts.LanguageService, unknown>();
 
 /**
@@ -66,8 +68,12 @@ export function isAtHand(editor: Editor): boolean {
     timers.delete(service);
     if (info.project.isClosed()) return;
     try {
-      const now = service.getProgram(), any = now?.getSourceFiles().find((file) => !file.isDeclarationFile);
-      if (any !== undefined) placeIn(editor, any.fileName);
+      const now = service.getProgram()?.getSourceFiles().filter((file) => !file.isDeclarationFile) ?? [], wrong = now.filter((file) => ((file as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0) > 0).map((file) => file.fileName);
+      const before = broken.get(service);
+      // A brace that is not closed yet makes another program of all that stands behind it: what was known stays until it is.
+      if (before !== undefined && wrong.some((name) => !before.has(name))) return;
+      broken.set(service, new Set(wrong));
+      if (now[0] !== undefined) placeIn(editor, now[0].fileName);
       info.project.refreshDiagnostics();
     } catch (error) {
       report(editor, "the analysis", error);

@@ -37,6 +37,22 @@ test("first TypeScript alone; after a pause the findings, and the editor is aske
   assert.equal(project.failures, []);
 });
 
+test("while the text does not parse, what was known stays", () => {
+  const project = new Plugged({ [main]: text, [at("large.ts")]: large }), end = text.indexOf("void 0");
+  found(project);
+  project.pause();
+  found(project);
+  project.edit(main, end, end, "if (1) { ");
+  assert.ok(found(project).some(([code]) => code === 772001));
+  assert.is(project.pause(), true);
+  assert.is(project.refreshed, 1, "nothing was analysed");
+  project.edit(main, end, end + "if (1) { ".length, "");
+  found(project);
+  project.pause();
+  assert.is(project.refreshed, 2);
+  assert.equal(found(project), [[772001, "work(5)", true]]);
+});
+
 test("who asks for fixes, hover or refactorings gets them of the text of now", () => {
   const project = new Plugged({ [main]: text, [at("large.ts")]: large });
   found(project);
