@@ -60,7 +60,7 @@ let passed = 0, failed = 0;
 /** What uvu said of each test that failed: its name, the error and the first lines below. */
 const failures = [];
 const start = Date.now();
-const queue = [...suites].sort((a, b) => Number(b.name.includes("hosts")) - Number(a.name.includes("hosts"))); // the longest first
+const queue = [...suites].sort((a, b) => Number(/hosts|matrix/.test(b.name)) - Number(/hosts|matrix/.test(a.name))); // the longest first
 await Promise.all(Array.from({ length: Math.max(1, Number(process.env.JOBS ?? 2)) }, async () => {
   for (let suite; (suite = queue.shift()); ) await run(suite);
 }));
