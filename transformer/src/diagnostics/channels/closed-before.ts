@@ -6,6 +6,7 @@ import type ts from "typescript";
 import { functionOf, skipOuter } from "../../analysis/1-collect/program-index";
 import type { RuleContext } from "../define";
 import { graphFor, type Operation, operationsByFunction, pointsByNode } from "../flow/functions";
+import { NodeCache } from "../flow/node-cache";
 import { type Place, stable } from "../flow/places";
 import { firstBehind, onAllPathsFrom, onAllPathsTo } from "../flow/paths";
 import { find as search } from "../../analysis/walk";
@@ -22,11 +23,12 @@ export interface ClosedBefore {
 }
 
 const names = new Set(["SendChan.close", "SendChan.send", "SendChan.trySend"]);
-const found = new WeakMap<RuleContext["calls"], readonly ClosedBefore[]>();
+const found = new NodeCache<readonly ClosedBefore[]>();
 
 export function closedBefore(context: RuleContext): readonly ClosedBefore[] {
-  let own = found.get(context.calls);
-  if (own === undefined) found.set(context.calls, (own = [...find(context)]));
+  const { file } = context.plan.facts;
+  let own = found.get(context, file);
+  if (own === undefined) found.set(context, file, (own = [...find(context)]));
   return own;
 }
 

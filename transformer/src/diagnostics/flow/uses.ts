@@ -12,6 +12,7 @@ import type { RuleContext } from "../define";
 import { type RuntimeCall, runtimeType } from "../runtime-calls";
 import { functionAround, loopsAround, outermost, usesOf } from "../syntax";
 import { calledFunction, contextOf } from "./functions";
+import { NodeCache } from "./node-cache";
 
 export interface Use {
   /** A method of the object (`send`, `close`, `add`); `range` and `spread`; `pick`, `offer`, `tryPick`, `tryOffer`: a case of `select` or `trySelect`; `property`: `length` and the like. */
@@ -52,12 +53,13 @@ export interface Made {
   readonly uses: readonly Use[];
 }
 
-const made = new WeakMap<RuleContext["calls"], Map<string, readonly Made[]>>();
+const made = new NodeCache<Map<string, readonly Made[]>>();
 
 /** The objects that calls of a name make (`chan`, `new Mutex`) and that stay in view. */
 export function madeBy(context: RuleContext, name: string): readonly Made[] {
-  let own = made.get(context.calls);
-  if (own === undefined) made.set(context.calls, (own = new Map()));
+  const { file } = context.plan.facts;
+  let own = made.get(context, file);
+  if (own === undefined) made.set(context, file, (own = new Map()));
   let list = own.get(name);
   if (list === undefined) own.set(name, (list = context.calls.filter((c) => c.name === name).flatMap((c) => follow(context, c) ?? [])));
   return list;

@@ -6,6 +6,7 @@ import { replace } from "../edits";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { graphFor } from "../flow/functions";
 import type { Point } from "../flow/graph";
+import { NodeCache } from "../flow/node-cache";
 import { capacityOf, homeOf, type Made, madeBy, receiving, sending, spawners, type Use, usesOfKind } from "../flow/uses";
 import { isMain, leavesLoop, loopsAround } from "../syntax";
 
@@ -19,11 +20,12 @@ export interface Handover {
   readonly home: ts.Node;
 }
 
-const found = new WeakMap<RuleContext["calls"], readonly Handover[]>();
+const found = new NodeCache<readonly Handover[]>();
 
 export function handovers(context: RuleContext): readonly Handover[] {
-  let own = found.get(context.calls);
-  if (own === undefined) found.set(context.calls, (own = [...look(context)]));
+  const { file } = context.plan.facts;
+  let own = found.get(context, file);
+  if (own === undefined) found.set(context, file, (own = [...look(context)]));
   return own;
 }
 

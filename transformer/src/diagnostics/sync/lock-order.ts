@@ -39,11 +39,11 @@ export const lockOrder = defineRule({
   },
 });
 
-const pairs = new WeakMap<RuleContext["analysis"], readonly Pair[]>();
+const pairs = new WeakMap<ts.Program, readonly Pair[]>();
 
 /** Of the whole program. */
 function pairsOf(context: RuleContext): readonly Pair[] {
-  let all = pairs.get(context.analysis);
+  let all = pairs.get(context.program);
   if (all !== undefined) return all;
   const found: Pair[] = [];
   for (const plan of context.analysis.files.values()) {
@@ -54,7 +54,7 @@ function pairsOf(context: RuleContext): readonly Pair[] {
         for (const outer of held(inner.node)) if (outer.on !== inner.on && !(outer.mode === "r" && inner.mode === "r")) found.push({ first: outer.on, second: inner.on, outer: outer.by, inner });
     }
   }
-  pairs.set(context.analysis, (all = found));
+  pairs.set(context.program, (all = found));
   return all;
 }
 

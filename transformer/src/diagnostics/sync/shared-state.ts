@@ -40,11 +40,11 @@ function isSharedField(context: RuleContext, fn: FunctionPlan, target: ts.Proper
   }) !== undefined;
 }
 
-const reaching = new WeakMap<RuleContext["analysis"], ReadonlyMap<FunctionId, number>>();
+const reaching = new WeakMap<ts.Program, ReadonlyMap<FunctionId, number>>();
 
 /** How many goroutines run a function, as the places where they are started say: a place in a loop counts twice. */
 function startsReaching({ ts, program, analysis }: RuleContext): ReadonlyMap<FunctionId, number> {
-  let all = reaching.get(analysis);
+  let all = reaching.get(program);
   if (all !== undefined) return all;
   const counts = new Map<FunctionId, number>();
   for (const plan of analysis.files.values())
@@ -57,7 +57,7 @@ function startsReaching({ ts, program, analysis }: RuleContext): ReadonlyMap<Fun
         for (const { callee } of analysis.functions.get(id)?.calls ?? []) if (callee.kind === "functions") for (const to of callee.ids) seen.add(to);
       }
     }
-  reaching.set(analysis, (all = counts));
+  reaching.set(program, (all = counts));
   return all;
 }
 
