@@ -37,7 +37,8 @@ export function trusted(): boolean {
 /** Runs it in a terminal that stays, with its findings in the problems panel. */
 export async function runInTerminal(name: string, folder: string, { program, args, env }: Invocation, more: Record<string, string> = {}): Promise<void> {
   const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) ?? vscode.TaskScope.Workspace;
-  const task = new vscode.Task({ type: "sansync", command: args[1] }, scope, name, "sansync", new vscode.ProcessExecution(program, [...args], { cwd: folder, env: { ...env, ...more } }), "$sansync");
+  // the file is part of what the task is: two programs may run at a time
+  const task = new vscode.Task({ type: "sansync", command: args[1], file: args[2] }, scope, name, "sansync", new vscode.ProcessExecution(program, [...args], { cwd: folder, env: { ...env, ...more } }), "$sansync");
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated, focus: false, clear: true, showReuseMessage: false };
   await vscode.tasks.executeTask(task);
 }
