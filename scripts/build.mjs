@@ -22,13 +22,13 @@ export function build({ quiet = false } = {}) {
     if (!quiet) console.log(`installing ${missing.length} dependencies that are missing (npm install)`);
     must(spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" }), "npm install");
   }
-  must(spawnSync(process.execPath, [path.join(root, "node_modules/typescript/lib/tsc.js"), "-b"], { cwd: root, stdio: "inherit" }), "tsc -b");
-  // The package itself is "type": "module"; Node must not read dist/cjs as such.
+  // The package itself is "type": "module"; neither Node nor TypeScript, which compiles packages that import it, must read dist/cjs as such.
   const marker = path.join(root, "runtime/dist/cjs/package.json"), text = '{ "type": "commonjs" }\n';
   if (!existsSync(marker) || readFileSync(marker, "utf8") !== text) {
     mkdirSync(path.dirname(marker), { recursive: true });
     writeFileSync(marker, text);
   }
+  must(spawnSync(process.execPath, [path.join(root, "node_modules/typescript/lib/tsc.js"), "-b"], { cwd: root, stdio: "inherit" }), "tsc -b");
   if (!quiet) console.log(`built in ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 
