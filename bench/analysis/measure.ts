@@ -9,7 +9,7 @@ import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { type Kind, make } from "./project";
+import { make } from "./project";
 
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const sizes = option("lines", "25000,50000,100000").split(",").map(Number), connected = option("connected", "25000,100000").split(",").map(Number).filter((n) => n > 0), alone = Number(option("alone", "25000")), rounds = Number(option("rounds", "3"));

@@ -15,7 +15,7 @@ import { type Edit, editOf, isWithin, keyAfter, snapshotOf } from "./edits";
 import { anyGenerator, type Callee, type FileFacts, forgetIdsIn, type FunctionFacts, type FunctionId, keyInId } from "./facts";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
-import { type FileIndex, indexFile, type Member, mayBeFunction } from "./1-collect/program-index";
+import { type FileIndex, indexFile, type Member, mayBeFunction, skipOuter } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { addCaller, Colour, inferAgain, type Inferred, isGenerator, removeCaller } from "./2-infer/infer";
 import { planFile } from "./3-plan/plan";
@@ -71,7 +71,14 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
 
   // 3. From here on `before` changes.
   for (const { after } of analysed) forgetIdsIn(ts, after.file);
-  for (const { file } of indexed) for (const list of index.of(file)!.members.values()) for (const { value } of list) answers.stored.delete(value as ts.Expression);
+  for (const { file } of indexed) {
+    const { members, computed } = index.of(file)!;
+    for (const list of members.values()) for (const { value } of list) answers.stored.delete(value as ts.Expression);
+    for (const { container, value } of computed) {
+      answers.open.delete(skipOuter(ts, container as ts.Expression));
+      answers.stored.delete(value as ts.Expression);
+    }
+  }
   index.replace(indexed);
   const exposed = isOpen ? undefined : before.exposed.carriedTo(program, new Map(analysed.map((e) => [e.after.file.fileName, (key) => keyAfter(e, key)])));
   const resolver = new Resolver(ts, program, checker, index, exposed, answers);

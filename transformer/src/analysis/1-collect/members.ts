@@ -24,8 +24,6 @@ export interface MemberContext {
   isPlainOutside(this: void, declaration: ts.Node): boolean;
   /** What every object of a type has. */
   readonly required: Map<ts.Type, Required>;
-  /** Containers whose type says nothing. */
-  readonly open: Map<ts.Node, boolean>;
   /** Answers by name and receiver: many calls ask the same. */
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
   readonly answersOutside: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
@@ -105,11 +103,11 @@ function isOpen(context: MemberContext, container: Member["container"]): boolean
   const { ts, checker } = context;
   if (ts.isClassLike(container)) return false;
   const inner = skipOuter(ts, container);
-  let open = context.open.get(inner);
+  let open = context.kept.open.get(inner);
   if (open === undefined) {
     const type = checker.getTypeAtLocation(inner);
     open = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0 || (checker.getIndexTypeOfType(type, ts.IndexKind.String) !== undefined && checker.getPropertiesOfType(type).length === 0);
-    context.open.set(inner, open);
+    context.kept.open.set(inner, open);
   }
   return open;
 }

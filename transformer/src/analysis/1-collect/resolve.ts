@@ -47,7 +47,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), open: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), required: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */

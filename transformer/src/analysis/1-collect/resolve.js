@@ -1,0 +1,551 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.Resolver = void 0;
+const facts_1 = require("../facts");
+const answers_1 = require("./answers");
+const callables_1 = require("./callables");
+const constructors_1 = require("./constructors");
+const counted_loops_1 = require("./counted-loops");
+const exposed_1 = require("./exposed");
+const marks_1 = require("./marks");
+const natives_1 = require("./natives");
+const outside_1 = require("./outside");
+const members_1 = require("./members");
+const conversions_1 = require("./conversions");
+const declared_type_1 = require("./declared-type");
+const modifiers_1 = require("./modifiers");
+const property_access_1 = require("./property-access");
+const program_index_1 = require("./program-index");
+const none = { kind: "none" };
+class Resolver {
+    ts;
+    program;
+    checker;
+    index;
+    exposed;
+    answers;
+    outside;
+    loops;
+    #callables;
+    #memberContext;
+    /** Names of members that the file at hand depends on, whatever in. */
+    #asked = new Set();
+    /** Calls of members, by the functions they reach. */
+    #callees = new Map();
+    constructor(ts, program, checker, index, exposed = new exposed_1.Exposed(ts, program), answers = new answers_1.Answers()) {
+        this.ts = ts;
+        this.program = program;
+        this.checker = checker;
+        this.index = index;
+        this.exposed = exposed;
+        this.answers = answers;
+        this.outside = new outside_1.Outside(ts, program);
+        this.loops = new counted_loops_1.CountedLoops(ts, checker, index);
+        this.#callables = new callables_1.Callables(ts, checker);
+        this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), required: new Map() };
+    }
+    /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
+    begin() {
+        return (this.#asked = new Set());
+    }
+    #storedAs(name) {
+        this.#asked.add(name);
+        return this.index.members.get(name) ?? [];
+    }
+    /** What the callee of `call` may be; `within` is the function the call stands in. */
+    callee(call, within) {
+        const { ts, checker } = this;
+        const expression = (0, program_index_1.skipOuter)(ts, ts.isCallExpression(call) ? call.expression : call.tag);
+        if (expression.kind === ts.SyntaxKind.SuperKeyword) {
+            let owner = call;
+            while (owner !== undefined && !ts.isClassLike(owner))
+                owner = owner.parent;
+            const parent = owner === undefined ? undefined : (0, constructors_1.parentOf)(ts, owner);
+            return parent === undefined ? { kind: "foreign", name: "super" } : this.constructed(parent, undefined);
+        }
+        if (expression.kind === ts.SyntaxKind.ImportKeyword)
+            return { kind: "foreign", name: "import" };
+        const literal = (0, program_index_1.functionOf)(ts, expression);
+        if (literal !== undefined)
+            return { kind: "functions", ids: [(0, facts_1.idOf)(literal)], exact: false };
+        const signature = checker.getResolvedSignature(call)?.declaration;
+        if (signature !== undefined) {
+            const marked = this.outside.marked(signature, expression);
+            if (marked !== undefined)
+                return marked;
+        }
+        const name = this.#nameNode(expression);
+        const symbol = name === undefined ? undefined : (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(name));
+        for (const declaration of symbol?.declarations ?? []) {
+            const marked = this.outside.marked(declaration, expression);
+            if (marked !== undefined)
+                return marked;
+        }
+        // What a call gives back may be any function, whatever library declares its type.
+        if (symbol === undefined || symbol.declarations === undefined)
+            return { kind: "unknown", why: "its type is not known" };
+        return this.#bySymbol(symbol, expression, call, within, signature);
+    }
+    /** What `new expression` runs; `call` is that expression, none for the parent of a class. */
+    constructed(expression, call) {
+        const { ts, checker } = this;
+        const inner = (0, program_index_1.skipOuter)(ts, expression);
+        if (ts.isClassExpression(inner))
+            return this.#ofClass(inner);
+        const literal = (0, program_index_1.functionOf)(ts, inner);
+        if (literal !== undefined)
+            return { kind: "functions", ids: [(0, facts_1.idOf)(literal)], exact: false };
+        const unknown = { kind: "unknown", why: `\`${inner.getText()}\` is a class that is not known here` };
+        const name = this.#nameNode(inner);
+        const symbol = name === undefined ? undefined : (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(name));
+        const declaration = symbol?.valueDeclaration;
+        if (symbol === undefined || declaration === undefined)
+            return unknown;
+        const file = declaration.getSourceFile();
+        if (file.isDeclarationFile) {
+            const signature = call === undefined ? undefined : checker.getResolvedSignature(call)?.declaration;
+            if (signature !== undefined && (0, marks_1.isMarkedSuspends)(ts, signature))
+                return { kind: "marked", name: `new ${symbol.name}` };
+            if (!ts.isVariableDeclaration(declaration) && !ts.isClassLike(declaration) && !ts.isFunctionDeclaration(declaration))
+                return unknown;
+            if (this.program.isSourceFileDefaultLibrary(file))
+                return { kind: "native", name: `new ${symbol.name}`, resumable: natives_1.resumableNatives.has(`new ${symbol.name}`) };
+            return this.outside.isForeign(file) ? { kind: "foreign", name: symbol.name } : unknown;
+        }
+        if (ts.isClassLike(declaration))
+            return this.#ofClass(declaration);
+        if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name) && (0, program_index_1.isConst)(ts, declaration)) {
+            const value = (0, program_index_1.skipOuter)(ts, declaration.initializer);
+            if (ts.isClassExpression(value))
+                return this.#ofClass(value);
+        }
+        const id = this.#functionOfSymbol(symbol);
+        return id === undefined ? unknown : { kind: "functions", ids: [id], exact: false };
+    }
+    #ofClass(node) {
+        const { ts } = this;
+        if ((ts.getDecorators(node) ?? []).length > 0)
+            return { kind: "unknown", why: "a decorator may replace the class" };
+        const runs = (0, constructors_1.explicitConstructor)(ts, node) !== undefined || (0, constructors_1.hasImplicitConstructor)(ts, node);
+        return { kind: "functions", ids: runs ? [(0, constructors_1.constructorId)(ts, node)] : [], exact: false };
+    }
+    get options() {
+        return this.program.getCompilerOptions();
+    }
+    /** What an argument (or any function-valued expression) is. */
+    argument(expression, within) {
+        const { ts, checker } = this;
+        const inner = (0, program_index_1.skipOuter)(ts, expression);
+        const index = ts.isIdentifier(inner) ? within.parameters.indexOf(inner.text) : -1;
+        const declaration = index < 0 ? undefined : checker.getSymbolAtLocation(inner)?.valueDeclaration;
+        if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node)
+            return this.#callables.isCallable(inner) ? { kind: "parameter", index } : none;
+        return this.value(inner);
+    }
+    /** Arguments of a call of `callee`. Where the parameter is declared as what no function is, the callee has nothing to call. */
+    arguments(call, callee, within) {
+        const { ts } = this;
+        if (call.arguments.length === 0)
+            return [];
+        // What calls back as plain code does: only functions that are known matter, and no type needs to be asked for.
+        const inert = callee.kind === "foreign" || (callee.kind === "native" && !callee.resumable);
+        let parameters, spread = false;
+        return call.arguments.map((a, i) => {
+            if (ts.isSpreadElement(a)) {
+                spread = true;
+                return { kind: "unknown" };
+            }
+            if (inert && !this.#isKnownFunction(a))
+                return none;
+            const parameter = spread ? undefined : (parameters ??= (0, callables_1.calledParameters)(ts, this.checker, call))[i];
+            return parameter !== undefined && !this.#callables.takesFunctions(parameter) ? none : this.argument(a, within);
+        });
+    }
+    /** The expression is a function literal, or the name of a function. */
+    #isKnownFunction(expression) {
+        const { ts, checker } = this, inner = (0, program_index_1.skipOuter)(ts, expression);
+        if ((0, program_index_1.functionOf)(ts, inner) !== undefined)
+            return true;
+        if (!ts.isIdentifier(inner))
+            return false;
+        const symbol = (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(inner));
+        return symbol !== undefined && this.#functionOfSymbol(symbol) !== undefined;
+    }
+    /** What a value is, wherever it stands. */
+    value(expression) {
+        const { ts, checker } = this;
+        const inner = (0, program_index_1.skipOuter)(ts, expression);
+        const literal = (0, program_index_1.functionOf)(ts, inner);
+        if (literal !== undefined)
+            return { kind: "function", id: (0, facts_1.idOf)(literal) };
+        if (!this.#callables.isCallable(inner))
+            return none;
+        if (ts.isIdentifier(inner)) {
+            // A shorthand property names both the property and the variable: the variable is meant.
+            const shorthand = ts.isShorthandPropertyAssignment(inner.parent) ? checker.getShorthandAssignmentValueSymbol(inner.parent) : checker.getSymbolAtLocation(inner);
+            const symbol = (0, program_index_1.resolveAlias)(ts, checker, shorthand);
+            const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
+            if (id !== undefined)
+                return { kind: "function", id };
+            if (symbol?.valueDeclaration !== undefined && this.outside.isPlainValue(symbol.valueDeclaration))
+                return none;
+        }
+        else if (ts.isPropertyAccessExpression(inner)) {
+            const symbol = (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(inner.name));
+            const declaration = symbol?.valueDeclaration;
+            if (declaration !== undefined && this.outside.isPlainValue(declaration))
+                return none;
+        }
+        return { kind: "unknown" };
+    }
+    /** The same, of what is stored as a member: each call of a member of that name asks. */
+    #storedValue(expression) {
+        let stored = this.answers.stored.get(expression);
+        if (stored === undefined)
+            this.answers.stored.set(expression, (stored = this.value(expression)));
+        return stored;
+    }
+    /** What reading (writing) `object.name` may call, if the program declares such accessors. */
+    accessors(access, name, kind) {
+        const { ts, checker } = this;
+        if (!this.index.accessors.has(name))
+            return undefined;
+        if (access.expression.kind === ts.SyntaxKind.SuperKeyword && !this.#namesClass(access))
+            return undefined;
+        return this.accessorsOf(checker.getTypeAtLocation(access.expression), name, kind, checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression));
+    }
+    /** `super` is looked up above the class whose name stands for it there: nothing else is called that. */
+    #namesClass(access) {
+        const { ts, checker } = this, home = (0, property_access_1.homeOf)(ts, access);
+        const resolve = checker.resolveName;
+        const symbol = home.declaration.symbol, found = resolve?.call(checker, home.name, access, ts.SymbolFlags.Value, false);
+        return found !== undefined && (found === symbol || found.valueDeclaration === home.declaration);
+    }
+    /** The same for a property of an object of that type. */
+    accessorsOf(type, name, kind, symbol = this.checker.getPropertyOfType(type, name)) {
+        const { ts, checker } = this, of = this.index.accessors.get(name) ?? [];
+        const ids = new Set((0, members_1.accessorsThatFit)(this.#memberContext, name, kind, (type.flags & ts.TypeFlags.TypeParameter) === 0 ? type : checker.getBaseConstraintOfType(type) ?? type));
+        const declared = symbol?.declarations ?? [];
+        for (const d of declared)
+            if ((kind === "get" ? ts.isGetAccessor(d) : ts.isSetAccessor(d)) && of.some((m) => m.value === d))
+                ids.add((0, facts_1.idOf)(d));
+        // An abstract one is whatever the subclasses make it.
+        const abstract = of.filter((m) => (0, modifiers_1.hasModifier)(ts, m.value, ts.SyntaxKind.AbstractKeyword) && !this.exposed.has(m.value.parent)).map((m) => (0, facts_1.idOf)(m.value));
+        if (abstract.length > 0 && [...ids].some((id) => !abstract.includes(id)))
+            for (const id of abstract)
+                ids.delete(id);
+        return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
+    }
+    /** What converting an operand may call, of the functions `blocking`. */
+    conversion(operand, to, blocking) {
+        return (0, conversions_1.conversionCallee)(this.ts, this.checker, (0, program_index_1.skipOuter)(this.ts, operand), to, blocking, (name, type) => (0, members_1.membersThatFit)(this.#memberContext, name, type));
+    }
+    /** Those stored under a name in what may be a `receiver`. */
+    membersOf(name, receiver) {
+        const ids = (0, members_1.membersThatFit)(this.#memberContext, name, receiver);
+        return ids === undefined ? [{ kind: "unknown" }] : [...ids].map((id) => ({ kind: "function", id }));
+    }
+    /** The functions of the program that are stored under a name, whatever in. */
+    storedUnder(name) {
+        const { ts } = this;
+        return this.#storedAs(name).flatMap(({ value }) => {
+            if (ts.isMethodDeclaration(value))
+                return [{ kind: "function", id: (0, facts_1.idOf)(value) }];
+            const stored = ts.isAccessor(value) ? { kind: "unknown" } : this.value(value);
+            return stored.kind === "none" ? [] : [stored];
+        });
+    }
+    /** The `[Symbol.iterator]` methods an object of this type may have, if all of them are generators. */
+    iterators(type) {
+        const { ts, checker } = this;
+        const ids = new Set();
+        const declarations = checker.getPropertiesOfType(type).find((p) => p.escapedName.startsWith("__@iterator"))?.declarations ?? [];
+        for (const d of declarations) {
+            const id = (0, members_1.memberFunction)(ts, d);
+            if (id === undefined)
+                return undefined;
+            ids.add(id);
+        }
+        const fitting = (0, members_1.membersThatFit)(this.#memberContext, program_index_1.iteratorMember, type);
+        if (fitting === undefined)
+            return undefined;
+        fitting.forEach((id) => ids.add(id));
+        const others = this.#storedAs(program_index_1.iteratorMember).filter((m) => ids.has((0, facts_1.idOf)(m.value)));
+        return others.every((m) => m.value.asteriskToken !== undefined) ? { kind: "functions", ids: [...ids], exact: false } : undefined;
+    }
+    /** What `using` may call when a value of this type is disposed of; undefined: nothing that suspends. `Disposable` itself says nothing: anybody implements it. */
+    disposers(value, names, text) {
+        const { ts, checker } = this;
+        const unknown = { kind: "unknown", why: `what \`${text}\` disposes of is not known here` };
+        const own = checker.getNonNullableType(value), ids = new Set();
+        for (const part of own.isUnion() ? own.types : [own]) {
+            if ((part.flags & (ts.TypeFlags.Never | ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0)
+                continue;
+            const type = checker.getBaseConstraintOfType(part) ?? part;
+            const declarations = checker.getPropertiesOfType(type).filter((p) => names.some((n) => p.escapedName.startsWith(`__${n.slice(1)}@`))).flatMap((p) => p.declarations ?? []);
+            if (declarations.length === 0)
+                return unknown;
+            for (const d of declarations) {
+                if ((0, marks_1.isMarkedSuspends)(ts, d))
+                    return { kind: "marked", name: text };
+                const id = (0, members_1.memberFunction)(ts, d);
+                if (id !== undefined && !this.#isOpenToImporters(d))
+                    ids.add(id);
+                else if (!this.outside.isPlain(d) || (ts.isInterfaceDeclaration(d.parent) && /^(Async)?Disposable$/.test(d.parent.name.text)))
+                    return unknown;
+            }
+            for (const name of names) {
+                const fitting = (0, members_1.membersThatFit)(this.#memberContext, name, type);
+                if (fitting === undefined)
+                    return unknown;
+                fitting.forEach((id) => ids.add(id));
+            }
+        }
+        return ids.size === 0 ? undefined : { kind: "functions", ids: [...ids], exact: false };
+    }
+    /** A built-in that may call what it is given: `Array.prototype.map`. */
+    isResumable(expression) {
+        const { ts, checker } = this;
+        const inner = (0, program_index_1.skipOuter)(ts, expression);
+        const symbol = ts.isPropertyAccessExpression(inner) || ts.isIdentifier(inner) ? (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(ts.isIdentifier(inner) ? inner : inner.name)) : undefined;
+        const declaration = symbol?.valueDeclaration;
+        if (declaration === undefined || !declaration.getSourceFile().isDeclarationFile)
+            return false;
+        const outside = this.outside.of(declaration, "");
+        return outside.kind === "native" && outside.resumable;
+    }
+    /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002), nor does the declaration wait for it (`@waits`). The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given. */
+    usesResult(call, index) {
+        const parameters = (0, callables_1.calledParameters)(this.ts, this.checker, call), parameter = parameters[Math.min(index, parameters.length - 1)];
+        return parameter !== undefined && !(0, marks_1.isMarkedWaits)(this.ts, parameter.parent) && (0, callables_1.resultIsUsed)(this.ts, this.checker, this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter)));
+    }
+    #nameNode(expression) {
+        const { ts } = this;
+        if (ts.isIdentifier(expression))
+            return expression;
+        if (ts.isPropertyAccessExpression(expression))
+            return expression.name;
+        if (ts.isElementAccessExpression(expression) && ts.isStringLiteralLike(expression.argumentExpression))
+            return expression.argumentExpression;
+        return undefined;
+    }
+    #bySymbol(symbol, expression, call, within, signature) {
+        const { ts } = this;
+        const declarations = symbol.declarations ?? [];
+        const declaration = symbol.valueDeclaration ?? declarations[0];
+        // `undefined`, `arguments` and `globalThis` are declared nowhere
+        if (declaration === undefined)
+            return { kind: "unknown", why: `\`${symbol.name}\` is declared nowhere` };
+        const file = declaration.getSourceFile();
+        if (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression))
+            return this.#byMember(symbol, expression, signature);
+        if (file.isDeclarationFile)
+            return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${(0, outside_1.shortName)(file.fileName)}`);
+        if (ts.isIdentifier(expression) && ts.isParameter(declaration)) {
+            const index = declaration.parent === within.node ? within.parameters.indexOf(expression.text) : -1;
+            if (index >= 0)
+                return { kind: "parameter", index };
+            return { kind: "unknown", why: `\`${expression.text}\` is a parameter` };
+        }
+        if (ts.isIdentifier(expression)) {
+            const id = this.#functionOfSymbol(symbol);
+            if (id !== undefined)
+                return { kind: "functions", ids: [id], exact: this.#isLexicallyVisible(symbol, call) };
+            const origin = this.#outsideAlias(symbol);
+            if (origin !== undefined)
+                return origin;
+            return { kind: "unknown", why: `\`${expression.text}\` holds a function that is not known here` };
+        }
+        return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
+    }
+    /** `const log = console.log`: a constant that is a member of something outside. */
+    #outsideAlias(symbol) {
+        const { ts, checker } = this;
+        const declaration = symbol.valueDeclaration;
+        if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !(0, program_index_1.isConst)(ts, declaration))
+            return undefined;
+        const inner = (0, program_index_1.skipOuter)(ts, declaration.initializer);
+        if (!ts.isPropertyAccessExpression(inner))
+            return undefined;
+        const origin = (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(inner.name))?.valueDeclaration;
+        return origin !== undefined && this.outside.isPlain(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
+    }
+    #byMember(symbol, expression, signature) {
+        const { ts, checker } = this;
+        const receiver = expression.expression, receiverSymbol = (0, declared_type_1.symbolOf)(ts, checker, receiver);
+        if (this.#isNamespace(receiverSymbol)) {
+            const id = this.#functionOfSymbol(symbol);
+            if (id !== undefined)
+                return { kind: "functions", ids: [id], exact: false };
+            const declaration = symbol.valueDeclaration ?? symbol.declarations[0];
+            if (declaration.getSourceFile().isDeclarationFile)
+                return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${(0, outside_1.shortName)(declaration.getSourceFile().fileName)}`);
+            return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
+        }
+        // An abstract method is whatever the subclasses make it.
+        const isAbstract = (d) => ts.isMethodDeclaration(d) && d.body === undefined && ts.isClassLike(d.parent) && !d.getSourceFile().isDeclarationFile && (0, members_1.memberFunction)(ts, d) === undefined;
+        const concrete = symbol.declarations.filter((d) => !this.#isOverload(d) && !isAbstract(d));
+        const declared = concrete.length === 0 ? { kind: "functions", ids: [], exact: false } : (0, members_1.joinCallees)(concrete.map((declaration) => {
+            const file = declaration.getSourceFile();
+            if (file.isDeclarationFile && this.#holdsAnything(declaration))
+                return { kind: "unknown", why: `\`${expression.getText()}\` may hold any function` };
+            if (file.isDeclarationFile)
+                return this.outside.of(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${(0, outside_1.shortName)(file.fileName)}`);
+            const id = (0, members_1.memberFunction)(ts, declaration) ?? (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration) ? this.#functionOfSymbol(symbol) : undefined);
+            if (id === undefined)
+                return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
+            return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
+        }));
+        if (declared.kind === "unknown" || declared.kind === "marked")
+            return declared;
+        if (declared.kind === "native" && /^(Generator|Iterator|IteratorObject)\.(next|return|throw)$/.test(declared.name))
+            return this.#step(symbol, receiver);
+        if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) {
+            const exact = symbol.declarations.every((d) => ts.isMethodDeclaration(d));
+            return declared.kind === "functions" && !this.#storedAs(symbol.name).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
+        }
+        const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { computed } = this.index;
+        if (!isSuper && concrete.some((d) => this.#isOpenToImporters(d)))
+            return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
+        if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name)))))
+            return declared;
+        // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
+        const whole = (0, declared_type_1.declaredType)(checker, receiverSymbol);
+        const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType((0, declared_type_1.typeOf)(ts, checker, receiver));
+        const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
+        const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
+        const fitting = (0, members_1.membersThatFit)(this.#memberContext, symbol.name, type, outside);
+        if (fitting === undefined)
+            return { kind: "unknown", why: `something that is not known here, or very many functions, are stored as \`${symbol.name}\`` };
+        const others = declared.kind === "functions" ? declared.ids.filter((id) => !fitting.has(id)) : [];
+        if (fitting.size + others.length === 0)
+            return concrete.length > 0 ? declared : { kind: "unknown", why: `\`${expression.getText()}\` is abstract and nothing here implements it` };
+        if (declared.kind === "native" && declared.resumable)
+            return { kind: "unknown", why: `\`${expression.getText()}\` may be the built-in or a method of that name` };
+        if (others.length > 0)
+            return { kind: "functions", ids: [...others, ...fitting], exact: false };
+        // The same object for all calls that reach the same: later phases keep what they find out about it.
+        let callee = this.#callees.get(fitting);
+        if (callee === undefined)
+            this.#callees.set(fitting, (callee = { kind: "functions", ids: [...fitting], exact: false }));
+        return callee;
+    }
+    /** `it.next()` where the type says no more than that it is an iterator: one of the program's generators, or whatever is stored under that name. */
+    #step(symbol, receiver) {
+        const own = this.checker.getNonNullableType(this.checker.getTypeAtLocation(receiver));
+        if (/^(Array|Map|Set|String|RegExpString)Iterator$/.test(own.symbol?.name ?? ""))
+            return { kind: "native", name: `Iterator.${symbol.name}`, resumable: false };
+        const ids = (0, members_1.membersThatFit)(this.#memberContext, symbol.name, this.checker.getBaseConstraintOfType(own) ?? own);
+        if (ids === undefined)
+            return { kind: "unknown", why: `something that is not known here is stored as \`${symbol.name}\`` };
+        return { kind: "functions", ids: [facts_1.anyGenerator, ...ids], exact: false };
+    }
+    /** A member of something that importers get hold of, in a program that emits declarations: they may override or replace it by one that blocks. */
+    #isOpenToImporters(declaration) {
+        const { ts } = this;
+        if (!(ts.isMethodDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration)) || declaration.getSourceFile().isDeclarationFile)
+            return false;
+        if (!(ts.isClassLike(declaration.parent) || ts.isObjectLiteralExpression(declaration.parent)) || ts.isPrivateIdentifier(declaration.name))
+            return false;
+        if ((ts.canHaveModifiers(declaration) ? ts.getModifiers(declaration) ?? [] : []).some((m) => m.kind === ts.SyntaxKind.PrivateKeyword))
+            return false;
+        return this.exposed.has(declaration.parent);
+    }
+    /** `extends C` with a class by name: what `super.m` reaches stands in C. A mixin's parent is whatever it is given. */
+    #hasFixedParent(node) {
+        const { ts, checker } = this;
+        let at = node;
+        while (!ts.isClassLike(at) && !ts.isObjectLiteralExpression(at) && at.parent !== undefined)
+            at = at.parent;
+        if (!ts.isClassLike(at))
+            return false;
+        const parent = at.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+        const symbol = parent === undefined ? undefined : (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(parent));
+        return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
+    }
+    /** A signature of an overloaded method, whose body stands in another declaration of the same symbol. */
+    #isOverload(declaration) {
+        const { ts } = this;
+        return ts.isMethodDeclaration(declaration) && declaration.body === undefined && !declaration.getSourceFile().isDeclarationFile && (0, members_1.memberFunction)(ts, declaration) !== undefined;
+    }
+    #isNamespace(receiver) {
+        const symbol = (0, program_index_1.resolveAlias)(this.ts, this.checker, receiver);
+        return symbol !== undefined && (symbol.flags & (this.ts.SymbolFlags.NamespaceModule | this.ts.SymbolFlags.ValueModule)) !== 0;
+    }
+    /** The one function a name stands for: a declaration that is never assigned to, or a constant. */
+    #functionOfSymbol(symbol, depth = 0) {
+        const { ts, checker } = this;
+        const declaration = symbol.declarations?.find((d) => ts.isFunctionDeclaration(d) && d.body !== undefined) ?? symbol.valueDeclaration;
+        if (declaration === undefined || declaration.getSourceFile().isDeclarationFile)
+            return undefined;
+        if (ts.isFunctionDeclaration(declaration)) {
+            if (declaration.body === undefined || this.#isAssigned(declaration, symbol))
+                return undefined;
+            if ((symbol.declarations ?? []).filter((d) => ts.isFunctionDeclaration(d) && d.body !== undefined).length > 1)
+                return undefined;
+            return (0, facts_1.idOf)(declaration);
+        }
+        if (ts.isVariableDeclaration(declaration) && (0, program_index_1.isConst)(ts, declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name)) {
+            const literal = (0, program_index_1.functionOf)(ts, declaration.initializer);
+            if (literal !== undefined)
+                return (0, facts_1.idOf)(literal);
+            const inner = (0, program_index_1.skipOuter)(ts, declaration.initializer);
+            if (ts.isIdentifier(inner) && depth < 10) {
+                const next = (0, program_index_1.resolveAlias)(ts, checker, checker.getSymbolAtLocation(inner));
+                return next === undefined || next === symbol ? undefined : this.#functionOfSymbol(next, depth + 1);
+            }
+        }
+        if (ts.isFunctionExpression(declaration))
+            return (0, facts_1.idOf)(declaration); // its own name inside a function expression
+        if (ts.isExportAssignment(declaration)) {
+            const literal = (0, program_index_1.functionOf)(ts, declaration.expression);
+            if (literal !== undefined)
+                return (0, facts_1.idOf)(literal);
+        }
+        return undefined;
+    }
+    #isAssigned(declaration, symbol) {
+        const places = this.index.assignedNames(declaration.getSourceFile())?.get(symbol.name) ??
+            this.index.assignedNames(declaration.getSourceFile())?.get(declaration.name?.text ?? "");
+        return places !== undefined && places.some((p) => this.checker.getSymbolAtLocation(p) === symbol);
+    }
+    /** The frame of the callee is in scope where the call stands. */
+    #isLexicallyVisible(symbol, call) {
+        const { ts } = this;
+        const declaration = symbol.declarations?.find((d) => ts.isFunctionDeclaration(d) && d.body !== undefined) ?? symbol.valueDeclaration;
+        if (declaration.getSourceFile() !== call.getSourceFile())
+            return false;
+        let scope;
+        if (ts.isFunctionDeclaration(declaration)) {
+            if (declaration.name === undefined)
+                return false;
+            scope = declaration.parent;
+        }
+        else if (ts.isVariableDeclaration(declaration)) {
+            const statement = declaration.parent.parent;
+            const literal = declaration.initializer === undefined ? undefined : (0, program_index_1.functionOf)(ts, declaration.initializer);
+            // The frame of a named function expression stands in a scope of its own, for its name.
+            if (!ts.isVariableStatement(statement) || literal === undefined || (ts.isFunctionExpression(literal) && literal.name !== undefined))
+                return false;
+            scope = statement.parent;
+        }
+        else if (ts.isFunctionExpression(declaration))
+            scope = declaration;
+        else
+            return false;
+        for (let node = call.parent; node !== undefined; node = node.parent)
+            if (node === scope)
+                return true;
+        return false;
+    }
+    /** A property whose type is left open by its declaration (`value: T`, `callee: Function`) holds what the program put there. */
+    #holdsAnything(declaration) {
+        const { ts, checker } = this;
+        if (!ts.isPropertySignature(declaration) && !ts.isPropertyDeclaration(declaration) && !ts.isVariableDeclaration(declaration))
+            return false;
+        const type = checker.getTypeAtLocation(declaration);
+        return (type.isUnion() ? type.types : [type]).some((t) => (t.flags & (ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || t.symbol?.name === "Function");
+    }
+}
+exports.Resolver = Resolver;
+//# sourceMappingURL=resolve.js.map

@@ -1,0 +1,2 @@
+/** Two closes of one channel on one path. */
+export declare const closeTwice: import("../define").Rule;

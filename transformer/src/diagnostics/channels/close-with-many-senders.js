@@ -1,0 +1,34 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.closeWithManySenders = void 0;
+const define_1 = require("../define");
+const uses_1 = require("../flow/uses");
+/** Several goroutines close the channel that they all send to. */
+exports.closeWithManySenders = (0, define_1.defineRule)({
+    code: "SY1012", slug: "close-with-many-senders", severity: "warning",
+    title: "Several goroutines close one channel",
+    why: "The first that is done closes the channel under the others: their sends throw \"send on closed channel\", their own close \"close of closed channel\".",
+    todo: "Count the senders with a WaitGroup, and close once: `go(() => { wg.wait(); out.close(); })`.",
+    bad: "for (const x of xs) go(() => { out.send(work(x)); out.close(); });",
+    good: "for (const x of xs) wg.go(() => out.send(work(x)));\ngo(() => { wg.wait(); out.close(); });",
+    *check(context) {
+        for (const made of (0, uses_1.madeBy)(context, "chan")) {
+            const sends = (0, uses_1.usesOfKind)(made, uses_1.sending).filter((u) => u.goroutine.spawn !== undefined);
+            const closes = made.uses.filter((u) => u.kind === "close" && u.goroutine.spawn !== undefined && !u.goroutine.once && !u.goroutine.conditional);
+            const starts = new Set(closes.map((u) => u.goroutine.spawn.node)), seen = new Set();
+            if (sends.length === 0)
+                continue;
+            for (const close of closes) {
+                const { many, spawn } = close.goroutine;
+                if (seen.has(close.node) || (!many && starts.size < 2) || !sends.some((s) => s.goroutine.spawn === spawn))
+                    continue;
+                seen.add(close.node);
+                yield {
+                    node: close.node, what: `Each of the goroutines that send to \`${made.name.text}\` closes it.`,
+                    related: [...starts].filter((s) => many ? s === spawn.node : true).map((node) => ({ node, text: many ? "They are started here, one a round." : "One is started here." })),
+                };
+            }
+        }
+    },
+});
+//# sourceMappingURL=close-with-many-senders.js.map

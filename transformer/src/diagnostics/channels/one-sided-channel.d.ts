@@ -1,0 +1,2 @@
+/** A channel that all its users receive from, or all send to. */
+export declare const oneSidedChannel: import("../define").Rule;

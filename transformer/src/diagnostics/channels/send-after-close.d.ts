@@ -1,0 +1,2 @@
+/** A send on a channel that this function has closed. */
+export declare const sendAfterClose: import("../define").Rule;

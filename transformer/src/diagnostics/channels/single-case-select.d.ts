@@ -1,0 +1,2 @@
+/** `select({ jobs })`: a receive with more words. */
+export declare const singleCaseSelect: import("../define").Rule;

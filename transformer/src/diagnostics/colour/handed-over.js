@@ -1,0 +1,179 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.membersHandedOver = membersHandedOver;
+exports.foreignOverrides = foreignOverrides;
+const infer_1 = require("../../analysis/2-infer/infer");
+const why_1 = require("../../analysis/2-infer/why");
+const members_1 = require("../../analysis/1-collect/members");
+const marks_1 = require("../../analysis/1-collect/marks");
+const packages_1 = require("../../analysis/1-collect/packages");
+const callables_1 = require("../../analysis/1-collect/callables");
+const program_index_1 = require("../../analysis/1-collect/program-index");
+const program_index_2 = require("../../analysis/1-collect/program-index");
+/** The function parks whoever calls it. */
+function blocks({ analysis }, id) {
+    const facts = id === undefined ? undefined : analysis.functions.get(id);
+    return facts !== undefined && (0, infer_1.suspendsCaller)(facts) && analysis.colours.get(id)?.colour === infer_1.Colour.Blocking;
+}
+/** By program: types belong to its checker, and an analysis may be kept longer. */
+const caches = new WeakMap();
+function knownOf(context) {
+    let known = caches.get(context.program);
+    if (known === undefined)
+        caches.set(context.program, (known = { names: blockingNames(context), expected: new Map(), named: new Map(), members: new Map() }));
+    return known;
+}
+/** Objects given to calls of foreign functions and constructors, with methods that may block where the declared type says that their result is used; callbacks given to foreign constructors. */
+function* membersHandedOver(context) {
+    const { ts, program, analysis, plan } = context;
+    const checker = program.getTypeChecker(), known = knownOf(context);
+    for (const fn of plan.functions.values())
+        for (const call of fn.facts.calls) {
+            if (call.callee.kind !== "foreign")
+                continue;
+            const { node } = call;
+            if (!(ts.isNewExpression(node) || (ts.isCallExpression(node) && known.names.size > 0)) || node.arguments === undefined || node.arguments.length === 0)
+                continue;
+            const expected = expectedBy(context, known, node);
+            if (ts.isCallExpression(node) && expected.every(({ parts }) => parts.length === 0))
+                continue;
+            for (const [index, argument] of node.arguments.entries()) {
+                if (ts.isSpreadElement(argument) || index >= expected.length)
+                    break;
+                const { parameter, type, parts } = expected[index];
+                if (ts.isCallExpression(node) && parts.length === 0)
+                    continue;
+                const finding = (at, id, what) => ({
+                    node: at, what: `${what} may block, but \`${call.text}\` is given it and uses its result at once.`,
+                    why: `It may suspend: ${(0, why_1.chainText)((0, why_1.whyChain)(id, analysis.colours, analysis.functions))}. \`${call.text}\` is not compiled by sansync and cannot wait.`,
+                });
+                const value = valueOf(context, argument), literal = ts.isNewExpression(node) ? (0, program_index_2.functionOf)(ts, value) : undefined;
+                const own = literal === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === literal)?.facts.id;
+                if (blocks(context, own) && (0, callables_1.resultIsUsed)(ts, checker, type))
+                    yield finding(argument, own, "This callback");
+                if (parts.length === 0)
+                    continue;
+                const given = checker.getTypeAtLocation(value);
+                for (const part of parts)
+                    for (const { property, declaration, id } of blockingMembers(context, known, part, given)) {
+                        if (property.declarations?.some((d) => (0, marks_1.isMarkedSuspends)(ts, d)) === true)
+                            continue; // who asks for a method that may block can wait for it
+                        if ((0, callables_1.resultIsUsed)(ts, checker, checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(property, parameter))))
+                            yield finding(declaration.pos >= argument.pos && declaration.end <= argument.end && declaration.getSourceFile() === plan.facts.file ? declaration : argument, id, `\`${checker.symbolToString(property)}\``);
+                    }
+            }
+        }
+}
+/** The parameters of what is called, up to a rest parameter. */
+function expectedBy(context, known, node) {
+    const { ts, program } = context;
+    const checker = program.getTypeChecker(), declaration = checker.getResolvedSignature(node)?.declaration;
+    if (declaration === undefined)
+        return [];
+    let expected = known.expected.get(declaration);
+    if (expected === undefined) {
+        const parameters = (0, callables_1.parametersOf)(ts, declaration);
+        const rest = parameters.findIndex((p) => p.dotDotDotToken !== undefined);
+        expected = (rest < 0 ? parameters : parameters.slice(0, rest)).map((parameter) => {
+            const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+            return { parameter, type, parts: isPrimitive(ts, type) ? [] : (type.isUnion() ? type.types : [type]).filter((part) => hasNamed(context, known, part)) };
+        });
+        known.expected.set(declaration, expected);
+    }
+    return expected;
+}
+/** The type has a member of a name under which the program stores a function that may block. */
+function hasNamed({ program }, { names, named }, type) {
+    let answer = named.get(type);
+    if (answer === undefined)
+        named.set(type, (answer = program.getTypeChecker().getPropertiesOfType(type).some((p) => names.has(p.name) || (p.name.startsWith("__@") && names.has(symbolPrefix(p.name))))));
+    return answer;
+}
+/** `__@iterator@123`, as the checker calls properties under symbols, without the number. */
+function symbolPrefix(name) {
+    return name.slice(0, name.lastIndexOf("@"));
+}
+/** Names of the members that may block. */
+function blockingNames(context) {
+    const { ts, program, analysis } = context, names = new Set();
+    for (const [id, { node }] of analysis.functions) {
+        if (!blocks(context, id))
+            continue;
+        let member = node;
+        while (!ts.isMethodDeclaration(member) && (ts.isArrowFunction(member) || ts.isFunctionExpression(member) || ts.isParenthesizedExpression(member) || ts.isAsExpression(member) || ts.isSatisfiesExpression(member) || ts.isNonNullExpression(member) || ts.isTypeAssertionExpression(member)))
+            member = member.parent;
+        if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member) && !ts.isPropertyAssignment(member))
+            continue;
+        const name = (0, program_index_2.memberName)(ts, member.name);
+        if (name !== undefined)
+            names.add(name);
+        if (name !== undefined || !ts.isComputedPropertyName(member.name))
+            continue;
+        // A name that its type does not tell belongs to no property the checker knows.
+        const type = program.getTypeChecker().getTypeAtLocation(member.name.expression);
+        if (type.isStringLiteral() || type.isNumberLiteral())
+            names.add(String(type.value));
+        else if ((type.flags & ts.TypeFlags.UniqueESSymbol) !== 0)
+            names.add(symbolPrefix(type.escapedName));
+    }
+    return names;
+}
+/** The members of `given` that may block and that somebody who expects a `wanted` may call. The same types meet again and again. */
+function blockingMembers(context, known, wanted, given) {
+    const { ts, program } = context;
+    const checker = program.getTypeChecker();
+    let ofWanted = known.members.get(wanted);
+    if (ofWanted === undefined)
+        known.members.set(wanted, (ofWanted = new Map()));
+    let members = ofWanted.get(given);
+    if (members === undefined) {
+        members = checker.getPropertiesOfType(wanted).flatMap((property) => (propertyOf(checker, given, property)?.declarations ?? []).flatMap((declaration) => {
+            const id = declaration.getSourceFile().isDeclarationFile ? undefined : (0, members_1.memberFunction)(ts, declaration);
+            return blocks(context, id) ? [{ property, declaration, id }] : [];
+        }));
+        ofWanted.set(given, members);
+    }
+    return members;
+}
+/** The property of `type` that has the name of `wanted`; by symbols the checker's own look-up finds none. */
+function propertyOf(checker, type, wanted) {
+    return wanted.name.startsWith("__@") ? checker.getPropertiesOfType(type).find((p) => p.escapedName === wanted.escapedName) : checker.getPropertyOfType(type, wanted.name);
+}
+function isPrimitive(ts, type) {
+    return type.isUnion() ? type.types.every((t) => isPrimitive(ts, t)) : (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.ESSymbolLike | ts.TypeFlags.VoidLike | ts.TypeFlags.Null)) !== 0;
+}
+/** A constant stands for what it was made as: its declared type says less. */
+function valueOf({ ts, program }, expression) {
+    let value = (0, program_index_2.skipOuter)(ts, expression);
+    for (let i = 0; i < 10 && ts.isIdentifier(value); i++) {
+        const declaration = program.getTypeChecker().getSymbolAtLocation(value)?.valueDeclaration;
+        if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !(0, program_index_1.isConst)(ts, declaration) || declaration.initializer === undefined)
+            break;
+        value = (0, program_index_2.skipOuter)(ts, declaration.initializer);
+    }
+    return value;
+}
+/** Methods that may block and override, or implement, one of a class that is not compiled, where its type says that the result is used. */
+function* foreignOverrides(context) {
+    const { ts, program, analysis, plan } = context;
+    const checker = program.getTypeChecker(), packages = new packages_1.Packages(ts, program);
+    for (const { facts } of plan.functions.values()) {
+        const { node } = facts;
+        if (!ts.isMethodDeclaration(node) || !ts.isClassLike(node.parent) || !blocks(context, facts.id))
+            continue;
+        const extended = node.parent.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+        const symbol = checker.getSymbolAtLocation(node.name);
+        const property = extended === undefined || symbol === undefined ? undefined : checker.getPropertyOfType(checker.getTypeAtLocation(extended), symbol.name);
+        const declaration = property?.declarations?.[0], owner = declaration?.parent;
+        if (property === undefined || declaration === undefined || owner === undefined || !ts.isClassLike(owner))
+            continue;
+        const file = declaration.getSourceFile();
+        if (!file.isDeclarationFile || program.isSourceFileDefaultLibrary(file) || !packages.isForeign(file) || !(0, callables_1.resultIsUsed)(ts, checker, checker.getTypeOfSymbolAtLocation(property, node)))
+            continue;
+        yield {
+            node: node.name, what: `\`${facts.name}\` may block, and overrides a method of \`${owner.name?.text ?? "a class"}\`, which is not compiled by sansync.`,
+            why: `It may suspend: ${(0, why_1.chainText)((0, why_1.whyChain)(facts.id, analysis.colours, analysis.functions))}. Where \`${owner.name?.text ?? "that class"}\` calls the method itself, it gets a promise for its result.`,
+        };
+    }
+}
+//# sourceMappingURL=handed-over.js.map

@@ -1,0 +1,98 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.promiseNotWaited = void 0;
+const program_index_1 = require("../../analysis/1-collect/program-index");
+const walk_1 = require("../../analysis/walk");
+const define_1 = require("../define");
+const edits_1 = require("../edits");
+const promises_1 = require("../promises");
+const syntax_1 = require("../syntax");
+/** A promise used as if it were its result, in code that can wait. */
+exports.promiseNotWaited = (0, define_1.defineRule)({
+    code: "SY4003", slug: "promise-not-waited", severity: "error",
+    title: "A promise is used as a value in blocking code",
+    why: "A promise is not its result. In blocking code nothing has to be async: `wait` parks the goroutine until the promise is settled.",
+    todo: "Put `wait(…)` around the promise.",
+    bad: "const r = fetch(url); log(r.status);",
+    good: "const r = wait(fetch(url)); log(r.status);",
+    *check(context) {
+        const { ts, plan, calls } = context;
+        if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel")))
+            return;
+        for (const fn of plan.functions.values()) {
+            if (!(0, promises_1.isBlockingCode)(context, fn) || !("body" in fn.facts.node))
+                continue;
+            const uses = [];
+            (0, walk_1.walk)(ts, fn.facts.node.body, (node) => {
+                if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node))
+                    return "skip";
+                for (const use of usesAsValue(context, node))
+                    if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && (0, promises_1.isPromise)(context, context.program.getTypeChecker().getTypeAtLocation(use.promise)))
+                        uses.push(use);
+                return undefined;
+            });
+            for (const { node, promise, codes, at } of uses.sort((a, b) => a.node.pos - b.node.pos)) {
+                const wait = (0, edits_1.imported)(context, plan.facts.file, "wait");
+                const made = madeAt(context, promise);
+                yield {
+                    node, replaces: codes, ...(at === undefined ? {} : { replacesAt: at }),
+                    what: `\`${(0, syntax_1.textOf)(promise)}\` is a promise, and is used here as its result.`,
+                    ...(wait === undefined ? {} : { fixes: [{ title: "Wait for the promise", changes: [(0, edits_1.replace)(made, `${wait.name}(${made.getText()})`), ...wait.changes] }] }),
+                };
+            }
+        }
+    },
+});
+/** Where the result of a promise is wanted, and what TypeScript says there. */
+function* usesAsValue({ ts, program }, node) {
+    const checker = program.getTypeChecker(), { SyntaxKind: K } = ts;
+    if (ts.isPropertyAccessExpression(node)) {
+        const type = checker.getTypeAtLocation(node.expression), wanted = (type.flags & ts.TypeFlags.Object) === 0 || type.symbol?.name !== "Promise" ? undefined : resultOf(checker, type);
+        if (wanted !== undefined && checker.getPropertyOfType(type, node.name.text) === undefined && checker.getPropertyOfType(checker.getApparentType(wanted), node.name.text) !== undefined)
+            yield { node: node.name, promise: node.expression, codes: [2339, 2551] };
+    }
+    else if (ts.isBinaryExpression(node)) {
+        const { kind } = node.operatorToken;
+        const arithmetic = (kind >= K.LessThanToken && kind <= K.GreaterThanEqualsToken) || (kind >= K.PlusToken && kind <= K.CaretToken);
+        if (arithmetic)
+            for (const side of [node.left, node.right])
+                yield { node: side, promise: side, ...(kind === K.PlusToken || kind <= K.GreaterThanEqualsToken ? { codes: [2365], at: node } : { codes: [2362, 2363] }) };
+    }
+    else if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node))
+        yield { node: node.expression, promise: node.expression, codes: [2801] };
+    else if (ts.isConditionalExpression(node))
+        yield { node: node.condition, promise: node.condition, codes: [2801] };
+    else if (ts.isTemplateSpan(node))
+        yield { node: node.expression, promise: node.expression, codes: [] };
+    else if (ts.isVariableDeclaration(node) && node.type !== undefined && node.initializer !== undefined && ts.isIdentifier(node.name)) {
+        if (isWantedResult(checker, node.initializer, checker.getTypeFromTypeNode(node.type)))
+            yield { node: node.name, promise: node.initializer, codes: [2322, 2739, 2740, 2741] };
+    }
+    else if (ts.isCallExpression(node)) {
+        for (const argument of node.arguments) {
+            // What is no promise is asked first: it is nearly everything, and the type that is wanted costs more.
+            const wanted = ts.isSpreadElement(argument) || checker.getTypeAtLocation(argument).symbol?.name !== "Promise" ? undefined : checker.getContextualType(argument);
+            if (wanted !== undefined && isWantedResult(checker, argument, wanted))
+                yield { node: argument, promise: argument, codes: [2345] };
+        }
+    }
+}
+function resultOf(checker, promise) {
+    return checker.getTypeArguments(promise)[0];
+}
+/** What is wanted is the result, and not the promise. */
+function isWantedResult(checker, promise, wanted) {
+    const { isTypeAssignableTo } = checker;
+    const type = checker.getTypeAtLocation(promise);
+    if (isTypeAssignableTo === undefined || type.symbol?.name !== "Promise")
+        return false;
+    const result = resultOf(checker, type);
+    return result !== undefined && !isTypeAssignableTo.call(checker, type, wanted) && isTypeAssignableTo.call(checker, result, wanted);
+}
+/** Where the promise is made: of a constant, its initialiser, so that one `wait` serves all its uses. */
+function madeAt({ ts, program }, promise) {
+    const inner = (0, program_index_1.skipOuter)(ts, promise);
+    const declaration = ts.isIdentifier(inner) ? program.getTypeChecker().getSymbolAtLocation(inner)?.valueDeclaration : undefined;
+    return declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && declaration.type === undefined && declaration.getSourceFile() === promise.getSourceFile() ? declaration.initializer : promise;
+}
+//# sourceMappingURL=promise-not-waited.js.map

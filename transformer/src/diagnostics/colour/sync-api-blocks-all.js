@@ -1,0 +1,82 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.syncApiBlocksAll = void 0;
+const program_index_1 = require("../../analysis/1-collect/program-index");
+const why_1 = require("../../analysis/2-infer/why");
+const define_1 = require("../define");
+const runtime_calls_1 = require("../runtime-calls");
+const syntax_1 = require("../syntax");
+const modules = /^(node:)?(fs|child_process|crypto|zlib)$/;
+/** What parks one goroutine in place of all, by module. */
+const instead = {
+    readFileSync: "`readFile` or `readTextFile` of `sansync/fs`", writeFileSync: "`writeFile` of `sansync/fs`", execSync: "`output` of `sansync/process`", execFileSync: "`output` of `sansync/process`", spawnSync: "`spawn` of `sansync/process`",
+    fs: "the same operation of `sansync/fs`", child_process: "`sansync/process`", crypto: "`sansync/crypto`", zlib: "`sansync/zlib`",
+};
+/** Cheap, or there for start-up. */
+const cheap = /^(existsSync|realpathSync|mkdtempSync|closeSync|fstatSync)$/;
+/** A call of Node that stops the whole process, in a goroutine beside others. */
+exports.syncApiBlocksAll = (0, define_1.defineRule)({
+    code: "SY4005", slug: "sync-api-blocks-all", severity: "warning",
+    title: "A synchronous call of Node stops all goroutines",
+    why: "`…Sync` functions block the thread: no goroutine runs meanwhile, no timer fires, no socket is read.",
+    todo: "Use the blocking-style call of `sansync/fs` or `sansync/process`, which parks this goroutine only.",
+    bad: "go(() => { const text = readFileSync(path, \"utf8\"); … });",
+    good: "go(() => { const text = readTextFile(path); … });",
+    *check(context) {
+        const { ts, program, plan } = context, checker = program.getTypeChecker();
+        for (const fn of plan.functions.values())
+            for (const { node } of fn.facts.calls) {
+                if (!ts.isCallExpression(node))
+                    continue;
+                const callee = (0, program_index_1.skipOuter)(ts, node.expression), name = ts.isIdentifier(callee) ? callee : ts.isPropertyAccessExpression(callee) ? callee.name : undefined;
+                if (name === undefined || !name.text.endsWith("Sync") || cheap.test(name.text))
+                    continue;
+                const module = moduleOf(ts, checker.getResolvedSignature(node)?.declaration);
+                if (module === undefined)
+                    continue;
+                const from = reachedFrom(context).get(fn.facts.id);
+                if (from === undefined)
+                    continue;
+                yield {
+                    node, what: `\`${(0, syntax_1.textOf)(callee)}\` stops all goroutines until it returns.`, why: `It runs in a goroutine: ${(0, why_1.chainText)(from.map((step) => ({ name: step, file: "", position: 0 })))}. Meanwhile no other goroutine runs, no timer fires, no socket is read.`,
+                    todo: `Use ${instead[name.text] ?? instead[module.replace("node:", "")]}, which parks this goroutine only.`,
+                };
+            }
+    },
+});
+function moduleOf(ts, declaration) {
+    for (let at = declaration; at !== undefined; at = at.parent)
+        if (ts.isModuleDeclaration(at) && ts.isStringLiteral(at.name))
+            return modules.test(at.name.text) ? at.name.text : undefined;
+    return undefined;
+}
+const spawners = new Set(["go", "WaitGroup.go", "Group.go", "Group.tryGo"]);
+const reached = new WeakMap();
+/** Functions that run in goroutines beside others: what is given to `go`, and what that calls, by name. `main` alone at the start of a program stops nobody. */
+function reachedFrom({ ts, program, analysis }) {
+    let chains = reached.get(analysis);
+    if (chains !== undefined)
+        return chains;
+    const all = new Map(), work = [];
+    const add = (id, chain) => {
+        const facts = analysis.functions.get(id);
+        if (facts === undefined || facts.async || all.has(id))
+            return;
+        all.set(id, [...chain, facts.name]);
+        work.push(id);
+    };
+    for (const plan of analysis.files.values())
+        for (const { name, facts } of (0, runtime_calls_1.runtimeCalls)(ts, program, plan)) {
+            const given = facts.arguments[0];
+            if (spawners.has(name) && given?.kind === "function")
+                add(given.id, ["go"]);
+        }
+    for (let id = work.pop(); id !== undefined; id = work.pop())
+        for (const { callee } of analysis.functions.get(id).calls)
+            if (callee.kind === "functions" && callee.exact)
+                for (const to of callee.ids)
+                    add(to, all.get(id));
+    reached.set(analysis, (chains = all));
+    return chains;
+}
+//# sourceMappingURL=sync-api-blocks-all.js.map

@@ -1,0 +1,2 @@
+/** `defer` in a loop: nothing of it runs before the function ends. */
+export declare const deferInLoop: import("../define").Rule;

@@ -1,0 +1,65 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.goAwaited = void 0;
+const program_index_1 = require("../../analysis/1-collect/program-index");
+const walk_1 = require("../../analysis/walk");
+const define_1 = require("../define");
+const edits_1 = require("../edits");
+const syntax_1 = require("../syntax");
+const promiseMembers = /^(then|catch|finally)$/;
+/** `await go(f)`: a Goroutine is an identity, not a promise of a result. */
+exports.goAwaited = (0, define_1.defineRule)({
+    code: "SY2010", slug: "go-awaited", severity: "error",
+    title: "A goroutine is used as a promise",
+    why: "`go` gives the goroutine's identity: `await` goes on at once, and there is no result to wait for.",
+    todo: "`await run(f)` waits for a result from outside; inside goroutines use a `WaitGroup`, a `Group` or a channel.",
+    bad: "await go(work, 5);",
+    good: "await run(() => work(5));",
+    *check(context) {
+        const { ts, program, calls } = context, checker = program.getTypeChecker();
+        for (const { node, name } of calls) {
+            if (name === "wait") {
+                const given = node.arguments?.[0], inner = given === undefined ? undefined : (0, program_index_1.skipOuter)(ts, given);
+                if (inner !== undefined && calls.some((c) => c.node === inner && c.name === "go"))
+                    yield { node: given, what: `\`${(0, syntax_1.textOf)(inner)}\` is a goroutine, not a promise: there is nothing to wait for.`, replaces: [2345], todo: "Use `WaitGroup.go` and `wait()`, or a channel for the result." };
+                continue;
+            }
+            if (name !== "go")
+                continue;
+            const whole = (0, syntax_1.outermost)(ts, node), { parent } = whole;
+            const use = useAsPromise(ts, whole);
+            if (use !== undefined) {
+                const fix = throughRun(context, node, whole);
+                yield { ...use, what: `\`${(0, syntax_1.textOf)(node)}\` gives no promise: ${use.waits ? "`await` goes on at once" : "a goroutine has no such member"}.`, ...(fix === undefined ? {} : { fixes: [fix] }) };
+            }
+            else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
+                const symbol = checker.getSymbolAtLocation(parent.name);
+                for (const at of symbol === undefined ? [] : (0, syntax_1.usesOf)(context, (0, syntax_1.functionAround)(ts, parent) ?? parent.getSourceFile(), parent.name, symbol)) {
+                    const later = useAsPromise(ts, (0, syntax_1.outermost)(ts, at));
+                    if (later !== undefined)
+                        yield { ...later, what: `\`${at.text}\` is a goroutine, not a promise: ${later.waits ? "`await` goes on at once" : "it has no such member"}.`, related: [{ node, text: "It starts here." }] };
+                }
+            }
+        }
+    },
+});
+function useAsPromise(ts, whole) {
+    const { parent } = whole;
+    if (ts.isAwaitExpression(parent))
+        return { node: parent, waits: true };
+    return ts.isPropertyAccessExpression(parent) && parent.expression === whole && promiseMembers.test(parent.name.text) ? { node: parent.name, waits: false, replaces: [2339, 2551] } : undefined;
+}
+/** `run(() => f(x))` gives a promise of the result. Not where code already runs in a goroutine. */
+function throughRun(context, call, whole) {
+    const { ts } = context, [given, ...rest] = call.arguments, fn = given === undefined ? undefined : (0, program_index_1.skipOuter)(ts, given);
+    const run = (0, edits_1.imported)(context, call.getSourceFile(), "run");
+    if (fn === undefined || run === undefined || rest.some((a) => ts.isSpreadElement(a)) || (0, walk_1.find)(ts, call, (n) => ts.isAwaitExpression(n)) !== undefined)
+        return undefined;
+    const around = (0, syntax_1.functionAround)(ts, whole);
+    if (ts.isPropertyAccessExpression(whole.parent) && around !== undefined && !(ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Async))
+        return undefined;
+    const isDirect = rest.length === 0 && (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) && fn.parameters.length === 0;
+    const text = isDirect ? fn.getText() : ts.isIdentifier(fn) || ts.isPropertyAccessExpression(fn) ? `() => ${fn.getText()}(${rest.map((a) => a.getText()).join(", ")})` : undefined;
+    return text === undefined ? undefined : { title: "Run it and wait for its result: `run`", changes: [(0, edits_1.replace)(call, `${run.name}(${text})`), ...run.changes] };
+}
+//# sourceMappingURL=go-awaited.js.map

@@ -1,0 +1,2 @@
+/** User code imports the ABI. */
+export declare const internalImport: import("../define").Rule;

@@ -1,0 +1,41 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.acquireWithoutRelease = void 0;
+const define_1 = require("../define");
+const functions_1 = require("../flow/functions");
+const syntax_1 = require("../syntax");
+const unlock_missing_1 = require("./unlock-missing");
+const names = new Set(["Semaphore.acquire", "Semaphore.release"]);
+/** A path leaves with a permit that other paths give back. */
+exports.acquireWithoutRelease = (0, define_1.defineRule)({
+    code: "SY3028", slug: "acquire-without-release", severity: "warning",
+    title: "A path leaves the function without giving back what it took of a semaphore",
+    why: "Other paths give it back; on this one it is lost, and once all are lost `acquire` waits for ever.",
+    todo: "`defer(() => sem.release())` behind `acquire`, or `try` and `finally`.",
+    bad: "sem.acquire(ctx);\nif (!ready()) return;\nsem.release();",
+    good: "sem.acquire(ctx);\ndefer(() => sem.release());\nif (!ready()) return;",
+    *check(context) {
+        const { ts, calls } = context;
+        if (!calls.some((c) => c.name === "Semaphore.acquire"))
+            return;
+        const byFunction = (0, functions_1.operationsByFunction)(context, names);
+        for (const [fn, all] of byFunction)
+            for (const on of new Set(all.filter((o) => o.name === "Semaphore.acquire").map((o) => o.on))) {
+                const own = all.filter((o) => o.on === on).map((o) => ({ ...o, kind: o.name === "Semaphore.acquire" ? "lock" : "unlock" })), first = own.find((o) => o.kind === "lock");
+                // Given back by others, or deferred: the function does not say who has it.
+                if (!own.some((o) => o.kind === "unlock") || [...byFunction].some(([other, list]) => other !== fn && list.some((o) => o.on === on && o.name === "Semaphore.release") && !list.some((o) => o.on === on && o.name === "Semaphore.acquire")))
+                    continue;
+                if (calls.some((c) => c.name === "defer" && (0, syntax_1.functionAround)(ts, c.node) === fn && byFunction.get((0, syntax_1.functionGiven)(context, c.facts))?.some((o) => o.on === on)))
+                    continue;
+                const graph = (0, functions_1.graphFor)(context, fn);
+                for (const { node } of (graph === undefined ? undefined : (0, unlock_missing_1.heldExits)(graph, own)) ?? []) {
+                    const isEnd = node === undefined || node === fn;
+                    yield {
+                        node: isEnd ? first.node : node, what: isEnd ? `A path to the end of the function does not give back what \`${(0, syntax_1.textOf)(first.node)}\` takes.` : `This \`${ts.isThrowStatement(node) ? "throw" : "return"}\` keeps what \`${(0, syntax_1.textOf)(first.node)}\` took.`,
+                        ...(isEnd ? {} : { related: [{ node: first.node, text: "It is taken here." }] }),
+                    };
+                }
+            }
+    },
+});
+//# sourceMappingURL=acquire-without-release.js.map

@@ -1,0 +1,49 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.blockingWhileLocked = void 0;
+const infer_1 = require("../../analysis/2-infer/infer");
+const why_1 = require("../../analysis/2-infer/why");
+const define_1 = require("../define");
+const locks_1 = require("../flow/locks");
+const places_1 = require("../flow/places");
+const syntax_1 = require("../syntax");
+/** What waits for another goroutine. I/O is none: to write whole messages under a lock is right. */
+const waits = /^((Recv|Send)?Chan\.(recv|recvOk|send)|select|WaitGroup\.wait|Group\.wait|RecvChan\.\[Symbol\.iterator\])$/;
+/** A lock is held while the goroutine waits for others. */
+exports.blockingWhileLocked = (0, define_1.defineRule)({
+    code: "SY3008", slug: "blocking-while-locked", severity: "warning",
+    title: "A goroutine waits for others while it holds a lock",
+    why: "Nobody else can lock meanwhile. If the one that is waited for needs the lock first, both wait for ever.",
+    todo: "Unlock before it, or take what is needed under the lock and wait outside.",
+    bad: "mu.lock();\nfor (const s of subscribers) s.send(text);\nmu.unlock();",
+    good: "mu.lock();\nconst all = [...subscribers];\nmu.unlock();\nfor (const s of all) s.send(text);",
+    *check(context) {
+        const { ts, plan, analysis } = context;
+        for (const fn of (0, locks_1.functionsWithLocks)(context)) {
+            const held = (0, locks_1.heldIn)(context, fn), facts = [...plan.functions.values()].find((f) => f.facts.node === fn).facts;
+            for (const call of facts.calls) {
+                if (plan.calls.get(call.key).effect !== infer_1.Colour.Blocking)
+                    continue;
+                const { callee } = call, own = context.calls.find((c) => c.node === call.node)?.name;
+                const name = callee.kind === "functions" ? lastOf((0, why_1.whyChain)(callee.ids[0], analysis.colours, analysis.functions)) : own ?? (callee.kind === "marked" ? callee.name : "");
+                const [lock] = waits.test(name) || (ts.isForOfStatement(call.node) && callee.kind === "marked") ? held(call.node) : [];
+                if (lock === undefined || hasRoom(context, call.node) || (0, syntax_1.isExpectedToThrow)(ts, call.node))
+                    continue;
+                yield {
+                    node: ts.isForOfStatement(call.node) ? call.node.expression : call.node,
+                    what: `\`${ts.isForOfStatement(call.node) ? (0, syntax_1.textOf)(call.node.expression) : call.text}\` may wait for another goroutine while \`${(0, locks_1.lockText)(lock)}\` is locked.`, related: [{ node: lock.by.node, text: "It is locked here." }],
+                };
+            }
+        }
+    },
+});
+/** A send to a channel that is made with a buffer. */
+function hasRoom(context, node) {
+    const { ts } = context, declaration = ts.isCallExpression(node) ? (0, places_1.stable)(context, (0, syntax_1.receiverOf)(ts, node))?.valueDeclaration : undefined;
+    const made = declaration !== undefined && (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) ? declaration.initializer : undefined;
+    return made !== undefined && ts.isCallExpression(made) && made.arguments.length > 0 && made.arguments[0].getText() !== "0";
+}
+function lastOf(steps) {
+    return steps[steps.length - 1]?.name ?? "";
+}
+//# sourceMappingURL=blocking-while-locked.js.map

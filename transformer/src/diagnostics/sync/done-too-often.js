@@ -1,0 +1,71 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.doneTooOften = void 0;
+const program_index_1 = require("../../analysis/1-collect/program-index");
+const define_1 = require("../define");
+const edits_1 = require("../edits");
+const functions_1 = require("../flow/functions");
+const uses_1 = require("../flow/uses");
+const syntax_1 = require("../syntax");
+const wait_group_counts_1 = require("./wait-group-counts");
+/** More calls of `done` on one path than the goroutine was counted. */
+exports.doneTooOften = (0, define_1.defineRule)({
+    code: "SY3015", slug: "done-too-often", severity: "error",
+    title: "A goroutine says more often that it is done than it was counted",
+    why: "`wait` goes on too early, or the counter becomes negative: \"sync: negative WaitGroup counter\".",
+    todo: "Call `done` once for each `add(1)`; what `wg.go` starts is counted and done by itself.",
+    bad: "wg.add(1);\ngo(() => { defer(() => wg.done()); work(); wg.done(); });",
+    good: "wg.add(1);\ngo(() => { defer(() => wg.done()); work(); });",
+    *check(context) {
+        const { ts } = context;
+        for (const made of (0, uses_1.madeBy)(context, "new WaitGroup")) {
+            const adds = made.uses.filter((u) => u.kind === "add"), dones = made.uses.filter((u) => u.kind === "done");
+            if (dones.length === 0 || !adds.every((u) => isOne(ts, u.node.arguments[0])))
+                continue;
+            for (const { root, uses } of (0, wait_group_counts_1.doneByGoroutine)(dones)) {
+                const { spawn } = uses[0].goroutine;
+                if (uses.some((u) => (0, syntax_1.isExpectedToThrow)(ts, u.node) || u.goroutine.once || u.goroutine.repeats))
+                    continue;
+                if (spawn.name === "WaitGroup.go" && adds.length === 0) {
+                    yield { node: uses[0].node, what: `\`${(0, syntax_1.textOf)(spawn.node.expression)}\` says by itself that the goroutine is done; this is once too often.`, related: [{ node: spawn.node, text: "It is counted here." }], ...without(context, uses[0]) };
+                    continue;
+                }
+                if (spawn.name !== "go" || adds.length === 0 || adds.length > new Set(dones.map((d) => d.goroutine.spawn?.node)).size)
+                    continue;
+                const late = secondOf(context, root, uses);
+                if (late !== undefined)
+                    yield { node: late.node, what: `On a path to this \`done\` the goroutine has said already that it is done.`, related: uses.filter((u) => u !== late).slice(0, 1).map((u) => ({ node: u.node, text: u.goroutine.deferred ? "This comes at the end of the function." : "It says so here." })), ...without(context, late) };
+            }
+        }
+    },
+});
+function isOne(ts, node) {
+    return node === undefined || (0, program_index_1.skipOuter)(ts, node).getText() === "1";
+}
+/** The use that a path reaches behind another one, or whose path ends with a deferred one. */
+function secondOf(context, root, uses) {
+    const graph = (0, functions_1.graphFor)(context, root), now = uses.filter((u) => !u.goroutine.deferred), deferred = uses.filter((u) => u.goroutine.deferred);
+    if (graph === undefined || uses.some((u) => u.goroutine.at === undefined || u.goroutine.repeats || (u.goroutine.at !== u.node && u.goroutine.conditional && !u.goroutine.deferred)))
+        return undefined;
+    if (deferred.length > 0)
+        return deferred.some((d) => !d.goroutine.conditional) ? now[0] ?? deferred[1] : undefined;
+    const byNode = new Map(now.map((u) => [u.goroutine.at, u])), before = new Map([[graph.entry, false]]), work = [graph.entry];
+    for (let point = work.pop(); point !== undefined; point = work.pop()) {
+        const done = before.get(point), own = point.node === undefined ? undefined : byNode.get(point.node);
+        if (own !== undefined && done)
+            return own;
+        for (const next of point.next) {
+            const joined = (before.get(next) ?? false) || done || (own !== undefined && point.fails?.includes(next) !== true);
+            if (before.get(next) === joined)
+                continue;
+            before.set(next, joined);
+            work.push(next);
+        }
+    }
+    return undefined;
+}
+function without({ ts }, { node }) {
+    const statement = (0, syntax_1.statementOf)(ts, node);
+    return statement === undefined || !(0, syntax_1.isInList)(ts, statement) ? undefined : { fixes: [{ title: "Remove it", changes: [(0, edits_1.remove)(statement)] }] };
+}
+//# sourceMappingURL=done-too-often.js.map

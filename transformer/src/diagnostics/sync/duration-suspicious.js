@@ -1,0 +1,44 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.durationSuspicious = void 0;
+const program_index_1 = require("../../analysis/1-collect/program-index");
+const walk_1 = require("../../analysis/walk");
+const define_1 = require("../define");
+const edits_1 = require("../edits");
+const syntax_1 = require("../syntax");
+const durations = new Map([["sleep", 0], ["after", 0], ["afterFunc", 0], ["new Timer", 0], ["new Ticker", 0], ["withTimeout", 1], ["Timer.reset", 0], ["Ticker.reset", 0]]);
+/** A point in time where a duration is wanted, or the other way round. */
+exports.durationSuspicious = (0, define_1.defineRule)({
+    code: "SY3026", slug: "duration-suspicious", severity: "warning",
+    title: "A duration is given for a point in time, or the other way round",
+    why: "Durations are milliseconds; `withDeadline` wants a point in time, as a Date or in milliseconds since 1970.",
+    todo: "`withTimeout(ctx, ms)` for a duration, `withDeadline(ctx, Date.now() + ms)` for a point in time.",
+    bad: "const [own, cancel] = withDeadline(ctx, 5000);",
+    good: "const [own, cancel] = withTimeout(ctx, 5000);",
+    *check({ ts, calls }) {
+        for (const { node, name } of calls) {
+            const at = name === "withDeadline" ? 1 : durations.get(name), given = at === undefined ? undefined : node.arguments?.[at], value = given === undefined ? undefined : (0, program_index_1.skipOuter)(ts, given);
+            if (value === undefined)
+                continue;
+            if (name === "withDeadline") {
+                // Ten years from 1970 on: nobody means that.
+                if (!isConstant(ts, value) || (ts.isNumericLiteral(value) && Number(value.text) > 315_360_000_000))
+                    continue;
+                const fix = ts.isIdentifier(node.expression) ? { title: "A point in time: from now on", changes: [(0, edits_1.replace)(value, `Date.now() + ${value.getText()}`)] } : undefined;
+                yield { node: value, what: `\`${(0, syntax_1.textOf)(value)}\` is a point in 1970: this context has ended before it begins.`, ...(fix === undefined ? {} : { fixes: [fix] }) };
+            }
+            else if (isPointInTime(ts, value))
+                yield { node: value, what: `\`${(0, syntax_1.textOf)(value)}\` is a point in time, and \`${(0, syntax_1.textOf)(node.expression)}\` wants a duration: more than fifty years.` };
+        }
+    },
+});
+/** `5000`, `5 * Second` */
+function isConstant(ts, node) {
+    return ts.isNumericLiteral(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskToken && ts.isNumericLiteral(node.left) && /^(Millisecond|Second|Minute|Hour)$/.test(node.right.getText()));
+}
+/** `Date.now() + ms`: not a difference of two. */
+function isPointInTime(ts, node) {
+    const isNow = (n) => ts.isCallExpression(n) && n.expression.getText() === "Date.now";
+    return isNow(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isNow(node.left) || isNow(node.right)) && (0, walk_1.find)(ts, node, (n) => ts.isBinaryExpression(n) && n.operatorToken.kind === ts.SyntaxKind.MinusToken) === undefined);
+}
+//# sourceMappingURL=duration-suspicious.js.map

@@ -1,0 +1,2 @@
+/** `mu.lock(); mu.unlock();`: nothing is protected. */
+export declare const emptyCriticalSection: import("../define").Rule;

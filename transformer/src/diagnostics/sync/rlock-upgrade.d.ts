@@ -1,0 +1,2 @@
+/** `lock` while the goroutine itself reads. */
+export declare const rlockUpgrade: import("../define").Rule;

@@ -1,0 +1,18 @@
+/** `@sansync/transformer`: the entry hosts call, and the compiler as functions. */
+import { entry } from "./hosts/entry";
+export default entry;
+export { configure, patchProgram, type PluginConfig } from "./hosts/patch-program";
+export { emitFile, type EmittedFile } from "./hosts/emit-file";
+export { SetupError } from "./hosts/set-up";
+export { findings, suggestions } from "./diagnostics/findings";
+export { freeName, imported } from "./diagnostics/edits";
+export { runtimeName, runtimeType } from "./diagnostics/runtime-calls";
+export { diagnosticCode, type Fix, fixesOf, joined, rules, type Rule, type TextChange } from "./diagnostics/index";
+export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";
+export { usesRuntime } from "./analysis/1-collect/packages";
+export { describePlan } from "./analysis/index";
+export { chainText, type Step, whyChain } from "./analysis/index";
+export { chainOfCall, type FunctionForm, functionForm, functionForms, reasonText, suspensionPoints, type SuspensionPoint } from "./analysis/index";
+export { declarationTransformer } from "./emit/declarations";
+export { lowerTransformer } from "./lower/transformer";
+export { abiModule, abiNames } from "./emit/abi";
