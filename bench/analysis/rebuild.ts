@@ -59,7 +59,10 @@ async function compare(): Promise<void> {
   const kind = option("kind", "connected") as Kind, edits = Number(option("edits", "80"));
   const folder = join(tmpdir(), `sansync-rebuild-${process.pid}`), lines = make(folder, Number(option("lines", "100000")), kind);
   const children = new Map<string, ChildProcess>(), runs: Record<string, Rebuild[]> = { plain: [], sansync: [] };
-  const said = (child: ChildProcess): Promise<unknown> => new Promise((resolve, reject) => { child.once("message", resolve); child.once("exit", () => reject(new Error("a watcher ended"))); });
+  const said = (child: ChildProcess): Promise<unknown> => new Promise((resolve, reject) => {
+    const ended = (): void => { reject(new Error("a watcher ended")); };
+    child.once("exit", ended).once("message", (answer) => { child.off("exit", ended); resolve(answer); });
+  });
   try {
     for (const mode of ["plain", "sansync"]) {
       const child = fork(__filename, ["watcher", mode, folder], { execArgv: ["--max-old-space-size=8000"] });

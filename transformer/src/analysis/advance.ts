@@ -18,7 +18,7 @@ import { blockingConversions } from "./1-collect/conversions";
 import { type FileIndex, indexFile, type Member, mayBeFunction, skipOuter } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { addCaller, Colour, inferAgain, type Inferred, isGenerator, removeCaller } from "./2-infer/infer";
-import { planFile } from "./3-plan/plan";
+import { forgetEffects, planFile } from "./3-plan/plan";
 import { carryImportCycles } from "./import-cycles";
 import { outlineOf } from "./former";
 import { isJson } from "./loads";
@@ -94,7 +94,7 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
   }
 
   // 4. The graph of calls.
-  const functions = analysis.functions as Map<FunctionId, FunctionFacts>, colours = new Map(analysis.colours);
+  const functions = analysis.functions as Map<FunctionId, FunctionFacts>, colours = analysis.colours as Map<FunctionId, Inferred>;
   moveReferences(functions, callers, colours, old, placed);
   const known = new Map<FunctionId, { readonly facts: FunctionFacts; readonly inferred: Inferred }>();
   let lost = false;
@@ -139,6 +139,7 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
     plan(id);
     for (const caller of callers.get(id) ?? []) plan(caller);
   }
+  forgetEffects(colours);
   for (const [fileName, own] of planned) plans.set(fileName, planFile(ts, own, colours, functions, emitsEsModule(ts, program, own.file), false, options.small));
   const earlier = before.of.program.deref();
   if (!isOpen && earlier !== undefined) carryImportCycles(earlier, program);

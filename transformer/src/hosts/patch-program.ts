@@ -120,18 +120,24 @@ export function lowering(ts: Ts, program: ts.Program, begin: (file: ts.SourceFil
 function bumpVersions(ts: Ts, program: ts.Program, config: PluginConfig): void {
   const files = program.getSourceFiles().filter((f) => !f.isDeclarationFile) as (ts.SourceFile & { version?: string; scriptSnapshot?: unknown })[];
   if (!files.some((f) => f.version !== undefined && f.scriptSnapshot === undefined)) return;
+  const settings = settingsOf(config);
   for (const file of files) {
     if (file.version === undefined || file.scriptSnapshot !== undefined) continue;
     if (!originalVersions.has(file)) originalVersions.set(file, file.version);
-    file.version = `${originalVersions.get(file)}-${stampOf(ts, program, config, file)}`;
+    file.version = `${originalVersions.get(file)}-${stampOf(ts, program, config, file, settings)}`;
   }
+}
+
+/** What the emit of every file depends on. */
+function settingsOf(config: PluginConfig): string {
+  return `${version}${JSON.stringify(config)}${wantsStress(config)} ${wantsSize(config)}`;
 }
 
 const stamps = new WeakMap<FilePlan, { readonly by: string; readonly stamp: string }>();
 
 /** A hash of all that the emit of a file depends on besides its text and its types. */
-export function stampOf(ts: Ts, program: ts.Program, config: PluginConfig, file: ts.SourceFile): string {
-  const plan = analyze(ts, program).files.get(file.fileName), by = `${version}${JSON.stringify(config)}${wantsStress(config)} ${wantsSize(config)}`;
+export function stampOf(ts: Ts, program: ts.Program, config: PluginConfig, file: ts.SourceFile, by = settingsOf(config)): string {
+  const plan = analyze(ts, program).files.get(file.fileName);
   const known = plan === undefined ? undefined : stamps.get(plan);
   if (known?.by === by) return known.stamp;
   const hash = createHash("sha256").update(by);

@@ -164,6 +164,11 @@ interface Effect {
 /** Of callees that do the same at each call; many calls have one in common. */
 const effects = new WeakMap<Colours, Map<Callee, Effect>>();
 
+/** Colours have changed in place. */
+export function forgetEffects(colours: Colours): void {
+  effects.delete(colours);
+}
+
 function effectOfCall(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): Effect {
   const { callee } = call;
   const isShared = call.steps !== true && callee.kind === "functions" && callee.ids.length > 1;

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
 import type { FunctionId } from "../../analysis/facts";
+import type { FilePlan } from "../../analysis/3-plan/plan";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { isMarkedSuspends } from "../../analysis/1-collect/marks";
 import { Packages } from "../../analysis/1-collect/packages";
@@ -109,21 +110,34 @@ function symbolPrefix(name: string): string {
   return name.slice(0, name.lastIndexOf("@"));
 }
 
+/** By the plan of the file, which is another one when one of its functions begins or ceases to block. */
+const namesByPlan = new WeakMap<FilePlan, readonly string[]>();
+
 /** Names of the members that may block. */
 function blockingNames(context: RuleContext): ReadonlySet<string> {
-  const { ts, program, analysis } = context, names = new Set<string>();
-  for (const [id, { node }] of analysis.functions) {
+  const names = new Set<string>();
+  for (const plan of context.analysis.files.values()) {
+    let own = namesByPlan.get(plan);
+    if (own === undefined) namesByPlan.set(plan, (own = blockingNamesIn(context, plan)));
+    for (const name of own) names.add(name);
+  }
+  return names;
+}
+
+function blockingNamesIn(context: RuleContext, plan: FilePlan): string[] {
+  const { ts, program } = context, names: string[] = [];
+  for (const { facts: { id, node } } of plan.functions.values()) {
     if (!blocks(context, id)) continue;
     let member: ts.Node = node;
     while (!ts.isMethodDeclaration(member) && (ts.isArrowFunction(member) || ts.isFunctionExpression(member) || ts.isParenthesizedExpression(member) || ts.isAsExpression(member) || ts.isSatisfiesExpression(member) || ts.isNonNullExpression(member) || ts.isTypeAssertionExpression(member))) member = member.parent;
     if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member) && !ts.isPropertyAssignment(member)) continue;
     const name = memberName(ts, member.name);
-    if (name !== undefined) names.add(name);
+    if (name !== undefined) names.push(name);
     if (name !== undefined || !ts.isComputedPropertyName(member.name)) continue;
     // A name that its type does not tell belongs to no property the checker knows.
     const type = program.getTypeChecker().getTypeAtLocation(member.name.expression);
-    if (type.isStringLiteral() || type.isNumberLiteral()) names.add(String(type.value));
-    else if ((type.flags & ts.TypeFlags.UniqueESSymbol) !== 0) names.add(symbolPrefix((type as ts.UniqueESSymbolType).escapedName as string));
+    if (type.isStringLiteral() || type.isNumberLiteral()) names.push(String(type.value));
+    else if ((type.flags & ts.TypeFlags.UniqueESSymbol) !== 0) names.push(symbolPrefix((type as ts.UniqueESSymbolType).escapedName as string));
   }
   return names;
 }
