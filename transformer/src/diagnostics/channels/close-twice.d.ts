@@ -1,2 +1,0 @@
-/** Two closes of one channel on one path. */
-export declare const closeTwice: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** A range over a channel that nobody closes. */
-export declare const rangeWithoutClose: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** A loop that asks again and again, and never waits. */
-export declare const selectBusyLoop: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** `select({ jobs })`: a receive with more words. */
-export declare const singleCaseSelect: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** `chan()` whose elements end as `unknown`. */
-export declare const untypedChannel: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** The top level of a CommonJS module that exports something blocks. */
-export declare const blockingAtModuleLevel: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** `await go(f)`: a Goroutine is an identity, not a promise of a result. */
-export declare const goAwaited: import("../define").Rule;

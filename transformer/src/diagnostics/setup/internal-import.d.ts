@@ -1,2 +1,0 @@
-/** User code imports the ABI. */
-export declare const internalImport: import("../define").Rule;

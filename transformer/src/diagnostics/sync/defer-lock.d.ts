@@ -1,2 +1,0 @@
-/** `mu.lock(); defer(() => mu.lock())`: the other word was meant. */
-export declare const deferLock: import("../define").Rule;

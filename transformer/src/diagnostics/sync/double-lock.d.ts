@@ -1,2 +1,0 @@
-/** A goroutine locks what it has locked already: itself, or through a function that it calls. */
-export declare const doubleLock: import("../define").Rule;

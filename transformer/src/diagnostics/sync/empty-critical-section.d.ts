@@ -1,2 +1,0 @@
-/** `mu.lock(); mu.unlock();`: nothing is protected. */
-export declare const emptyCriticalSection: import("../define").Rule;

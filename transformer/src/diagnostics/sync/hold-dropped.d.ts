@@ -1,2 +1,0 @@
-/** `mu.hold();`: locked, and nobody has what unlocks. */
-export declare const holdDropped: import("../define").Rule;

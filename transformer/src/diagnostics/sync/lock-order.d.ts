@@ -1,2 +1,0 @@
-/** Two locks, taken in one order here and in the other there. */
-export declare const lockOrder: import("../define").Rule;

@@ -1,2 +1,0 @@
-/** `lock` while the goroutine itself reads. */
-export declare const rlockUpgrade: import("../define").Rule;
