@@ -1,5 +1,5 @@
 /** What every hook works with: one for each language service that is wrapped. */
-import { type Analysis, analyze, configure, type FilePlan, usesRuntime } from "@sansync/transformer";
+import { type Analysis, analyze, configure, type FilePlan, pluginLineOf, usesRuntime } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import type { Settings } from "./settings";
 
@@ -85,14 +85,8 @@ export function isAtHand(editor: Editor): boolean {
 function prepare(t: typeof ts, program: ts.Program): void {
   if (prepared.has(program)) return;
   prepared.add(program);
-  configure(program, lineOf(program) ?? {});
+  configure(program, pluginLineOf(program.getCompilerOptions()) ?? {});
   if (!usesRuntime(t, program)) unused.add(program);
-}
-
-/** Our line of the tsconfig's `plugins`. */
-export function lineOf(program: ts.Program): Readonly<Record<string, unknown>> | undefined {
-  const plugins = program.getCompilerOptions().plugins as readonly Readonly<Record<string, unknown>>[] | undefined;
-  return plugins?.find(({ name, transform }) => name === "@sansync/plugin" || transform === "@sansync/transformer");
 }
 
 const said = new WeakMap<object, Set<string>>();

@@ -1,5 +1,5 @@
 /** Diagnostics, and what can be done about them: the compiler's own findings, as `tsc` and `sansync check` report them, in the severity that the user wants. */
-import { findings, fixesOf, joined, suggestions, type TextChange } from "@sansync/transformer";
+import { changedText, findings, fixesOf, joined, suggestions, type TextChange } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import { type Editor, isAtHand, type Place, placeIn } from "./editor";
 import { ruleOf, severityOf } from "./settings";
@@ -72,11 +72,8 @@ function remember({ service }: Editor, kind: string, file: ts.SourceFile, found:
 function before<D extends ts.Diagnostic>({ service }: Editor, base: D[], fileName: string, kind: string): D[] {
   const last = said.get(service)?.get(`${kind} ${fileName}`), file = service.getProgram()?.getSourceFile(fileName);
   if (last === undefined || file === undefined) return base;
-  const a = last.text, b = file.text, most = Math.min(a.length, b.length);
-  let start = 0, end = 0;
-  while (start < most && a.charCodeAt(start) === b.charCodeAt(start)) start++;
-  while (end < most - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
-  const moved = (d: ts.Diagnostic): number | undefined => (d.start! + d.length! <= start ? d.start : d.start! >= a.length - end ? d.start! + b.length - a.length : undefined);
+  const { head, tail } = changedText(last.text, file.text), edited = last.text.length - tail, delta = file.text.length - last.text.length;
+  const moved = (d: ts.Diagnostic): number | undefined => (d.start! + d.length! <= head ? d.start : d.start! >= edited ? d.start! + delta : undefined);
   const gone = last.replaced.map((d) => ({ code: d.code, start: moved(d) }));
   return [...base.filter((d) => !gone.some((g) => g.code === d.code && g.start === d.start)), ...last.found.flatMap((d): D[] => {
     const at = moved(d);

@@ -1,7 +1,7 @@
 /** Answers to the requests of protocol.ts. Handlers belong to the session, projects come and go: each request looks its project up. */
-import { chainText, emitFile, functionForms, reasonText, suspensionPoints } from "@sansync/transformer";
+import { chainText, emitFile, functionForms, pluginLineOf, reasonText, suspensionPoints } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { type Editor, lineOf, type Place, placeIn, report } from "./editor";
+import { type Editor, type Place, placeIn, report } from "./editor";
 import { type Answer, type ChainStep, commands, type EmittedBody, type FileRequest, type Location, type Span, type StatusBody, type SuspensionPointsBody } from "./protocol";
 
 const answering = new WeakSet<object>();
@@ -66,7 +66,7 @@ function points({ ts, program, file, analysis, plan }: At): SuspensionPointsBody
 }
 
 function emitted({ ts, program, file, analysis, plan }: At): EmittedBody {
-  const out = emitFile(ts, program, file, lineOf(program));
+  const out = emitFile(ts, program, file, pluginLineOf(program.getCompilerOptions()));
   return {
     ...(out === undefined ? { problem: "TypeScript emits nothing for this file." } : { code: out.code, format: out.format, ...(out.map === undefined ? {} : { map: out.map }) }),
     functions: (plan === undefined ? [] : functionForms(analysis, plan)).map((form) => ({
@@ -83,7 +83,7 @@ function status({ ts, program, file }: At): StatusBody {
   const { diagnose } = require("@sansync/transformer/doctor") as typeof import("@sansync/transformer/doctor");
   return {
     plugin: version(), typescript: ts.version, ...(runtime === undefined ? {} : { runtime }), ...(configFilePath === undefined ? {} : { tsconfig: configFilePath }),
-    pluginLine: lineOf(program) !== undefined, used: program.getSourceFiles().some((f) => !f.isDeclarationFile && (f as ts.SourceFile & { imports?: readonly ts.StringLiteralLike[] }).imports?.some(({ text }) => /^sansync(\/|$)/.test(text)) === true),
+    pluginLine: pluginLineOf(program.getCompilerOptions()) !== undefined, used: program.getSourceFiles().some((f) => !f.isDeclarationFile && (f as ts.SourceFile & { imports?: readonly ts.StringLiteralLike[] }).imports?.some(({ text }) => /^sansync(\/|$)/.test(text)) === true),
     problems: diagnose(folder).flatMap((f) => (f.state === "failed" || f.state === "warning" ? [{ state: f.state, ...(f.code === undefined ? {} : { code: f.code }), message: f.message, ...(f.cure === undefined ? {} : { cure: f.cure }) }] : [])),
   };
 }

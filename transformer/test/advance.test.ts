@@ -6,7 +6,8 @@ import * as assert from "uvu/assert";
 import * as advancing from "../src/analysis/advance";
 import { analyze } from "../src/analysis/analyze";
 import type { Analysis } from "../src/analysis/progress";
-import { memory, type Memory, root } from "./memory-program";
+import { EditedProject } from "../../fixtures/harness/language-service";
+import { memory, type Memory, options, root } from "./memory-program";
 
 const seeds = process.env["SEED"] === undefined ? Array.from({ length: process.env["STRESS"] === undefined ? 12 : 400 }, (_, i) => i + 1) : [Number(process.env["SEED"])];
 
@@ -166,30 +167,16 @@ test("a function of a cycle begins and ceases to block: all callers follow", () 
 
 test("an editor's parser moves nodes of the old tree: ids are those of the new one", () => {
   const text = (head: string) => `import { sleep } from "sansync";\n${head}export function f(n: number): number { sleep(1); return n; }\nexport function g(n: number): number { return f(n); }\n`;
-  const files = new Map([["/e/a.ts", text("")], ["/e/b.ts", 'import { g } from "./a";\nexport function h(n: number): number { return g(n); }\n']]), versions = new Map<string, number>();
-  const base = memory({}), runtime = [...base.files].map(([name, t]) => [name.replace(root, "/e"), t] as const);
-  for (const [name, t] of runtime) files.set(name, t);
-  const read = (name: string): string | undefined => files.get(name) ?? ts.sys.readFile(name);
-  const service = ts.createLanguageService({
-    getCompilationSettings: () => base.program().getCompilerOptions(), getScriptFileNames: () => ["/e/a.ts", "/e/b.ts"], getScriptVersion: (name) => String(versions.get(name) ?? 0), getCurrentDirectory: () => "/e",
-    getScriptSnapshot: (name) => { const t = read(name); return t === undefined ? undefined : Object.assign(ts.ScriptSnapshot.fromString(t), { getChangeRange: (old: ts.IScriptSnapshot) => changeRange(old.getText(0, old.getLength()), t) }); },
-    getDefaultLibFileName: (o) => ts.getDefaultLibFilePath(o), fileExists: (name) => read(name) !== undefined, readFile: read, directoryExists: (name) => [...files.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [],
-  });
+  const texts = new Map<string, string>([["/e/a.ts", text("")], ["/e/b.ts", 'import { g } from "./a";\nexport function h(n: number): number { return g(n); }\n'], ...[...memory({}).files].map(([name, t]) => [name.replace(root, "/e"), t] as const)]);
+  const project = new EditedProject(["/e/a.ts", "/e/b.ts"], options, Object.fromEntries(texts));
   for (const head of ["", "// moved\n", "const a = 1; void a;\n", ""]) {
-    files.set("/e/a.ts", text(head));
-    versions.set("/e/a.ts", (versions.get("/e/a.ts") ?? 0) + 1);
-    const program = service.getProgram()!, ours = description(analyze(ts, program));
-    const own = { ...ts.createCompilerHost({}), getCurrentDirectory: () => `/whole/e${head.length}`, fileExists: (f: string) => read(f) !== undefined, readFile: read, getSourceFile: (f: string, v: ts.ScriptTarget) => { const t = read(f); return t === undefined ? undefined : ts.createSourceFile(f, t, v, true); }, directoryExists: (name: string) => [...files.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [], realpath: (f: string) => f };
-    assert.is(ours, description(analyze(ts, ts.createProgram(["/e/a.ts", "/e/b.ts"], program.getCompilerOptions(), own))));
+    project.edit("/e/a.ts", 0, project.text("/e/a.ts").length, text(head));
+    texts.set("/e/a.ts", text(head));
+    const program = project.service.getProgram()!, ours = description(analyze(ts, program));
+    const read = (name: string): string | undefined => texts.get(name) ?? ts.sys.readFile(name);
+    const own = { ...ts.createCompilerHost({}), getCurrentDirectory: () => `/whole/e${head.length}`, fileExists: (f: string) => read(f) !== undefined, readFile: read, getSourceFile: (f: string, v: ts.ScriptTarget) => { const t = read(f); return t === undefined ? undefined : ts.createSourceFile(f, t, v, true); }, directoryExists: (name: string) => [...texts.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [], realpath: (f: string) => f };
+    assert.is(ours, description(analyze(ts, ts.createProgram(program.getRootFileNames(), program.getCompilerOptions(), own))));
   }
 });
-
-function changeRange(a: string, b: string): ts.TextChangeRange {
-  let head = 0, tail = 0;
-  const shortest = Math.min(a.length, b.length);
-  while (head < shortest && a[head] === b[head]) head++;
-  while (tail < shortest - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  return { span: { start: head, length: a.length - head - tail }, newLength: b.length - head - tail };
-}
 
 test.run();

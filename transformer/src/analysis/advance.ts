@@ -13,6 +13,7 @@ import { staysApart } from "./apart";
 import { emitsEsModule } from "./es-module";
 import { type Edit, editOf, isWithin, keyAfter, snapshotOf } from "./edits";
 import { anyGenerator, type Callee, type FileFacts, forgetIdsIn, type FunctionFacts, type FunctionId, keyInId } from "./facts";
+import { isNeverCallable } from "./1-collect/callables";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
 import { type FileIndex, indexFile, type Member, mayBeFunction, skipOuter } from "./1-collect/program-index";
@@ -197,13 +198,11 @@ function addImporters(ts: Ts, checker: ts.TypeChecker, all: readonly ts.SourceFi
   return true;
 }
 
-const literals = /^(Numeric|String|BigInt|RegularExpression|NoSubstitutionTemplate|True|False|Null|Template|ObjectLiteral|ArrayLiteral)/;
-
 /** Adds the names under which functions are stored, or were, in what has changed of a file. @returns false if it stores them under names that are computed */
 function addNames(ts: Ts, checker: ts.TypeChecker, edit: Edit | undefined, old: FileIndex, now: FileIndex, to: { readonly members: Set<string>; readonly accessors: Set<string> }): boolean {
   const before = (member: Member): boolean => edit?.body === undefined || (member.pos! >= edit.body.pos && member.pos! < edit.body.endBefore);
   const after = (member: Member): boolean => edit === undefined || isWithin(edit, member.value);
-  const stores = (member: Member): boolean => member.within === true || !ts.isExpression(member.value) || !literals.test(ts.SyntaxKind[member.value.kind]);
+  const stores = (member: Member): boolean => member.within === true || !ts.isExpression(member.value) || !isNeverCallable(ts, skipOuter(ts, member.value));
   if (old.computed.some(before) || now.computed.some(after)) return false;
   for (const [name, list] of old.members) if (list.some((m) => before(m) && m.callable !== false && stores(m))) to.members.add(name);
   for (const [name, list] of now.members)

@@ -9,6 +9,7 @@
  * Positions are numbers, taken when the file is analysed: an editor's parser moves nodes of the old tree into the new one.
  */
 import type ts from "typescript";
+import { changedText } from "./changed-text";
 import type { Ts } from "./typescript";
 import { find } from "./walk";
 
@@ -74,11 +75,8 @@ export function editOf(before: Snapshot, after: Snapshot): Edit {
 }
 
 function bodyOfEdit(before: Snapshot, after: Snapshot): Edit["body"] {
-  const a = before.text, b = after.text, shortest = Math.min(a.length, b.length), delta = b.length - a.length;
-  let head = 0, tail = 0;
-  while (head < shortest && a.charCodeAt(head) === b.charCodeAt(head)) head++;
-  while (tail < shortest - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
-  const at = before.bodies.findIndex((body) => body.pos <= head && a.length - tail <= body.end);
+  const { head, tail } = changedText(before.text, after.text), delta = after.text.length - before.text.length;
+  const at = before.bodies.findIndex((body) => body.pos <= head && before.text.length - tail <= body.end);
   if (at < 0 || before.bodies.length !== after.bodies.length) return undefined;
   const same = before.bodies.every((old, i) => {
     const now = after.bodies[i]!;

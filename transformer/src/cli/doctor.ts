@@ -8,7 +8,8 @@ import { bundlersOf, pluginOf } from "./bundler-config";
 import { jestLine, jestsOf } from "./jest-config";
 import { adding, compareVersions, installed, leaves, onlyChecks, survey, type Survey, usesTsNode } from "./survey";
 import { palette, type Palette } from "./terminal";
-import { emitsOldTarget, isOurs, pluginLine, pluginText, toolchainOf, type Toolchain } from "./toolchain";
+import { isOurs } from "../hosts/plugin-line";
+import { emitsOldTarget, pluginLine, pluginText, toolchainOf, type Toolchain } from "./toolchain";
 import { SetupError } from "../hosts/set-up";
 
 declare const require: (name: string) => { version: string; engines: { node: string } };

@@ -14,7 +14,8 @@ import { doctor } from "./doctor";
 import { newScripts, newSources, newTsconfig } from "./scaffold";
 import { leaves, type Manager, onlyChecks, type Package, survey, type Survey, type Tsconfig, type TsconfigJson, usesTsNode } from "./survey";
 import { confirmed, during, palette } from "./terminal";
-import { adapted, emitsOldTarget, isOurs, newTypeScript, pluginLine, type Toolchain, toolchainOf } from "./toolchain";
+import { isOurs } from "../hosts/plugin-line";
+import { adapted, emitsOldTarget, newTypeScript, pluginLine, type Toolchain, toolchainOf } from "./toolchain";
 import { SetupError } from "../hosts/set-up";
 
 declare const require: (name: string) => { version: string };

@@ -6,7 +6,7 @@ import path from "node:path";
 import type ts from "typescript";
 import { findTypeScript } from "./find-typescript";
 import { SetupError } from "../hosts/set-up";
-import { isOurs } from "./toolchain";
+import { pluginLineOf } from "../hosts/plugin-line";
 
 export interface Project {
   readonly ts: typeof ts;
@@ -125,6 +125,5 @@ export function read(compiler: typeof ts, file: string): Project {
 
 /** The sansync line among the plugins of a tsconfig; empty if there is none. */
 export function configOf(options: ts.CompilerOptions): Project["config"] {
-  const plugins = (options.plugins ?? []) as unknown as readonly Project["config"][];
-  return plugins.find(isOurs) ?? {};
+  return pluginLineOf(options) ?? {};
 }

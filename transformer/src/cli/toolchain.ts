@@ -6,12 +6,6 @@ import { compareVersions, type TsconfigJson } from "./survey";
 export const pluginLine = { name: "@sansync/plugin", transform: "@sansync/transformer", transformProgram: true } as const;
 export const pluginText = '{ "name": "@sansync/plugin", "transform": "@sansync/transformer", "transformProgram": true }';
 
-/** An entry of `plugins` that names us, complete or not. */
-export function isOurs(entry: unknown): boolean {
-  const { name, transform } = (entry ?? {}) as Record<string, unknown>;
-  return name === pluginLine.name || transform === pluginLine.transform;
-}
-
 /** The tsconfig emits ES5 or ES3: said so, or by the default that TypeScript had before version 6. */
 export function emitsOldTarget({ compilerOptions: o = {} }: TsconfigJson, typescript: string): boolean {
   if (o["noEmit"] === true || o["emitDeclarationOnly"] === true) return false;

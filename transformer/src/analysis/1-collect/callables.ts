@@ -82,7 +82,7 @@ export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): bo
 }
 
 /** By its syntax alone: most arguments are, and need no type. */
-function isNeverCallable(ts: Ts, expression: ts.Expression): boolean {
+export function isNeverCallable(ts: Ts, expression: ts.Expression): boolean {
   if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTemplateExpression(expression) || ts.isObjectLiteralExpression(expression) || ts.isArrayLiteralExpression(expression)) return true;
   if (ts.isBinaryExpression(expression)) {
     const { kind } = expression.operatorToken;
