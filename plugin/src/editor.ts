@@ -23,14 +23,7 @@ export interface Place {
 const nothing: Analysis = { functions: new Map(), colours: new Map(), files: new Map(), tooDeep: [], apart: new Set() };
 const prepared = new WeakSet<ts.Program>(), unused = new WeakSet<ts.Program>(), failing = new WeakSet<ts.Program>();
 
-/** Programs of so much text are analysed at each keystroke, in characters: about 10,000 lines. Larger ones when nobody types. */
-const small = 400_000;
-/** Nobody types for so long, in milliseconds, before a large program is analysed. */
-const pause = 400;
-
-/** Of each service, the files that did not parse when it was analysed last. */
-const broken = new WeakMap<ts.LanguageService, ReadonlySet<string>>();
-const analysed = new WeakSet<ts.Program>(), timers = new WeakMap<ts.LanguageService, unknown>();
+const analysed = new WeakSet<ts.Program>();
 
 /**
  * The file and what is known of it in the program of now, which is analysed for that if need be.
@@ -52,34 +45,10 @@ export function placeIn({ service, ts: t }: Editor, fileName: string): Place | u
   }
 }
 
-/** A question that comes at every keystroke can be answered now: the program is small, analysed, or nothing to analyse. If not, it is asked again when the analysis is made. */
-export function isAtHand(editor: Editor): boolean {
-  const { service, ts: t, info } = editor, program = service.getProgram();
-  if (program === undefined) return false;
+/** What can be known of the program is known: it is analysed, cannot be, or there is nothing to analyse. */
+export function isKnown({ ts: t }: Editor, program: ts.Program): boolean {
   prepare(t, program);
-  if (unused.has(program) || analysed.has(program) || failing.has(program)) return true;
-  let size = 0;
-  for (const file of program.getSourceFiles()) if (!file.isDeclarationFile && (size += file.text.length) > small) break;
-  const { host } = info.project.projectService;
-  if (size <= small || host?.setTimeout === undefined) return true;
-  const known = timers.get(service);
-  if (known !== undefined) host.clearTimeout(known);
-  timers.set(service, host.setTimeout(() => {
-    timers.delete(service);
-    if (info.project.isClosed()) return;
-    try {
-      const now = service.getProgram()?.getSourceFiles().filter((file) => !file.isDeclarationFile) ?? [], wrong = now.filter((file) => ((file as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0) > 0).map((file) => file.fileName);
-      const before = broken.get(service);
-      // A brace that is not closed yet makes another program of all that stands behind it: what was known stays until it is.
-      if (before !== undefined && wrong.some((name) => !before.has(name))) return;
-      broken.set(service, new Set(wrong));
-      if (now[0] !== undefined) placeIn(editor, now[0].fileName);
-      info.project.refreshDiagnostics();
-    } catch (error) {
-      report(editor, "the analysis", error);
-    }
-  }, pause));
-  return false;
+  return unused.has(program) || analysed.has(program) || failing.has(program);
 }
 
 function prepare(t: typeof ts, program: ts.Program): void {

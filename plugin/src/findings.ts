@@ -1,7 +1,8 @@
 /** Diagnostics, and what can be done about them: the compiler's own findings, as `tsc` and `sansync check` report them, in the severity that the user wants. */
 import { changedText, findings, fixesOf, joined, suggestions, type TextChange } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { type Editor, isAtHand, type Place, placeIn } from "./editor";
+import { type Editor, type Place, placeIn } from "./editor";
+import { isAtHand } from "./pauses";
 import { ruleOf, severityOf } from "./settings";
 
 /** Codes of ours are those of TypeScript's protocol from 770,000 on. */

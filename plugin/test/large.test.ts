@@ -53,6 +53,37 @@ test("while the text does not parse, what was known stays", () => {
   assert.equal(found(project), [[772001, "work(5)", true]]);
 });
 
+test("a file that is left half-typed does not keep findings from the others for ever", () => {
+  const other = at("other.ts"), project = new Plugged({ [main]: text, [other]: "export function half(): void { void 0; }\n", [at("large.ts")]: large });
+  found(project);
+  project.pause();
+  found(project);
+  const open = project.text(other).indexOf("}");
+  project.edit(other, open, open + 1, "");
+  project.edit(main, text.indexOf("5"), text.indexOf("5") + 1, "6");
+  found(project);
+  const first = project.due!;
+  project.pause();
+  assert.is(project.refreshed, 1, "somebody may be typing there");
+  assert.ok(project.due! > first);
+  found(project);
+  assert.ok(project.due! > first, "who asks without an edit does not begin the pause anew");
+  project.edit(main, text.indexOf("5"), text.indexOf("5") + 1, "7");
+  found(project);
+  assert.is(project.due, first, "an edit does");
+  project.pause();
+  project.pause();
+  assert.is(project.refreshed, 2);
+  assert.equal(found(project), [[772001, "work(7)", true]]);
+  // It is known to be half-typed, and waited with no more.
+  project.edit(main, text.indexOf("5"), text.indexOf("5") + 1, "8");
+  found(project);
+  project.pause();
+  assert.is(project.refreshed, 3);
+  assert.equal(found(project), [[772001, "work(8)", true]]);
+  assert.equal(project.failures, []);
+});
+
 test("who asks for fixes, hover or refactorings gets them of the text of now", () => {
   const project = new Plugged({ [main]: text, [at("large.ts")]: large });
   found(project);

@@ -16,11 +16,11 @@ export class Plugged extends EditedProject {
   readonly plugged: typescript.LanguageService;
   /** How often the editor was asked to ask again. */
   refreshed = 0;
-  private timer: (() => void) | undefined;
+  private timer: { readonly f: () => void; readonly ms: number } | undefined;
 
   constructor(texts: Readonly<Record<string, string>>, settings: object = {}, own: typescript.CompilerOptions = options, ts: typeof typescript = typescript) {
     super([], own, texts, ts);
-    const host = { setTimeout: (f: () => void) => { this.timer = f; return f; }, clearTimeout: () => { this.timer = undefined; } };
+    const host = { setTimeout: (f: () => void, ms: number) => (this.timer = { f, ms }), clearTimeout: (timer: unknown) => { if (this.timer === timer) this.timer = undefined; } };
     const project = { projectService: { host, logger: { info: (text: string) => void this.log.push(text) } }, isClosed: () => false, refreshDiagnostics: () => { this.refreshed++; }, getProjectName: () => "test" };
     const info = { languageService: this.service, languageServiceHost: this.host, serverHost: ts.sys, project, config: settings };
     const made = init as unknown as (modules: { typescript: typeof typescript }) => { create(info: unknown): typescript.LanguageService };
@@ -31,8 +31,13 @@ export class Plugged extends EditedProject {
   pause(): boolean {
     const due = this.timer;
     this.timer = undefined;
-    due?.();
+    due?.f();
     return due !== undefined;
+  }
+
+  /** How long somebody has to type nothing, in milliseconds; undefined: nothing waits for that. */
+  get due(): number | undefined {
+    return this.timer?.ms;
   }
 
   /** Failures of ours that were logged. */
