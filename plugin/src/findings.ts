@@ -1,5 +1,5 @@
 /** Diagnostics, and what can be done about them: the compiler's own findings, as `tsc` and `sansync check` report them, in the severity that the user wants. */
-import { changedText, findings, fixesOf, joined, suggestions, type TextChange } from "@sansync/transformer";
+import { changedText, findings, fixesOf, joined, newLineOf, suggestions, type TextChange, together } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import { type Editor, type Place, placeIn } from "./editor";
 import { isAtHand } from "./pauses";
@@ -111,22 +111,16 @@ function ignoring({ ts }: Editor, { file }: Place, { start, code }: ts.Diagnosti
   const inText = (node: ts.Node): boolean => node.getStart(file) < line && line < node.end &&
     (ts.isStringLiteralLike(node) || node.kind === ts.SyntaxKind.TemplateHead || node.kind === ts.SyntaxKind.TemplateMiddle || node.kind === ts.SyntaxKind.TemplateTail || node.kind === ts.SyntaxKind.JsxText || ts.isJsxElement(node) || (ts.forEachChild(node, inText) ?? false));
   if (inText(file)) return undefined;
-  const newLine = file.text.includes("\r\n") ? "\r\n" : "\n";
-  return { fixName: `sansync-ignore-${code}`, description: `Ignore ${name} here (write why)`, changes: [{ fileName: file.fileName, textChanges: [{ span: { start: line, length: 0 }, newText: `${indent}// @sansync-ignore ${name} TODO: say why${newLine}` }] }] };
+  return { fixName: `sansync-ignore-${code}`, description: `Ignore ${name} here (write why)`, changes: [{ fileName: file.fileName, textChanges: [{ span: { start: line, length: 0 }, newText: `${indent}// @sansync-ignore ${name} TODO: say why${newLineOf(file)}` }] }] };
 }
 
 /** All of a file at once: the first fix of each finding, left out where it would overlap one before. */
 export function fixAll(editor: Editor, base: ts.CombinedCodeActions | undefined, scope: ts.CombinedCodeFixScope, fixId: {}): ts.CombinedCodeActions | undefined {
   if (!isOurFix(fixId)) return base;
-  const place = placeIn(editor, scope.fileName), taken: TextChange[] = [];
+  const place = placeIn(editor, scope.fileName);
   if (place === undefined) return { changes: [] };
-  for (const d of [...own(editor, place, false), ...own(editor, place, true)]) {
-    const rule = ruleOf(d.code), fix = fixesOf(originals.get(d) ?? d)[0];
-    if (rule === undefined || fix === undefined || fixIdOf(rule.code) !== fixId) continue;
-    const news = fix.changes.filter((c) => !taken.some((t) => t.file === c.file && t.start === c.start && t.end === c.end && t.text === c.text));
-    if (!news.some((c) => taken.some((t) => t.file === c.file && c.start < t.end && t.start < c.end))) taken.push(...news);
-  }
-  return { changes: textChanges(taken) };
+  const wanted = [...own(editor, place, false), ...own(editor, place, true)].filter((d) => forAll.has(ruleOf(d.code)?.code ?? "") && fixIdOf(ruleOf(d.code)!.code) === fixId);
+  return { changes: textChanges(together(wanted.flatMap((d) => fixesOf(originals.get(d) ?? d).slice(0, 1))).changes) };
 }
 
 export function isOurFix(fixId: {}): boolean {

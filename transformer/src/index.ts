@@ -8,7 +8,7 @@ export { emitFile, type EmittedFile } from "./hosts/emit-file";
 export { pluginLineOf } from "./hosts/plugin-line";
 export { SetupError } from "./hosts/set-up";
 export { findings, suggestions } from "./diagnostics/findings";
-export { freeName, imported } from "./diagnostics/edits";
+export { changed, declares, freeName, imported, newImport, newLineOf, together } from "./diagnostics/edits";
 export { runtimeName, runtimeType } from "./diagnostics/runtime-calls";
 export { diagnosticCode, type Fix, fixesOf, joined, rules, type Rule, type TextChange } from "./diagnostics/index";
 export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";

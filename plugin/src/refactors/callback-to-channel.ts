@@ -20,8 +20,9 @@
  *
  * It becomes a goroutine, as what stands behind it does not wait for it. An event is handled after the emitter has gone on: handlers that answer it (`preventDefault`) are refused.
  */
+import { newLineOf } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { importing, indentAt, indented, leaves, newLineOf, ownNodes, placeOf, type Refactor, type Selection, stepOf } from "./refactor";
+import { importing, indentAt, indented, leaves, ownNodes, placeOf, type Refactor, type Selection, stepOf } from "./refactor";
 
 export const callbackToChannel: Refactor = {
   name: "sansync-callback-to-channel", description: "Convert the callback to a channel or a call that waits", kind: "refactor.rewrite.sansync.callback",

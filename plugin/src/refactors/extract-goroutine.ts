@@ -7,8 +7,9 @@
  *                                  log("indexed");
  *                                });
  */
+import { newLineOf } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { assignedOutside, declaredIn, importing, indentAt, indented, leaves, newLineOf, placeOf, type Refactor, type Selection, stepOf } from "./refactor";
+import { assignedOutside, declaredIn, importing, indentAt, indented, leaves, placeOf, type Refactor, type Selection, stepOf } from "./refactor";
 
 export const extractGoroutine: Refactor = {
   name: "sansync-extract-goroutine", description: "Run the selected statements in a goroutine", kind: "refactor.extract.sansync.goroutine",

@@ -10,9 +10,9 @@
  *
  * Rounds run in no promised order then, so what they do one after the other is refused: variables of the code around that are assigned to, lists that are filled.
  */
-import { freeName } from "@sansync/transformer";
+import { freeName, newLineOf } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { assignedOutside, declaredIn, importing, indentAt, leaves, newLineOf, placeOf, type Refactor, type Selection } from "./refactor";
+import { assignedOutside, declaredIn, importing, indentAt, leaves, placeOf, type Refactor, type Selection } from "./refactor";
 
 const fills = new Set(["push", "unshift", "splice", "set", "add", "delete", "append", "write", "sort", "pop", "shift"]);
 

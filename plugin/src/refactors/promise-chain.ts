@@ -13,9 +13,9 @@
  *
  * Where nobody waits for the chain it becomes a goroutine, as what stands behind it runs before. Where it is awaited, its statements stand in its place.
  */
-import { freeName } from "@sansync/transformer";
+import { freeName, newLineOf } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { importing, indentAt, isPromise, leaves, newLineOf, placeOf, type Refactor, Refused, type Selection, stepOf, waited } from "./refactor";
+import { importing, indentAt, isPromise, leaves, placeOf, type Refactor, Refused, type Selection, stepOf, waited } from "./refactor";
 
 interface Step { readonly kind: "then" | "catch" | "finally"; readonly callback: ts.Expression }
 

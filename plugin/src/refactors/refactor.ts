@@ -1,5 +1,5 @@
 /** What a refactoring is, and what they have in common. Each looks at a selection and says what it would change, or why it does not: a refusal is better than code that does something else. */
-import { imported, type TextChange } from "@sansync/transformer";
+import { declares, imported, newImport, type TextChange } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import type { Editor, Place } from "../editor";
 
@@ -33,31 +33,16 @@ export function selectionOf(editor: Editor, place: Place, range: number | ts.Tex
 
 /** How the file names an export of `sansync`, and the changes that make it so. */
 export function importing({ ts: t }: Pick<Selection, "ts">, file: ts.SourceFile, ...names: readonly string[]): { readonly names: readonly string[]; readonly changes: readonly TextChange[] } {
-  const found = names.map((name) => imported({ ts: t }, file, name)), taken = (file as unknown as { identifiers?: ReadonlyMap<string, string> }).identifiers;
+  const found = names.map((name) => imported({ ts: t }, file, name));
   names.forEach((name, n) => {
     const own = found[n];
-    if ((own === undefined || own.changes.length > 0) && taken?.has(name) === true && declares(t, file, name)) throw new Refused(`\`${name}\` is something else in this file`);
+    if ((own === undefined || own.changes.length > 0) && declares({ ts: t }, file, name)) throw new Refused(`\`${name}\` is something else in this file`);
   });
-  const missing = names.filter((_, n) => found[n] === undefined);
-  const changes: TextChange[] = [], inserted = found.flatMap((f) => f?.changes ?? []);
-  if (missing.length > 0) {
-    const last = file.statements.filter((s) => t.isImportDeclaration(s)).pop(), newLine = newLineOf(file), line = `import { ${missing.join(", ")} } from "sansync";`;
-    const at = last?.getEnd() ?? (file.statements[0]?.getStart(file) ?? file.end);
-    changes.push({ file, start: at, end: at, text: last === undefined ? `${line}${newLine}${newLine}` : `${newLine}${line}` });
-  }
+  const missing = names.filter((_, n) => found[n] === undefined), inserted = found.flatMap((f) => f?.changes ?? []);
+  const changes: TextChange[] = missing.length > 0 ? [newImport({ ts: t }, file, missing.join(", "))] : [];
   // Several names go to one place: one change, or the second would be put before the first.
   if (inserted.length > 0) changes.push({ ...inserted[0]!, text: inserted.length === 1 ? inserted[0]!.text : `, ${names.filter((_, n) => (found[n]?.changes.length ?? 0) > 0).join(", ")}` });
   return { names: names.map((name, n) => found[n]?.name ?? name), changes };
-}
-
-function declares(t: typeof ts, file: ts.SourceFile, name: string): boolean {
-  const look = (node: ts.Node): boolean => (t.isIdentifier(node) && node.text === name && (node.parent as { name?: ts.Node }).name === node && !t.isPropertyAccessExpression(node.parent) && !t.isMethodDeclaration(node.parent) &&
-    !t.isPropertyAssignment(node.parent) && !t.isPropertyDeclaration(node.parent) && !t.isMethodSignature(node.parent) && !t.isPropertySignature(node.parent)) || (t.forEachChild(node, look) ?? false);
-  return look(file);
-}
-
-export function newLineOf(file: ts.SourceFile): string {
-  return file.text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 /** Every node of `root` that is of its own function: not inside others. */

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import type ts from "typescript";
-import { fixesOf, patchProgram, type TextChange } from "../index";
+import { changed, isIn, together } from "../diagnostics/edits";
+import { fixesOf, patchProgram } from "../index";
 import { builderOf } from "./builder";
 import { diagnosticsOfProgram, failed } from "./compile-in-memory";
 import { fromSources, type Project, projectOf, withReferences } from "./project";
@@ -75,21 +76,11 @@ function watch(projects: readonly Project[], { json }: CheckOptions): void {
 
 /** Writes the first fix of each finding; of fixes that overlap the first. @returns how many findings are fixed */
 function applyFixes(compiler: typeof ts, diagnostics: readonly ts.Diagnostic[]): number {
-  const byFile = new Map<string, TextChange[]>();
-  let count = 0;
-  for (const diagnostic of diagnostics) {
-    const changes = fixesOf(diagnostic)[0]?.changes ?? [];
-    const free = changes.every((c) => !c.file.isDeclarationFile && (byFile.get(c.file.fileName) ?? []).every((other) => c.end < other.start || other.end < c.start));
-    if (!changes.length || !free) continue;
-    count++;
-    for (const change of changes) byFile.set(change.file.fileName, [...(byFile.get(change.file.fileName) ?? []), change]);
-  }
-  for (const [file, changes] of byFile) {
+  const { changes, count } = together(diagnostics.flatMap((d) => fixesOf(d).slice(0, 1)).filter((fix) => fix.changes.every((c) => !c.file.isDeclarationFile)));
+  for (const file of new Map(changes.map((c) => [c.file.fileName, c.file])).values()) {
     // The compiler's text has no byte order mark, the file may have one.
-    const mark = readFileSync(file, "utf8").startsWith("\uFEFF") ? "\uFEFF" : "";
-    let text = changes[0]!.file.text;
-    for (const { start, end, text: added } of [...changes].sort((a, b) => b.start - a.start)) text = text.slice(0, start) + added + text.slice(end);
-    compiler.sys.writeFile(file, mark + text);
+    const mark = readFileSync(file.fileName, "utf8").startsWith("\uFEFF") ? "\uFEFF" : "";
+    compiler.sys.writeFile(file.fileName, mark + changed(file.text, changes.filter((c) => isIn(c, file))));
   }
   return count;
 }

@@ -16,6 +16,8 @@ export interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** It adds an import: among such at one place the order does not matter. */
+  readonly imports?: true;
 }
 
 export interface Finding {
