@@ -16,8 +16,8 @@ export interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** It adds an import: among such at one place the order does not matter. */
-  readonly imports?: true;
+  /** The names it adds to imports, and the module where it adds a statement for them. Among such at one place the order does not matter. */
+  readonly imports?: { readonly names: string; readonly from?: string };
 }
 
 export interface Finding {

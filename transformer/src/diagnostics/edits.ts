@@ -84,7 +84,7 @@ export function imported({ ts }: Pick<RuleContext, "ts">, file: ts.SourceFile, n
   }
   if (place === undefined) return undefined;
   const last = place.elements[place.elements.length - 1], [own, specifier] = specifierFor({ ts }, file, name);
-  return { name: own, changes: [last === undefined ? replace(place, `{ ${specifier} }`) : { ...insertAfter(last, `, ${specifier}`), imports: true }] };
+  return { name: own, changes: [last === undefined ? replace(place, `{ ${specifier} }`) : { ...insertAfter(last, `, ${specifier}`), imports: { names: specifier } }] };
 }
 
 /** The same, with an import of its own where there is none yet; undefined in a file that is no module. */
@@ -104,7 +104,7 @@ function specifierFor(context: Pick<RuleContext, "ts">, file: ts.SourceFile, nam
 export function newImport({ ts }: Pick<RuleContext, "ts">, file: ts.SourceFile, names: string, from = "sansync"): TextChange {
   const last = file.statements.filter((s) => ts.isImportDeclaration(s)).pop(), newLine = newLineOf(file), line = `import { ${names} } from "${from}";`;
   const at = last?.getEnd() ?? file.statements[0]?.getStart(file) ?? file.end;
-  return { file, start: at, end: at, text: last === undefined ? `${line}${newLine}${newLine}` : `${newLine}${line}`, imports: true };
+  return { file, start: at, end: at, text: last === undefined ? `${line}${newLine}${newLine}` : `${newLine}${line}`, imports: { names, from } };
 }
 
 /**
@@ -120,7 +120,18 @@ export function together(fixes: Iterable<Fix>): { readonly changes: readonly Tex
     changes.push(...news);
     count++;
   }
-  return { changes, count };
+  return { changes: joinedImports(changes), count };
+}
+
+/** One statement for all names of a module that are imported anew. */
+function joinedImports(changes: readonly TextChange[]): readonly TextChange[] {
+  const all: TextChange[] = [];
+  for (const c of changes) {
+    const at = c.imports?.from === undefined ? -1 : all.findIndex((a) => isIn(a, c.file) && a.start === c.start && a.imports?.from === c.imports!.from);
+    if (at < 0) all.push(c);
+    else all[at] = { ...all[at]!, text: all[at]!.text.replace(" } from", `, ${c.imports!.names} } from`) };
+  }
+  return all;
 }
 
 /** Projects that share a file have a tree of it each. */
@@ -131,7 +142,7 @@ export function isIn(change: TextChange, file: ts.SourceFile): boolean {
 /** Both at one place, where it would matter which is made first. */
 function clash(a: TextChange, b: TextChange): boolean {
   if (a.start < b.end && b.start < a.end) return true;
-  return (a.start === a.end || b.start === b.end) && a.start <= b.end && b.start <= a.end && !(a.imports === true && b.imports === true);
+  return (a.start === a.end || b.start === b.end) && a.start <= b.end && b.start <= a.end && !(a.imports !== undefined && b.imports !== undefined);
 }
 
 /** A text after changes that do not overlap. */

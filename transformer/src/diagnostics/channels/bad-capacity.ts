@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { skipOuter } from "../../analysis/1-collect/program-index";
-import { defineRule, type Finding, type RuleContext } from "../define";
+import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
+import { replace } from "../edits";
 import { functionAround, textOf } from "../syntax";
 
 /** `chan(-1)`, `chan(1.5)`: known before it runs. */
@@ -18,7 +19,7 @@ export const badCapacity = defineRule({
       if (given === undefined || ts.isSpreadElement(given) || isExpectedToThrow(ts, node)) continue;
       const inner = skipOuter(ts, given), value = numberOf(ts, inner) ?? (isNaNConstant(inner) ? NaN : 0);
       if (Number.isInteger(value) && value >= 0) continue;
-      yield { node: given, what: `\`${textOf(inner)}\` is no capacity.` };
+      yield { node: given, what: `\`${textOf(inner)}\` is no capacity.`, fixes: [fixFor(given, value, node.arguments!.length === 1)] };
     }
     /** `NaN` and `Number.NaN` of the language. */
     function isNaNConstant(node: ts.Expression): boolean {
@@ -26,6 +27,12 @@ export const badCapacity = defineRule({
     }
   },
 });
+
+/** The next whole number; no buffer where there is none. */
+function fixFor(given: ts.Expression, value: number, alone: boolean): Fix {
+  const next = value > 0 && Number.isFinite(value) ? Math.ceil(value) : 0;
+  return next > 0 ? { title: `Round up to ${next}`, changes: [replace(given, `${next}`)] } : { title: "Make it without a buffer", changes: [replace(given, alone ? "" : "0")] };
+}
 
 /** Of a literal. What a constant holds may be meant for a test of the error. */
 function numberOf(ts: RuleContext["ts"], node: ts.Expression): number | undefined {

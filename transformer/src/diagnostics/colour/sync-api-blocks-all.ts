@@ -1,10 +1,11 @@
 import type ts from "typescript";
-import type { FunctionId } from "../../analysis/facts";
+import type { FunctionId, FunctionKind } from "../../analysis/facts";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { chainText } from "../../analysis/2-infer/why";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { runtimeCalls } from "../runtime-calls";
 import { textOf } from "../syntax";
+import { blockingCounterparts } from "./blocking-counterparts";
 
 const modules = /^(node:)?(fs|child_process|crypto|zlib)$/;
 /** What parks one goroutine in place of all, by module. */
@@ -12,6 +13,8 @@ const instead: Readonly<Record<string, string>> = {
   readFileSync: "`readFile` or `readTextFile` of `sansync/fs`", writeFileSync: "`writeFile` of `sansync/fs`", execSync: "`output` of `sansync/process`", execFileSync: "`output` of `sansync/process`", spawnSync: "`spawn` of `sansync/process`",
   fs: "the same operation of `sansync/fs`", child_process: "`sansync/process`", crypto: "`sansync/crypto`", zlib: "`sansync/zlib`",
 };
+/** Functions that can wait. */
+const frames: ReadonlySet<FunctionKind> = new Set(["function", "expression", "arrow", "method"]);
 /** Cheap, or there for start-up. */
 const cheap = /^(existsSync|realpathSync|mkdtempSync|closeSync|fstatSync)$/;
 
@@ -34,7 +37,9 @@ export const syncApiBlocksAll = defineRule({
         if (module === undefined) continue;
         const from = reachedFrom(context).get(fn.facts.id);
         if (from === undefined) continue;
+        const fixes = frames.has(fn.facts.kind) && !fn.facts.generator ? blockingCounterparts(context, node, name.text, module.replace("node:", "")) : [];
         yield {
+          ...(fixes.length === 0 ? {} : { fixes }),
           node, what: `\`${textOf(callee)}\` stops all goroutines until it returns.`, why: `It runs in a goroutine: ${chainText(from.map((step) => ({ name: step, file: "", position: 0 })))}. Meanwhile no other goroutine runs, no timer fires, no socket is read.`,
           todo: `Use ${instead[name.text] ?? instead[module.replace("node:", "")]}, which parks this goroutine only.`,
         };
