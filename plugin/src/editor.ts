@@ -1,5 +1,5 @@
 /** What every hook works with: one for each language service that is wrapped. */
-import { type Analysis, analyze, configure, type FilePlan, pluginLineOf, usesRuntime } from "@sansync/transformer";
+import { type Analysis, analyze, type Aside, configure, type FilePlan, pluginLineOf, usesRuntime } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import type { Settings } from "./settings";
 
@@ -35,6 +35,7 @@ export function placeIn({ service, ts: t }: Editor, fileName: string): Place | u
   prepare(t, program);
   if (unused.has(program)) return { program, file, analysis: nothing, plan: undefined };
   try {
+    finishAside(service, program);
     const analysis = analyze(t, program);
     analysed.add(program);
     return { program, file, analysis, plan: analysis.files.get(fileName) };
@@ -43,6 +44,17 @@ export function placeIn({ service, ts: t }: Editor, fileName: string): Place | u
     if (!(error instanceof t.OperationCanceledException)) failing.add(program);
     throw error;
   }
+}
+
+/** Of each service, the analysis of a whole program that goes on while nobody types. */
+export const asides = new WeakMap<ts.LanguageService, Aside>();
+
+/** Somebody wants to know now what is being found out. */
+function finishAside(service: ts.LanguageService, program: ts.Program): void {
+  const aside = asides.get(service);
+  if (aside === undefined) return;
+  asides.delete(service);
+  if (aside.fits(program)) aside.work(Infinity);
 }
 
 /** What can be known of the program is known: it is analysed, cannot be, or there is nothing to analyse. */

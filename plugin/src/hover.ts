@@ -3,10 +3,11 @@
  */
 import { chainOfCall, chainText, functionForm, runtimeName, runtimeType } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { type Editor, nodeAt, type Place, placeIn } from "./editor";
+import { type Editor, nodeAt, type Place } from "./editor";
+import { placeSoon } from "./pauses";
 
 export function hover(editor: Editor, base: ts.QuickInfo | undefined, fileName: string, position: number): ts.QuickInfo | undefined {
-  const place = editor.settings.hover && base !== undefined ? placeIn(editor, fileName) : undefined;
+  const place = editor.settings.hover && base !== undefined ? placeSoon(editor, fileName) : undefined;
   if (base === undefined || place?.plan === undefined) return base;
   const node = nodeAt(editor, place.file, position), lines = linesFor(editor, place, node);
   if (lines.length === 0) return base;

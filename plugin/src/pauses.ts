@@ -1,10 +1,12 @@
 /**
  * Programs too large to be analysed at each keystroke are analysed when nobody types; then the editor is asked to ask again.
  *
- * A brace that is not closed yet makes another program of all that stands behind it: what was known stays until it is closed, or nobody has typed for so long that somebody seems to have left it.
+ * What an edit may have changed is analysed at once. Where that is all of the program, as at first, it is done in slices, between which other questions are answered; an edit ends no more than the slices, which go on in
+ * the next pause. A brace that is not closed yet makes another program of all that stands behind it: what was known stays until it is closed, or nobody has typed for so long that somebody seems to have left it.
  */
+import { Aside, follow } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
-import { type Editor, isKnown, placeIn, report } from "./editor";
+import { asides, type Editor, isKnown, type Place, placeIn, report } from "./editor";
 
 /** Programs of so much text are analysed at each keystroke, in characters: about 10,000 lines. */
 const small = 400_000;
@@ -12,6 +14,8 @@ const small = 400_000;
 const pause = 400;
 /** … and for so long more if a file has stopped to parse. */
 const patience = 3000;
+/** How long a question waits for the analysis at most, in milliseconds (a file longer), and how long the server then looks for questions. */
+const slice = 40, between = 2;
 
 interface Pauses {
   timer: unknown;
@@ -28,13 +32,26 @@ export function isAtHand(editor: Editor): boolean {
   const { service, info } = editor, program = service.getProgram();
   if (program === undefined) return false;
   if (isKnown(editor, program)) return true;
-  let size = 0;
-  for (const file of program.getSourceFiles()) if (!file.isDeclarationFile && (size += file.text.length) > small) break;
-  if (size <= small || info.project.projectService.host?.setTimeout === undefined) return true;
+  if (!isLarge(program) || info.project.projectService.host?.setTimeout === undefined) return true;
   let pauses = all.get(service);
   if (pauses === undefined) all.set(service, (pauses = { timer: undefined, program: undefined, broken: undefined }));
   if (pauses.timer === undefined || pauses.program?.deref() !== program) wait(editor, pauses, program, pause);
   return false;
+}
+
+/** For questions that an editor asks by itself, and whose answer is of the text of now: undefined also while that takes the analysis of all of a large program. Then it is `isPending`. */
+export function placeSoon(editor: Editor, fileName: string): Place | undefined {
+  return isPending(editor) ? undefined : placeIn(editor, fileName);
+}
+
+/** All of a large program has yet to be analysed; it is, when nobody types. */
+export function isPending(editor: Editor): boolean {
+  return !isAtHand(editor) && follow(editor.ts, editor.service.getProgram()!) === undefined;
+}
+
+function isLarge(program: ts.Program): boolean {
+  let size = 0;
+  return program.getSourceFiles().some((file) => !file.isDeclarationFile && (size += file.text.length) > small);
 }
 
 function wait(editor: Editor, pauses: Pauses, program: ts.Program, ms: number): void {
@@ -43,10 +60,11 @@ function wait(editor: Editor, pauses: Pauses, program: ts.Program, ms: number): 
   pauses.program = new WeakRef(program);
   pauses.timer = host.setTimeout(() => {
     pauses.timer = undefined;
-    if (editor.info.project.isClosed()) return;
+    if (editor.info.project.isClosed()) return void asides.delete(editor.service);
     try {
       paused(editor, pauses, ms);
     } catch (error) {
+      asides.delete(editor.service);
       report(editor, "the analysis", error);
     }
   }, ms);
@@ -55,10 +73,35 @@ function wait(editor: Editor, pauses: Pauses, program: ts.Program, ms: number): 
 function paused(editor: Editor, pauses: Pauses, waited: number): void {
   const program = editor.service.getProgram(), own = program?.getSourceFiles().filter((file) => !file.isDeclarationFile) ?? [];
   if (program === undefined || own[0] === undefined) return;
-  const wrong = own.filter((file) => ((file as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0) > 0).map((file) => file.fileName), { broken } = pauses;
-  // Whoever asked may have done so of another program than that of now.
-  if (broken !== undefined && wrong.some((name) => !broken.has(name)) && (waited !== patience || pauses.program?.deref() !== program)) return wait(editor, pauses, program, patience);
-  pauses.broken = new Set(wrong);
+  // Somebody has typed, and nobody has asked.
+  if (pauses.program?.deref() !== program) return wait(editor, pauses, program, pause);
+  if (waited !== between) {
+    const wrong = own.filter((file) => ((file as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0) > 0).map((file) => file.fileName), { broken } = pauses;
+    if (broken !== undefined && waited !== patience && wrong.some((name) => !broken.has(name))) return wait(editor, pauses, program, patience);
+    pauses.broken = new Set(wrong);
+  }
+  if (!isKnown(editor, program) && !goOn(editor, program)) return wait(editor, pauses, program, between);
   placeIn(editor, own[0].fileName);
   editor.info.project.refreshDiagnostics();
+}
+
+/** A slice of the analysis of the whole program, if it takes that. @returns whether nothing, or but little, is left to do */
+function goOn(editor: Editor, program: ts.Program): boolean {
+  const { service, info } = editor;
+  let aside = asides.get(service);
+  if (aside?.fits(program) === false) {
+    asides.delete(service);
+    aside = undefined;
+  }
+  if (aside === undefined) {
+    if (follow(editor.ts, program) !== undefined) return true;
+    aside = Aside.begin(editor.ts, program, info.languageServiceHost, (name) => info.project.getScriptInfo(name)?.isScriptOpen() === true);
+    if (aside === undefined) return true;
+    asides.set(service, aside);
+    return false;
+  }
+  if (!aside.work(slice)) return false;
+  asides.delete(service);
+  // What was typed in the meantime may have changed it all again. If nothing was, the program is one that cannot be continued.
+  return aside.isOf(program) || follow(editor.ts, program) !== undefined;
 }

@@ -60,6 +60,8 @@ export interface SuspensionPoint extends Span {
 /** Where the code of a file may suspend, in the order of the text. Code that is emitted as it is has no such place. */
 export interface SuspensionPointsBody extends Answer {
   readonly points: readonly SuspensionPoint[];
+  /** All of a large program is analysed first, while nobody types: ask again in a second. */
+  readonly pending?: true;
 }
 
 /** What a function became, as `sansync show --why` says it. The span is that of the whole function. */

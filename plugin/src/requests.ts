@@ -2,6 +2,7 @@
 import { chainText, emitFile, functionForms, pluginLineOf, reasonText, suspensionPoints } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import { type Editor, type Place, placeIn, report } from "./editor";
+import { isPending } from "./pauses";
 import { type Answer, type ChainStep, commands, type EmittedBody, type FileRequest, type Location, type Span, type StatusBody, type SuspensionPointsBody } from "./protocol";
 
 const answering = new WeakSet<object>();
@@ -11,22 +12,23 @@ export function answerRequests(editor: Editor): void {
   const { session } = editor.info;
   if (session === undefined || answering.has(session)) return;
   answering.add(session);
-  add(commands.suspensionPoints, points, { points: [] });
+  add(commands.suspensionPoints, points, { points: [] }, { points: [], pending: true });
   add(commands.emitted, emitted, { functions: [] });
   add(commands.status, status, { plugin: version(), typescript: editor.ts.version, pluginLine: false, used: false, problems: [] });
 
-  function add<B extends Answer>(name: string, answer: (at: At) => B, nothing: B): void {
+  function add<B extends Answer>(name: string, answer: (at: At) => B, nothing: B, pending?: B): void {
     try {
-      session!.addProtocolHandler(name, (request) => ({ responseRequired: true, response: answered(name, request.arguments as FileRequest | undefined, answer, nothing) }));
+      session!.addProtocolHandler(name, (request) => ({ responseRequired: true, response: answered(name, request.arguments as FileRequest | undefined, answer, nothing, pending) }));
     } catch (error) {
       report(editor, name, error);
     }
   }
 
-  function answered<B extends Answer>(name: string, request: FileRequest | undefined, answer: (at: At) => B, nothing: B): B {
+  function answered<B extends Answer>(name: string, request: FileRequest | undefined, answer: (at: At) => B, nothing: B, pending: B | undefined): B {
     try {
       if (typeof request?.file !== "string") return { ...nothing, problem: `${name} takes { file }, an absolute path.` };
       const project = projectOf(editor, request.file);
+      if (pending !== undefined && project !== undefined && isPending(editorOf(editor, project))) return pending;
       const found = project === undefined ? undefined : placeIn(editorOf(editor, project), request.file);
       if (project === undefined || found === undefined) return { ...nothing, problem: `${request.file} is no source file of a project that is open.` };
       return answer({ ts: editor.ts, ...found });

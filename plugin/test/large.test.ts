@@ -1,8 +1,11 @@
 // Programs that are too large to be analysed at each keystroke: findings stay where they were until nobody types.
+import { Aside } from "@sansync/transformer";
 import path from "node:path";
+import type typescript from "typescript";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { Plugged, root } from "./plugged";
+import { typeScript, typeScripts } from "../../fixtures/harness/editors";
+import { options, Plugged, root } from "./plugged";
 
 const at = (name: string) => path.join(root, "fixtures/.tmp/large", name);
 const main = at("main.ts"), large = `// ${"x".repeat(410_000)}\nexport const n = 1;\n`;
@@ -82,6 +85,52 @@ test("a file that is left half-typed does not keep findings from the others for 
   assert.is(project.refreshed, 3);
   assert.equal(found(project), [[772001, "work(8)", true]]);
   assert.equal(project.failures, []);
+});
+
+for (const version of typeScripts) {
+  test(`TypeScript ${version}: what takes the analysis of all files goes on in slices, which edits interrupt`, async () => {
+    const ts = require(path.join(await typeScript(version), "lib/typescript.js")) as typeof typescript;
+    const project = new Plugged({ [main]: text, [at("large.ts")]: large }, {}, options, ts), { begin } = Aside;
+    let begun = 0;
+    Aside.begin = (...args) => { begun++; return begin(...args); };
+    found(project);
+    const pause = project.due!;
+    project.slice();
+    assert.ok(project.due! < pause, "there is more to do");
+    const asked = project.text(main).indexOf("work(5)") + 1;
+    assert.equal(project.plugged.getQuickInfoAtPosition(main, asked)!.documentation, [], "nobody waits for a hover");
+    assert.equal(project.plugged.provideInlayHints(main, { start: 0, length: text.length }, {}), []);
+    assert.ok(project.due! < pause, "who asks does not interrupt");
+    project.edit(main, text.indexOf("5"), text.indexOf("5") + 1, "6");
+    found(project);
+    assert.is(project.due, pause, "an edit does");
+    project.edit(main, 0, 0, "// above\n");
+    project.slice();
+    assert.is(project.due, pause, "also where nobody has asked since");
+    assert.is(project.refreshed, 0);
+    project.pause();
+    assert.is(project.refreshed, 1);
+    assert.equal(found(project), [[772001, "work(6)", true]]);
+    assert.equal([begun, project.failures], [1, []], "what was found out stayed of use");
+    Aside.begin = begin;
+  });
+}
+
+test("who cannot wait is answered: what was begun is brought to its end, or begun anew where another file has changed", () => {
+  for (const edited of [undefined, "large.ts"]) {
+    const project = new Plugged({ [main]: text, [at("large.ts")]: large }, {}, options);
+    found(project);
+    project.slice();
+    if (edited !== undefined) {
+      project.edit(at(edited), large.length, large.length, "export const more = [1];\n");
+      project.edit(main, 0, 0, `import "./large";\n`);
+    }
+    const start = project.text(main).indexOf("work(5)");
+    assert.equal(project.plugged.getCodeFixesAtPosition(main, start, start + 7, [772001], {}, {}).map((f) => f.changes[0]!.textChanges[0]!.newText)[0], "go(work, 5)");
+    project.pause();
+    assert.equal(found(project), [[772001, "work(5)", true]]);
+    assert.equal(project.failures, []);
+  }
 });
 
 test("who asks for fixes, hover or refactorings gets them of the text of now", () => {

@@ -21,14 +21,21 @@ export class Plugged extends EditedProject {
   constructor(texts: Readonly<Record<string, string>>, settings: object = {}, own: typescript.CompilerOptions = options, ts: typeof typescript = typescript) {
     super([], own, texts, ts);
     const host = { setTimeout: (f: () => void, ms: number) => (this.timer = { f, ms }), clearTimeout: (timer: unknown) => { if (this.timer === timer) this.timer = undefined; } };
-    const project = { projectService: { host, logger: { info: (text: string) => void this.log.push(text) } }, isClosed: () => false, refreshDiagnostics: () => { this.refreshed++; }, getProjectName: () => "test" };
+    const project = { projectService: { host, logger: { info: (text: string) => void this.log.push(text) } }, isClosed: () => false, getScriptInfo: (name: string) => ({ isScriptOpen: () => this.files.includes(name) }), refreshDiagnostics: () => { this.refreshed++; }, getProjectName: () => "test" };
     const info = { languageService: this.service, languageServiceHost: this.host, serverHost: ts.sys, project, config: settings };
     const made = init as unknown as (modules: { typescript: typeof typescript }) => { create(info: unknown): typescript.LanguageService };
     this.plugged = made({ typescript: ts }).create(info);
   }
 
-  /** Nobody types: what waits for that happens. @returns false: nothing did */
+  /** Nobody types: what waits for that happens, with all its slices. @returns false: nothing did */
   pause(): boolean {
+    if (!this.slice()) return false;
+    while (this.due !== undefined && this.due < 10) this.slice();
+    return true;
+  }
+
+  /** The timer that runs out first. @returns false: none is set */
+  slice(): boolean {
     const due = this.timer;
     this.timer = undefined;
     due?.f();

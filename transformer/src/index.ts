@@ -11,7 +11,7 @@ export { findings, suggestions } from "./diagnostics/findings";
 export { changed, declares, freeName, imported, newImport, newLineOf, together } from "./diagnostics/edits";
 export { runtimeName, runtimeType } from "./diagnostics/runtime-calls";
 export { diagnosticCode, type Fix, fixesOf, joined, rules, type Rule, type TextChange } from "./diagnostics/index";
-export { analyze, type Analysis, colourNames, type FilePlan } from "./analysis/index";
+export { analyze, type Analysis, Aside, colourNames, type FilePlan, follow } from "./analysis/index";
 export { changedText } from "./analysis/changed-text";
 export { usesRuntime } from "./analysis/1-collect/packages";
 export { describePlan } from "./analysis/index";

@@ -4,7 +4,8 @@ import ts from "typescript";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as advancing from "../src/analysis/advance";
-import { analyze } from "../src/analysis/analyze";
+import { analyze, follow } from "../src/analysis/analyze";
+import { Aside } from "../src/analysis/aside";
 import type { Analysis } from "../src/analysis/progress";
 import { EditedProject } from "../../fixtures/harness/language-service";
 import { memory, type Memory, options, root } from "./memory-program";
@@ -165,18 +166,64 @@ test("a function of a cycle begins and ceases to block: all callers follow", () 
   assert.is([...back.functions.values()].filter((f) => back.colours.get(f.id)!.colour === 3).length, 0);
 });
 
+/** A project in an editor, and what the analysis of a program made afresh gives. */
+function edited(folder: string, files: Readonly<Record<string, string>>): { readonly project: EditedProject; readonly set: (name: string, text: string) => void; readonly fresh: () => string } {
+  const own = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+  const texts = new Map([...Object.entries(own), ...[...memory({}).files].map(([name, t]) => [name.replace(root, folder), t] as const)]), project = new EditedProject(Object.keys(own), options, Object.fromEntries(texts));
+  let number = 0;
+  return {
+    project,
+    set(name, text) {
+      project.edit(`${folder}/${name}`, 0, project.text(`${folder}/${name}`).length, text);
+      texts.set(`${folder}/${name}`, text);
+    },
+    fresh() {
+      const program = project.service.getProgram()!, read = (name: string): string | undefined => texts.get(name) ?? ts.sys.readFile(name);
+      const host = { ...ts.createCompilerHost({}), getCurrentDirectory: () => `/whole${folder}${++number}`, fileExists: (f: string) => read(f) !== undefined, readFile: read, getSourceFile: (f: string, v: ts.ScriptTarget) => { const t = read(f); return t === undefined ? undefined : ts.createSourceFile(f, t, v, true); }, directoryExists: (name: string) => [...texts.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [], realpath: (f: string) => f };
+      return description(analyze(ts, ts.createProgram(program.getRootFileNames(), program.getCompilerOptions(), host)));
+    },
+  };
+}
+
 test("an editor's parser moves nodes of the old tree: ids are those of the new one", () => {
   const text = (head: string) => `import { sleep } from "sansync";\n${head}export function f(n: number): number { sleep(1); return n; }\nexport function g(n: number): number { return f(n); }\n`;
-  const texts = new Map<string, string>([["/e/a.ts", text("")], ["/e/b.ts", 'import { g } from "./a";\nexport function h(n: number): number { return g(n); }\n'], ...[...memory({}).files].map(([name, t]) => [name.replace(root, "/e"), t] as const)]);
-  const project = new EditedProject(["/e/a.ts", "/e/b.ts"], options, Object.fromEntries(texts));
+  const { project, set, fresh } = edited("/e", { "a.ts": text(""), "b.ts": 'import { g } from "./a";\nexport function h(n: number): number { return g(n); }\n' });
   for (const head of ["", "// moved\n", "const a = 1; void a;\n", ""]) {
-    project.edit("/e/a.ts", 0, project.text("/e/a.ts").length, text(head));
-    texts.set("/e/a.ts", text(head));
-    const program = project.service.getProgram()!, ours = description(analyze(ts, program));
-    const read = (name: string): string | undefined => texts.get(name) ?? ts.sys.readFile(name);
-    const own = { ...ts.createCompilerHost({}), getCurrentDirectory: () => `/whole/e${head.length}`, fileExists: (f: string) => read(f) !== undefined, readFile: read, getSourceFile: (f: string, v: ts.ScriptTarget) => { const t = read(f); return t === undefined ? undefined : ts.createSourceFile(f, t, v, true); }, directoryExists: (name: string) => [...texts.keys()].some((f) => f.startsWith(`${name}/`)), getDirectories: () => [], realpath: (f: string) => f };
-    assert.is(ours, description(analyze(ts, ts.createProgram(program.getRootFileNames(), program.getCompilerOptions(), own))));
+    set("a.ts", text(head));
+    assert.is(description(analyze(ts, project.service.getProgram()!)), fresh());
   }
+});
+
+test("an analysis in pieces, beside an editor whose files are edited: what follows from it is what the whole analysis gives", () => {
+  let followed = 0;
+  for (const seed of seeds) {
+    const random = new Source(seed), slot = (): Slots => ({ step: random.pick(bodies), other: random.pick(bodies), helper: random.pick(bodies), again: random.pick(bodies), task: bodies[0]!, numbers: bodies[0]!, loose: random.pick(inferred), kind: "", head: "" });
+    const slots = [0, 1, 2, 3].map(slot), { project, set, fresh } = edited(`/aside${seed}`, Object.fromEntries(slots.map((s, i) => [`m${i}.ts`, textOf(i, s)]))), { service } = project;
+    // The last one is not open: it is shared, and edited in no round but one.
+    const aside = Aside.begin(ts, service.getProgram()!, project.host, (name) => !name.endsWith("/m3.ts"))!;
+    assert.ok(aside.isOf(service.getProgram()!) && aside.fits(service.getProgram()!));
+    while (!aside.work(0)) {
+      if (random.below(4) > 0) continue;
+      const i = random.below(3);
+      slots[i]![annotated[random.below(annotated.length)]!] = random.pick(bodies);
+      if (random.below(3) === 0) slots[i]!.head = random.pick(["", "// a line\n", "/* in front */ "]);
+      set(`m${i}.ts`, textOf(i, slots[i]!));
+      assert.ok(aside.fits(service.getProgram()!));
+    }
+    const known = follow(ts, service.getProgram()!);
+    if (known !== undefined) followed++;
+    try {
+      assert.is(description(analyze(ts, service.getProgram()!)), fresh());
+    } catch (error) {
+      throw Object.assign(error as Error, { message: `SEED=${seed}\n${(error as Error).message}` });
+    }
+    const late = Aside.begin(ts, service.getProgram()!, project.host, (name) => !name.endsWith("/m3.ts"))!;
+    set("m3.ts", textOf(3, slot()));
+    assert.not.ok(late.fits(service.getProgram()!), "a file that is no copy is another");
+    set("m3.ts", `import "./m1";\n${textOf(3, slots[3]!)}`);
+    assert.not.ok(late.fits(service.getProgram()!), "an import more");
+  }
+  assert.ok(followed > seeds.length / 2, `followed ${followed} times of ${seeds.length}`);
 });
 
 test.run();

@@ -8,6 +8,8 @@ import { ask, isSource, languages } from "./server";
 
 /** Milliseconds without a keystroke before the plugin is asked. */
 const QUIET_MS = 250;
+/** Before it is asked again while it analyses all of a large program. */
+const PENDING_MS = 1000;
 
 const rangeOf = ({ start, end }: SuspensionPoint): vscode.Range => new vscode.Range(start.line - 1, start.offset - 1, end.line - 1, end.offset - 1);
 /** The words of the plugin's own hints. */
@@ -27,10 +29,7 @@ export class SuspensionPoints implements vscode.InlayHintsProvider {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(context: vscode.ExtensionContext) {
-    const soon = (): void => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => { void this.show(); }, QUIET_MS);
-    };
+    const soon = (): void => this.soon();
     context.subscriptions.push(
       this.marks.blocking, this.marks.dynamic, this.changed, this.counted, { dispose: () => clearTimeout(this.timer) },
       vscode.languages.registerInlayHintsProvider(languages, this),
@@ -42,13 +41,19 @@ export class SuspensionPoints implements vscode.InlayHintsProvider {
     soon();
   }
 
+  private soon(ms = QUIET_MS): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { void this.show(); }, ms);
+  }
+
   /** The points of a document as it is now, without loops that never wait unless they are wanted. */
   async of(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<readonly SuspensionPoint[]> {
     const { version } = document;
     let found = this.known.get(document);
     if (found?.version !== version) {
       const body = await ask<SuspensionPointsBody>(commands.suspensionPoints, document.uri.fsPath, token);
-      if (body === undefined || token?.isCancellationRequested === true) return found?.points ?? [];
+      if (body?.pending === true) this.soon(PENDING_MS);
+      if (body === undefined || body.pending === true || token?.isCancellationRequested === true) return found?.points ?? [];
       // what another file has changed is seen at the next look: diagnostics change then
       this.known.set(document, found = { version, points: body.points });
       this.counted.fire(document);

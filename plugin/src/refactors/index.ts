@@ -1,6 +1,7 @@
 /** The list of refactorings, and the two questions that editors ask about them. */
 import type ts from "typescript/lib/tsserverlibrary";
 import { type Editor, nodeAt, placeIn } from "../editor";
+import { placeSoon } from "../pauses";
 import { textChanges } from "../findings";
 import { asyncToBlocking } from "./async-to-blocking";
 import { callbackToChannel } from "./callback-to-channel";
@@ -14,13 +15,13 @@ export const refactors: readonly Refactor[] = [asyncToBlocking, promiseChain, ca
 /** All of ours stand under this name in the menu. */
 export const group = "sansync";
 
-function selected(editor: Editor, fileName: string, range: number | ts.TextRange): Selection | undefined {
-  const place = editor.settings.refactors ? placeIn(editor, fileName) : undefined;
+function selected(editor: Editor, fileName: string, range: number | ts.TextRange, placeOf: typeof placeIn): Selection | undefined {
+  const place = editor.settings.refactors ? placeOf(editor, fileName) : undefined;
   return place?.plan === undefined ? undefined : selectionOf(editor, place, range, (position) => nodeAt(editor, place.file, position));
 }
 
 export function applicable(editor: Editor, base: ts.ApplicableRefactorInfo[], fileName: string, range: number | ts.TextRange, preferences: ts.UserPreferences | undefined, kind?: string): ts.ApplicableRefactorInfo[] {
-  const wanted = refactors.filter((r) => kind === undefined || r.kind === kind || r.kind.startsWith(`${kind}.`)), at = wanted.length === 0 ? undefined : selected(editor, fileName, range);
+  const wanted = refactors.filter((r) => kind === undefined || r.kind === kind || r.kind.startsWith(`${kind}.`)), at = wanted.length === 0 ? undefined : selected(editor, fileName, range, placeSoon);
   if (at === undefined) return base;
   const actions = wanted.flatMap((r): ts.RefactorActionInfo[] => {
     const found = r.find(at), own = { name: r.name, description: r.description, kind: r.kind };
@@ -32,7 +33,7 @@ export function applicable(editor: Editor, base: ts.ApplicableRefactorInfo[], fi
 
 export function edits(editor: Editor, base: ts.RefactorEditInfo | undefined, fileName: string, range: number | ts.TextRange, refactor: string, action: string): ts.RefactorEditInfo | undefined {
   if (refactor !== group) return base;
-  const at = selected(editor, fileName, range), found = at === undefined ? undefined : refactors.find((r) => r.name === action)?.find(at);
+  const at = selected(editor, fileName, range, placeIn), found = at === undefined ? undefined : refactors.find((r) => r.name === action)?.find(at);
   if (found === undefined) return undefined;
   if (typeof found === "string") return refused(found);
   try {

@@ -153,9 +153,9 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
 function editsOf(ts: Ts, program: ts.Program, before: Progress): Edit[] | undefined {
   const options = optionsOf(program), was = before.of.options;
   if (options.stress || (Object.keys(options) as (keyof typeof options)[]).some((name) => options[name] !== was[name]) || before.analysis.tooDeep.length > 0) return undefined;
-  // Whether the imports of all files lead where they led: the map of resolved names is handed on then (TypeScript 5.3 on); before, each file has its own.
+  // Whether the imports of all files lead where they led: the map of resolved names is handed on then, and only then (TypeScript 5.3 on); before, each file has its own.
   const structure = program as unknown as { readonly structureIsReused?: number; readonly resolvedModules?: unknown };
-  if (structure.structureIsReused !== 2 || structure.resolvedModules !== before.of.resolvedModules) return undefined;
+  if (structure.resolvedModules !== before.of.resolvedModules || (structure.structureIsReused !== 2 && structure.resolvedModules === undefined)) return undefined;
   if (program.getCompilerOptions() !== before.of.compilerOptions && JSON.stringify(program.getCompilerOptions()) !== JSON.stringify(before.of.compilerOptions)) return undefined;
   const files = program.getSourceFiles(), old = before.of.files;
   if (files.length !== old.length) return undefined;

@@ -1,6 +1,6 @@
 /**
  * The three phases over a whole program, once per program (hosts ask several times). Of a program that follows another, as watching builds and editors make them, only what an edit may have changed is
- * analysed again (advance.ts).
+ * analysed again (advance.ts). Editors have the analysis of a whole program made in pieces, of a copy that nobody edits: what their own programs say goes on from that.
  */
 import type ts from "typescript";
 import { quick, type Ts } from "./typescript";
@@ -12,7 +12,7 @@ import { type FileFacts, forgetIds, type FunctionFacts, type FunctionId } from "
 import { former, outlineOf, remember } from "./former";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
-import { indexFile, WholeIndex } from "./1-collect/program-index";
+import { type FileIndex, indexFile, WholeIndex } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { type Callers, callersOf, Colour, type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
@@ -23,30 +23,61 @@ import { optionsOf } from "./options";
 const analyses = new WeakMap<ts.Program, Progress>();
 
 export function analyze(host: Ts, program: ts.Program): Analysis {
+  const known = follow(host, program);
+  if (known !== undefined) return known;
+  const steps = analyzeAll(quick(host), program);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return keep(program, value);
+  }
+}
+
+/** What is known of the program, or follows from what is known of the one before. Undefined: all of it has to be analysed. */
+export function follow(host: Ts, program: ts.Program): Analysis | undefined {
   const known = analyses.get(program);
   if (known?.superseded === false) return known.analysis;
-  const ts = quick(host), before = former(program), next = before === undefined ? undefined : advance(ts, program, before);
+  const before = former(program), next = before === undefined ? undefined : advance(quick(host), program, before);
+  if (next === "unrelated") return undefined;
   // What was known of the former program is part of what is known of this one, or useless.
-  if (before !== undefined && next !== "unrelated") before.superseded = true;
-  const progress = next === undefined || next === "unrelated" ? analyzeAll(ts, program) : next;
+  if (before !== undefined) before.superseded = true;
+  return next === undefined ? undefined : keep(program, next);
+}
+
+/**
+ * The analysis of all files, a file at a time, with what will be there at its end: `follow` goes on from it, for `program` itself or one that follows it.
+ * @param copy the program that is looked at, of the same files. Those of its files that are edited before the end have to be copies, since an editor's parser moves nodes into other programs
+ */
+export function* analyzeCopy(host: Ts, program: ts.Program, copy: ts.Program): Generator<void, void> {
+  const of = outlineOf(program), progress = yield* analyzeAll(quick(host), copy);
+  progress.exposed.release();
+  remember(program, { ...progress, of: { ...of, files: copy.getSourceFiles() } });
+}
+
+function keep(program: ts.Program, progress: Progress): Analysis {
   progress.exposed.release();
   analyses.set(program, progress);
   remember(program, progress);
   return progress.analysis;
 }
 
-function analyzeAll(ts: Ts, program: ts.Program): Progress {
+function* analyzeAll(ts: Ts, program: ts.Program): Generator<void, Progress> {
   forgetIds();
   const checker = program.getTypeChecker();
   const { stress, small } = optionsOf(program);
-  const apart = filesApart(ts, program), own = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
-  const index = new WholeIndex(own.filter((file) => !apart.has(file)).map((file) => indexFile(ts, checker, file)));
+  const apart = filesApart(ts, program), own = program.getSourceFiles().filter((file) => !file.isDeclarationFile), indexed: FileIndex[] = [];
+  yield;
+  for (const file of own) {
+    if (apart.has(file)) continue;
+    indexed.push(indexFile(ts, checker, file));
+    yield;
+  }
+  const index = new WholeIndex(indexed);
   const resolver = new Resolver(ts, program, checker, index), generators = resolver.outside.generatorsFromOutside ? Colour.Dynamic : Colour.Plain;
   let facts: FileFacts[] = [];
   let tooDeep: ts.SourceFile[] = [];
   let functions = new Map<FunctionId, FunctionFacts>();
   let callers: Callers = new Map();
-  const collect = (conversions?: ReadonlySet<FunctionId>): Colours => {
+  function* collect(conversions?: ReadonlySet<FunctionId>): Generator<void, Colours> {
     facts = [];
     tooDeep = [];
     functions = new Map<FunctionId, FunctionFacts>();
@@ -62,14 +93,19 @@ function analyzeAll(ts: Ts, program: ts.Program): Progress {
       }
       facts.push(collected);
       for (const fn of collected.functions) functions.set(fn.id, fn);
+      yield;
     }
     callers = callersOf(functions);
     return inferColours(functions, callers, stress, generators);
-  };
-  let colours = collect();
+  }
+  let colours = yield* collect();
+  yield;
   const conversions = blockingConversions(ts, index, (id) => colours.get(id)?.colour === Colour.Blocking);
-  if (conversions.size > 0) colours = collect(conversions);
+  if (conversions.size > 0) colours = yield* collect(conversions);
   const files = new Map<string, FilePlan>();
-  for (const file of facts) files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, small));
+  for (const file of facts) {
+    files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, small));
+    yield;
+  }
   return { of: outlineOf(program), superseded: false, analysis: { functions, colours, files, tooDeep, apart }, index, exposed: resolver.exposed, answers: resolver.answers, callers, conversions, generators, snapshots: new Map(own.map((file) => [file.fileName, snapshotOf(ts, file)])) };
 }

@@ -75,6 +75,7 @@ export function editOf(before: Snapshot, after: Snapshot): Edit {
 }
 
 function bodyOfEdit(before: Snapshot, after: Snapshot): Edit["body"] {
+  if (before.text === after.text) return { pos: -1, endBefore: -1, endAfter: -1 }; // nothing lies in it
   const { head, tail } = changedText(before.text, after.text), delta = after.text.length - before.text.length;
   const at = before.bodies.findIndex((body) => body.pos <= head && before.text.length - tail <= body.end);
   if (at < 0 || before.bodies.length !== after.bodies.length) return undefined;

@@ -147,7 +147,7 @@ export interface FileFacts {
 /** Ids are asked for again and again, and long: one text each, hashed once. */
 let ids = new WeakMap<ts.Node, FunctionId>();
 
-/** Before a program is analysed: an editor's parser may have moved nodes of the program before. */
+/** Before a program is analysed: an editor's parser may have moved nodes of the program before. One that is being analysed in pieces makes the same ids again. */
 export function forgetIds(): void {
   ids = new WeakMap<ts.Node, FunctionId>();
 }

@@ -1,4 +1,5 @@
-export { analyze } from "./analyze";
+export { analyze, follow } from "./analyze";
+export { Aside } from "./aside";
 export { emitsEsModule } from "./es-module";
 export type { Analysis } from "./progress";
 export * from "./facts";
