@@ -39,12 +39,22 @@ export function lineBefore(statement: ts.Node): string {
   return text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() === "" ? `\n${indentOf(statement)}` : " ";
 }
 
-/** A name that the file does not use. */
-export function freeName(file: ts.SourceFile, wanted: string): string {
+/** Names that fixes of one check give, by the block or function they are for. */
+export type GivenNames = Map<ts.Node, Set<string>>;
+
+export function givenIn(given: GivenNames, place: ts.Node): Set<string> {
+  let names = given.get(place);
+  if (names === undefined) given.set(place, (names = new Set()));
+  return names;
+}
+
+/** A name that the file does not use, and none of `given`, which it is added to: other fixes of the file may be made at the same time. */
+export function freeName(file: ts.SourceFile, wanted: string, given?: Set<string>): string {
   const { identifiers } = file as unknown as { identifiers?: ReadonlyMap<string, string> };
-  const isTaken = (name: string): boolean => (identifiers !== undefined ? identifiers.has(name) : new RegExp(`\\b${name}\\b`).test(file.text));
+  const isTaken = (name: string): boolean => given?.has(name) === true || (identifiers !== undefined ? identifiers.has(name) : new RegExp(`\\b${name}\\b`).test(file.text));
   let name = wanted;
   for (let n = 2; isTaken(name); n++) name = `${wanted}${n}`;
+  given?.add(name);
   return name;
 }
 

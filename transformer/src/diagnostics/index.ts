@@ -3,6 +3,7 @@ import { badCapacity } from "./channels/bad-capacity";
 import { closeTwice } from "./channels/close-twice";
 import { closeWithManySenders } from "./channels/close-with-many-senders";
 import { closedCaseSpins } from "./channels/closed-case-spins";
+import { lengthAsGuard } from "./channels/length-as-guard";
 import { nilChannel } from "./channels/nil-channel";
 import { oneSidedChannel } from "./channels/one-sided-channel";
 import { promiseCaseSpins } from "./channels/promise-case-spins";
@@ -17,6 +18,7 @@ import { untypedChannel } from "./channels/untyped-channel";
 import { wrongDirection } from "./channels/wrong-direction";
 import { blockingAtModuleLevel } from "./colour/blocking-at-module-level";
 import { callbackCannotBlock } from "./colour/callback-cannot-block";
+import { callbackStyle } from "./colour/callback-style";
 import { cannotBlockHere } from "./colour/cannot-block-here";
 import { componentCannotBlock } from "./colour/component-cannot-block";
 import { constructNotLowered } from "./colour/construct-not-lowered";
@@ -27,6 +29,7 @@ import { forAwaitInGoroutine } from "./colour/for-await-in-goroutine";
 import { narrowingAcrossSuspension } from "./colour/narrowing-across-suspension";
 import { overrideOfForeignMethod } from "./colour/override-of-foreign-method";
 import { promiseNotWaited } from "./colour/promise-not-waited";
+import { suspendsTagWrong } from "./colour/suspends-tag-wrong";
 import { syncApiBlocksAll } from "./colour/sync-api-blocks-all";
 import { capturedVariable } from "./goroutines/captured-variable";
 import { deferInLoop } from "./goroutines/defer-in-loop";
@@ -76,13 +79,13 @@ import type { Rule } from "./define";
 
 export const rules: readonly Rule[] = [
   wrongDirection, closeTwice, sendAfterClose, selectBusyLoop, promiseCaseSpins, recvAsCondition, singleCaseSelect, undefinedElement, badCapacity, untypedChannel,
-  closeWithManySenders, closedCaseSpins, nilChannel, oneSidedChannel, rangeWithoutClose, selfDeadlock,
+  closeWithManySenders, closedCaseSpins, nilChannel, oneSidedChannel, rangeWithoutClose, selfDeadlock, lengthAsGuard,
   goOfAResult, goAsyncFunction, errorOutsideGoroutine, unboundMethod, goAwaited, deferInLoop, deferOfAResult, errorsAreThrown,
   capturedVariable, doubleSend, firstOfMany, mainReturnsEarly, senderAbandoned, timeoutLeak,
   readBeforeSuspend, holdDropped, unlockMissing, addInsideGoroutine, lostCancel, lockCopied, waitInSpawnLoop, condWaitWithoutLoop, deferLock, emptyCriticalSection, afterInLoop,
   acquireWithoutRelease, blockingWhileLocked, condWaitWithoutLock, doneMissing, doneTooOften, doubleLock, lockOrder, onceRecursion, rlockUpgrade, staleCheck, timerNotStopped, unlockNotHeld,
   cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, syncApiBlocksAll, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
-  forAwaitInGoroutine, narrowingAcrossSuspension, contextKeyInFunction, contextNotPassed, durationSuspicious, groupOuterContext,
+  forAwaitInGoroutine, narrowingAcrossSuspension, suspendsTagWrong, callbackStyle, contextKeyInFunction, contextNotPassed, durationSuspicious, groupOuterContext,
   internalImport,
 ];
 

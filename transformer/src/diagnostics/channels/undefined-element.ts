@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import { isConst, skipOuter } from "../../analysis/1-collect/program-index";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
-import { freeName, replace } from "../edits";
-import { outermost, receiverOf, textOf, usesOf } from "../syntax";
+import { freeName, givenIn, type GivenNames, replace } from "../edits";
+import { functionAround, outermost, receiverOf, textOf, usesOf } from "../syntax";
 
 /** `recv` on a channel whose elements may be undefined: the end looks like an element. */
 export const undefinedElement = defineRule({
@@ -13,7 +13,7 @@ export const undefinedElement = defineRule({
   bad: "const v = values.recv(); // Chan<number | undefined>\nif (v === undefined) return;",
   good: "const [v, ok] = values.recvOk();\nif (!ok) return;",
   *check(context: RuleContext): Iterable<Finding> {
-    const { ts, program, calls } = context, checker = program.getTypeChecker();
+    const { ts, program, calls } = context, checker = program.getTypeChecker(), given: GivenNames = new Map();
     for (const { node, name } of calls) {
       if (name !== "RecvChan.recv") continue;
       const channel = receiverOf(ts, node), type = channel === undefined ? undefined : checker.getTypeAtLocation(channel);
@@ -23,7 +23,7 @@ export const undefinedElement = defineRule({
       const test = comparison(ts, outermost(ts, node)), variable = outermost(ts, node).parent;
       const tests = test !== undefined ? [test] : ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name) ? comparisonsOf(context, variable, variable.name) : [];
       if (tests.length === 0) continue;
-      const fix = ts.isCallExpression(node) ? fixFor(context, node, channel, variable, tests) : undefined;
+      const fix = ts.isCallExpression(node) ? fixFor(context, node, channel, variable, tests, given) : undefined;
       yield { node, what: `\`${textOf(node)}\` gives undefined for an element that is undefined, and at the end of \`${textOf(channel)}\`.`, ...(fix === undefined ? {} : { fixes: [fix] }) };
     }
   },
@@ -41,13 +41,13 @@ function comparisonsOf(context: RuleContext, declaration: ts.VariableDeclaration
 }
 
 /** With `recvOk`. Where the end was asked for, the second of what it gives is; an element that is undefined goes on as the others do, and the types say where that is not taken care of. */
-function fixFor(context: RuleContext, call: ts.CallExpression, channel: ts.Expression, declaration: ts.Node, tests: readonly ts.BinaryExpression[]): Fix | undefined {
+function fixFor(context: RuleContext, call: ts.CallExpression, channel: ts.Expression, declaration: ts.Node, tests: readonly ts.BinaryExpression[], given: GivenNames): Fix | undefined {
   const { ts } = context, callee = skipOuter(ts, call.expression), isEnd = (test: ts.BinaryExpression): boolean => test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken;
   if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken !== undefined || call.questionDotToken !== undefined) return undefined;
   const received = `${channel.getText()}.recvOk()`, title = "Ask `recvOk` whether it is the end";
   if (!ts.isVariableDeclaration(declaration)) return { title, changes: [replace(tests[0]!, `${isEnd(tests[0]!) ? "!" : ""}${received}[1]`)] };
   // A constant of its own: what is written to a variable later has nothing to do with `ok`.
   if (declaration.type !== undefined || !isConst(ts, declaration) || !ts.isVariableDeclarationList(declaration.parent) || declaration.parent.declarations.length > 1 || !ts.isVariableStatement(declaration.parent.parent)) return undefined;
-  const ok = freeName(call.getSourceFile(), "ok");
+  const ok = freeName(call.getSourceFile(), "ok", givenIn(given, functionAround(ts, call) ?? call.getSourceFile()));
   return { title, changes: [replace(declaration.name, `[${declaration.name.getText()}, ${ok}]`), replace(declaration.initializer!, received), ...tests.map((test) => replace(test, isEnd(test) ? `!${ok}` : ok))] };
 }

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
-import { freeName, importedAnyhow, insertBefore, lineBefore, replace } from "../edits";
+import { freeName, givenIn, type GivenNames, importedAnyhow, insertBefore, lineBefore, replace } from "../edits";
 import { functionAround, isInList, isPlace, loopsAround, outermost, statementAround, textOf } from "../syntax";
 
 /** `after(long)` in each round: the timers of rounds that went otherwise stay. */
@@ -12,7 +12,7 @@ export const afterInLoop = defineRule({
   bad: "for (;;) { const r = select({ jobs, late: after(Minute) }); … }",
   good: "const late = new Timer(Minute);\nfor (;;) { const r = select({ jobs, late: late.c }); late.reset(Minute); … }",
   *check(context: RuleContext): Iterable<Finding> {
-    const { ts, program, calls } = context, checker = program.getTypeChecker();
+    const { ts, program, calls } = context, checker = program.getTypeChecker(), given: GivenNames = new Map();
     for (const { node, name } of calls) {
       const time = name === "after" ? node.arguments?.[0] : undefined;
       if (time === undefined || [...loopsAround(ts, node)].length === 0) continue;
@@ -20,19 +20,19 @@ export const afterInLoop = defineRule({
       const inSelect = (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) && ts.isCallExpression(parent.parent.parent) && calls.some((c) => c.node === parent.parent.parent && c.name === "select" && ts.isObjectLiteralExpression(parent.parent) && parent.parent.properties.length > 1);
       const ms = millisecondsOf(time.getText(), checker.getTypeAtLocation(time));
       if (!inSelect || ms === undefined || ms < 10_000) continue;
-      const fix = fixFor(context, node, parent, time);
+      const fix = fixFor(context, node, parent, time, given);
       yield { node, what: `\`${textOf(node)}\` makes a timer in each round, which stays for its ${ms / 1000} s.`, ...(fix === undefined ? {} : { fixes: [fix] }) };
     }
   },
 });
 
 /** One timer before the loop, set anew right before each `select`. Only where nothing happens between the two: the cases are names, and nothing of the statement is evaluated before it. */
-function fixFor(context: RuleContext, call: ts.Node, property: ts.Node, time: ts.Expression): Fix | undefined {
+function fixFor(context: RuleContext, call: ts.Node, property: ts.Node, time: ts.Expression, given: GivenNames): Fix | undefined {
   const { ts } = context, literal = property.parent, select = literal.parent, statement = statementAround(ts, select), [loop, outer] = loopsAround(ts, call);
   if (loop === undefined || outer !== undefined || statement === undefined || !ts.isPropertyAssignment(property) || !ts.isObjectLiteralExpression(literal) || !ts.isCallExpression(select)) return undefined;
   if (!ts.isBlock(loop.statement) || statement.parent !== loop.statement || !isInList(ts, loop) || functionAround(ts, loop) === undefined) return undefined;
   if (!literal.properties.every((p) => p === property || ts.isShorthandPropertyAssignment(p) || (ts.isPropertyAssignment(p) && ts.isIdentifier(p.name) && isPlace(ts, p.initializer))) || !isFirst(ts, statement, select)) return undefined;
-  const file = call.getSourceFile(), timer = importedAnyhow(context, file, "Timer"), name = freeName(file, ts.isIdentifier(property.name) && !/^(late|timer)$/.test(property.name.text) ? `${property.name.text}Timer` : "timer");
+  const file = call.getSourceFile(), timer = importedAnyhow(context, file, "Timer"), name = freeName(file, ts.isIdentifier(property.name) && !/^(late|timer)$/.test(property.name.text) ? `${property.name.text}Timer` : "timer", givenIn(given, functionAround(ts, loop)!));
   if (timer === undefined) return undefined;
   const ms = time.getText();
   return { title: "Make one timer before the loop, and `reset` it in each round", changes: [

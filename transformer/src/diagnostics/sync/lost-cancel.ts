@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { isUsingList } from "../../analysis/1-collect/using";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
-import { freeName, lineBefore, replace } from "../edits";
+import { freeName, givenIn, type GivenNames, lineBefore, replace } from "../edits";
 import { graphFor, pointsByNode } from "../flow/functions";
 import { onAllPathsFrom } from "../flow/paths";
 import { functionAround, isMain, outermost, textOf, usesOf } from "../syntax";
@@ -18,7 +18,7 @@ export const lostCancel = defineRule({
   bad: "const [ctx] = withTimeout(parent, 100);\nreturn call(ctx);",
   good: "using scope = withTimeout(parent, 100);\nconst [ctx] = scope;\nreturn call(ctx);",
   *check(context: RuleContext): Iterable<Finding> {
-    const { ts, calls } = context;
+    const { ts, calls } = context, given: GivenNames = new Map();
     for (const { node, name } of calls) {
       const indexed = makers.has(name) ? outermost(ts, node).parent : undefined;
       if (indexed !== undefined && ts.isElementAccessExpression(indexed) && indexed.argumentExpression.getText() === "0" && functionAround(ts, node) !== undefined && !isTimed(context, node, name) && !endsAnyway(context, node, name, functionAround(ts, node)!)) {
@@ -28,7 +28,7 @@ export const lostCancel = defineRule({
       const declaration = makers.has(name) ? outermost(ts, node).parent : undefined, within = functionAround(ts, node);
       if (declaration === undefined || within === undefined || !ts.isVariableDeclaration(declaration) || !ts.isArrayBindingPattern(declaration.name) || !ts.isVariableDeclarationList(declaration.parent) || isUsingList(ts, declaration.parent)) continue;
       if (endsAnyway(context, node, name, within)) continue;
-      const [, second] = declaration.name.elements, fix = heldByUsing(ts, declaration, node);
+      const [, second] = declaration.name.elements, fix = heldByUsing(ts, declaration, node, given);
       const offered = fix === undefined ? {} : { fixes: [fix] };
       if (second === undefined || ts.isOmittedExpression(second)) {
         yield { node, what: `What cancels the context of \`${textOf(node)}\` is not taken.`, ...offered };
@@ -68,10 +68,10 @@ function endsAnyway(context: RuleContext, call: ts.CallExpression | ts.NewExpres
 }
 
 /** `using scope = withTimeout(…); const [ctx] = scope;` */
-function heldByUsing(ts: RuleContext["ts"], declaration: ts.VariableDeclaration, call: ts.Node): Fix | undefined {
+function heldByUsing(ts: RuleContext["ts"], declaration: ts.VariableDeclaration, call: ts.Node, given: GivenNames): Fix | undefined {
   const statement = declaration.parent.parent, [major, minor] = ts.versionMajorMinor.split(".").map(Number) as [number, number];
   const [first] = (declaration.name as ts.ArrayBindingPattern).elements;
   if (!ts.isVariableStatement(statement) || statement.declarationList.declarations.length !== 1 || first === undefined || ts.isOmittedExpression(first) || major < 5 || (major === 5 && minor < 2)) return undefined;
-  const scope = freeName(declaration.getSourceFile(), "scope");
+  const scope = freeName(declaration.getSourceFile(), "scope", givenIn(given, statement.parent));
   return { title: "Cancel at the end of the block: `using`", changes: [replace(statement, `using ${scope} = ${call.getText()};${lineBefore(statement)}const [${first.getText()}] = ${scope};`)] };
 }

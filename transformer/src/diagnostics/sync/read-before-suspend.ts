@@ -4,7 +4,7 @@ import { Colour } from "../../analysis/2-infer/infer";
 import type { FunctionPlan } from "../../analysis/3-plan/plan";
 import { find, walk } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
-import { freeName, indentOf, insertBefore, lineBefore, replace } from "../edits";
+import { freeName, givenIn, type GivenNames, indentOf, insertBefore, lineBefore, replace } from "../edits";
 import { isInList, isPlace, isSamePlace, statementOf, textOf } from "../syntax";
 import { holdsLock, isShared } from "./shared-state";
 
@@ -17,7 +17,7 @@ export const readBeforeSuspend = defineRule({
   bad: "total += jobs.recv()!;",
   good: "const n = jobs.recv()!;\ntotal += n;",
   *check(context: RuleContext): Iterable<Finding> {
-    const { ts, plan } = context;
+    const { ts, plan } = context, given: GivenNames = new Map();
     for (const fn of plan.functions.values()) {
       if (fn.colour < Colour.Blocking) continue;
       const seen = new Set<ts.Node>();
@@ -28,7 +28,7 @@ export const readBeforeSuspend = defineRule({
         seen.add(assignment);
         const target = skipOuter(ts, assignment.left);
         if (!isPlace(ts, target) || !readsBefore(context, assignment, target, call.node) || !isShared(context, fn, target, assignment) || holdsLock(context, assignment)) continue;
-        const fix = hoisted(ts, assignment, call.node);
+        const fix = hoisted(ts, assignment, call.node, given);
         yield {
           node: assignment,
           what: `\`${textOf(target)}\` is read before \`${call.text}\` may suspend, and written from that old value.`,
@@ -105,7 +105,7 @@ function readsBefore(context: RuleContext, assignment: ts.BinaryExpression, targ
 }
 
 /** What may suspend goes before the statement, if nothing but reads stands before it there. */
-function hoisted(ts: RuleContext["ts"], assignment: ts.BinaryExpression, call: ts.Node): Fix | undefined {
+function hoisted(ts: RuleContext["ts"], assignment: ts.BinaryExpression, call: ts.Node, given: GivenNames): Fix | undefined {
   const statement = statementOf(ts, assignment), file = assignment.getSourceFile();
   if (statement === undefined) return undefined;
   const whole = assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
@@ -115,7 +115,7 @@ function hoisted(ts: RuleContext["ts"], assignment: ts.BinaryExpression, call: t
     for (let at = value; at !== assignment; at = at.parent) if (ts.isBinaryExpression(at.parent) && at.parent !== assignment && at.parent.left !== at && !isPlace(ts, at.parent.left) && !ts.isNumericLiteral(at.parent.left)) return undefined;
     if (find(ts, assignment.right, (n) => n !== call && n.end <= call.getStart() && (ts.isCallExpression(n) || ts.isNewExpression(n))) !== undefined) return undefined;
   }
-  const name = freeName(file, "value"), before = `const ${name} = ${value.getText(file)};`;
+  const name = freeName(file, "value", givenIn(given, statement.parent)), before = `const ${name} = ${value.getText(file)};`;
   const rest = { ...replace(value, name) }, indent = indentOf(statement);
   if (isInList(ts, statement)) return { title: "Call first, then write", changes: [insertBefore(statement, before + lineBefore(statement)), rest] };
   const text = statement.getText(file), from = statement.getStart(file);
