@@ -2,6 +2,7 @@
 import { changedText, findings, fixesOf, joined, newLineOf, suggestions, type TextChange, together } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import { type Editor, type Place, placeIn } from "./editor";
+import { withoutMisfits } from "./misfits";
 import { isAtHand } from "./pauses";
 import { ruleOf, severityOf } from "./settings";
 
@@ -46,10 +47,10 @@ export function semantic(editor: Editor, base: ts.Diagnostic[], fileName: string
 }
 
 export function suggested(editor: Editor, base: ts.DiagnosticWithLocation[], fileName: string): ts.DiagnosticWithLocation[] {
-  if (!isAtHand(editor)) return before(editor, base, fileName, "suggested");
+  if (!isAtHand(editor)) return before(editor, withoutMisfits(editor, editor.service.getProgram()?.getSourceFile(fileName), base, []), fileName, "suggested");
   const place = placeIn(editor, fileName), found = place === undefined ? [] : (own(editor, place, true) as ts.DiagnosticWithLocation[]);
   if (place !== undefined) remember(editor, "suggested", place.file, found, []);
-  return [...base, ...found];
+  return [...withoutMisfits(editor, place?.file, base, place === undefined ? [] : [...own(editor, place, false), ...found]), ...found];
 }
 
 interface Said {
@@ -85,7 +86,7 @@ function before<D extends ts.Diagnostic>({ service }: Editor, base: D[], fileNam
 }
 
 /** Fixes that keep what the code does, or only repair it, so that all of a file may be applied at once. Those that change a capacity, the extent of a lock or an order are not among them. */
-const forAll = new Set(["SY1013", "SY2001", "SY2007", "SY2010", "SY2015", "SY3002", "SY3021", "SY6009"]);
+const forAll = new Set(["SY1013", "SY1019", "SY2001", "SY2007", "SY2010", "SY2015", "SY3002", "SY3018", "SY3021", "SY3025", "SY4003", "SY4007", "SY4010", "SY4013", "SY4016"]);
 
 const fixIdOf = (code: string): string => `sansync.${code}`;
 

@@ -9,6 +9,9 @@ const root = path.resolve(__dirname, "../.."), project = path.join(__dirname, "p
 const port = path.join(project, "src/port.ts"), clean = path.join(project, "src/clean.ts"), handler = path.join(project, "src/server.ts");
 const ours = (list: ServerDiagnostic[]) => list.filter((d) => d.source === "sansync");
 
+/** Of a file that does not import the runtime nothing is left out. */
+const plain = "export function next(p: Promise<number>): Promise<number> { return p.then((v) => v + 1); }\n";
+
 interface Fix { description: string; fixId?: string; fixAllDescription?: string; changes: { fileName: string; textChanges: { newText: string; start: { line: number } }[] }[] }
 
 for (const version of typeScripts) {
@@ -61,6 +64,26 @@ for (const version of typeScripts) {
     assert.equal(await server.findings(clean), []);
   });
 
+  test("TypeScript's advice that is wrong beside goroutines is not given: to make it async, to remove what unlocks or cancels", async () => {
+    const text = `import { background, Mutex, withCancel } from "sansync";
+const mu = new Mutex();
+export function next(p: Promise<number>): Promise<number> {
+  using held = mu.hold();
+  const [ctx, cancel] = withCancel(background()), unread = 1;
+  void ctx;
+  return p.then((v) => v + 1);
+}
+export async function started(): Promise<void> { await go(() => {}); await 1; }
+`;
+    server.tell("change", { file: clean, line: 1, offset: 1, endLine: 1, endOffset: 1, insertString: text });
+    const suggested = await server.ask<ServerDiagnostic[]>("suggestionDiagnosticsSync", { file: clean });
+    assert.equal(suggested.map((d) => [d.code, d.start.line]), [[6133, 5], [80007, 9]]);
+    assert.equal(suggested.map((d) => d.start.offset)[0], text.split("\n")[4]!.indexOf("unread") + 1);
+    assert.equal(ours(await server.findings(clean)).map((d) => [d.code, d.start.line]), [[773005, 5], [772010, 9]]);
+    server.tell("change", { file: clean, line: 1, offset: 1, endLine: 10, endOffset: 1, insertString: "" });
+    assert.equal(await server.findings(clean), []);
+  });
+
   test("hover says why a call suspends, what a channel is, what go starts", async () => {
     server.tell("open", { file: handler, projectRootPath: project });
     const said = async (file: string, line: number, offset: number) => String((await server.ask<{ documentation: string }>("quickinfo", { file, line, offset })).documentation);
@@ -106,10 +129,13 @@ for (const version of typeScripts) {
     await server.close();
   });
 
-  test("named twice (tsconfig and editor), it reports once", async () => {
+  test("named twice (tsconfig and editor), it reports once; files without the runtime keep all advice", async () => {
     const twice = await start(project, ["@sansync/plugin"]);
     twice.tell("open", { file: port, projectRootPath: project });
     assert.is(ours(await twice.findings(port)).length, 1);
+    const file = path.join(project, "src/plain.ts");
+    twice.tell("open", { file, projectRootPath: project, fileContent: plain });
+    assert.equal((await twice.ask<ServerDiagnostic[]>("suggestionDiagnosticsSync", { file })).map((d) => d.code), [80006]);
     await twice.close();
   });
 
