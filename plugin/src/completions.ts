@@ -2,7 +2,7 @@
  * Completions where they fit, and nowhere else: the channels in scope as cases of a `select`, the `defer` that belongs to a `lock`, patterns of goroutines at the start of a statement. Nothing here asks for the analysis:
  * a look at the text before the cursor decides in most cases that there is nothing to add.
  */
-import { imported, runtimeType } from "@sansync/transformer";
+import { freeName, imported, runtimeName, runtimeType, type TextChange } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import { type Editor, nodeAt } from "./editor";
 import { textChanges } from "./findings";
@@ -55,9 +55,23 @@ function statements(editor: Editor, file: ts.SourceFile, position: number, line:
   // Where the runtime has another name in the file, a pattern would not compile.
   const own = patterns.filter((p) => p.uses.every((name) => imported(editor, file, name)?.name === name)).map((p) => entry(editor, p.name, snippets ? p.text : plain(p.text).replaceAll("\t", "  "), "20", snippets, missing(editor, file, p.uses).length > 0));
   // The statement before is `mu.lock();`: its counterpart comes first.
-  const above = file.text.slice(0, position - line.length) + line.replace(/\w*$/, ""), locked = /([\w$.]+)\.(lock|rLock)\(\);?\s*$/.exec(above);
+  const above = file.text.slice(0, position - line.length) + line.replace(/\w*$/, ""), locked = /([\w$.]+)\.(lock|rLock)\(\);?\s*$/.exec(above), held = heldInstead(editor, file, position);
+  if (held !== undefined) own.unshift(entry(editor, held.name, held.text, "02", false, true));
   if (locked !== null) own.unshift(entry(editor, `defer ${locked[1]!}.unlock`, `defer(() => ${locked[1]!}.${locked[2] === "lock" ? "unlock" : "rUnlock"}());`, "01", false, missing(editor, file, ["defer"]).length > 0));
   return own;
+}
+
+/** In place of the `mu.lock();` in the line before, which it takes away: `using _ = mu.hold();`. Only of the runtime's locks, and where the libraries of the program know what `using` needs. */
+function heldInstead({ ts: t, service }: Editor, file: ts.SourceFile, position: number): { readonly name: string; readonly text: string; readonly change: TextChange } | undefined {
+  const end = file.text.lastIndexOf("\n", position - 1) + 1, found = /(?:^|\n)([ \t]*)([\w$.]+)\.(lock|rLock)\(\);?[ \t]*\r?\n$/.exec(file.text.slice(0, end));
+  if (found === null) return undefined;
+  const [, indent, lock, way] = found, start = found.index + (found[0].startsWith("\n") ? 1 : 0), at = start + indent!.length + lock!.length;
+  let call: ts.Node | undefined = nodeAt({ ts: t }, file, at + 1);
+  while (call !== undefined && !t.isPropertyAccessExpression(call)) call = call.parent as ts.Node | undefined;
+  const program = service.getProgram()!;
+  if (call === undefined || !/^(Mutex|RWMutex)\.r?[lL]ock$/.test(runtimeName(t, program, call as ts.PropertyAccessExpression) ?? "") || !program.getTypeChecker().getSymbolsInScope(call, t.SymbolFlags.Interface).some((s) => s.name === "Disposable")) return undefined;
+  const hold = way === "lock" ? "hold" : "rHold";
+  return { name: `using ${lock!}.${hold}`, text: `using ${freeName(file, "_")} = ${lock!}.${hold}();`, change: { file, start, end, text: "" } };
 }
 
 /** Channels in scope, where the properties of `select({ … })` are. */
@@ -84,14 +98,14 @@ function missing({ ts: t }: Editor, file: ts.SourceFile, names: readonly string[
 }
 
 /** What stands behind an entry of ours: what it is, and the import it needs. */
-export function details(editor: Editor, base: ts.CompletionEntryDetails | undefined, fileName: string, name: string, from: string | undefined): ts.CompletionEntryDetails | undefined {
+export function details(editor: Editor, base: ts.CompletionEntryDetails | undefined, fileName: string, position: number, name: string, from: string | undefined): ts.CompletionEntryDetails | undefined {
   const file = from === source ? editor.service.getProgram()?.getSourceFile(fileName) : undefined;
   if (file === undefined) return base;
-  const pattern = patterns.find((p) => p.name === name), names = missing(editor, file, pattern?.uses ?? (name.startsWith("defer ") ? ["defer"] : []));
+  const held = name.startsWith("using ") ? heldInstead(editor, file, position) : undefined, pattern = patterns.find((p) => p.name === name), names = missing(editor, file, pattern?.uses ?? (name.startsWith("defer ") ? ["defer"] : []));
   const changes = names.length === 0 ? [] : imported(editor, file, names[0]!)?.changes.map((c) => ({ ...c, text: c.text.replace(names[0]!, names.join(", ")) })) ?? [];
-  const text = pattern?.what ?? (name.startsWith("defer ") ? "Runs when the function is left, by whichever way" : "A channel in scope");
+  const text = pattern?.what ?? (held !== undefined ? "Locks, and unlocks when the block is left, by whichever way" : name.startsWith("defer ") ? "Runs when the function is left, by whichever way" : "A channel in scope");
   return {
     name, kind: editor.ts.ScriptElementKind.unknown, kindModifiers: "", displayParts: [{ kind: "text", text: name }], documentation: [{ kind: "text", text }],
-    ...(changes.length === 0 ? {} : { codeActions: [{ description: `Import ${names.join(", ")} from "sansync"`, changes: textChanges(changes) }] }),
+    ...(held !== undefined ? { codeActions: [{ description: "In place of the line above", changes: textChanges([held.change]) }] } : changes.length === 0 ? {} : { codeActions: [{ description: `Import ${names.join(", ")} from "sansync"`, changes: textChanges(changes) }] }),
   };
 }

@@ -20,7 +20,7 @@ export const hooks: Hooks = {
   getQuickInfoAtPosition: hover,
   provideInlayHints: hints,
   getCompletionsAtPosition: (editor, base, fileName, position, preferences) => completions(editor, base, fileName, position, preferences),
-  getCompletionEntryDetails: (editor, base, fileName, _position, name, _format, from) => details(editor, base, fileName, name, from),
+  getCompletionEntryDetails: (editor, base, fileName, position, name, _format, from) => details(editor, base, fileName, position, name, from),
   getApplicableRefactors: (editor, base, fileName, range, preferences, _trigger, kind) => applicable(editor, base, fileName, range, preferences, kind),
   getEditsForRefactor: (editor, base, fileName, _format, range, refactor, action) => edits(editor, base, fileName, range, refactor, action),
 };

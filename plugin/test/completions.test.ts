@@ -29,6 +29,18 @@ test("behind lock() its defer is offered, with the import", () => {
   assert.match(project.text(file), 'import { Mutex, defer } from "sansync";');
 });
 
+test("behind lock() there is using, which takes the place of that line", () => {
+  const { names, entry, details, project } = at('import { RWMutex } from "sansync";\nconst state = { mu: new RWMutex() };\nexport function f() {\n  state.mu.rLock();\n  |\n  void state;\n}\n');
+  assert.ok(names.includes("using state.mu.rHold"), names.join());
+  const place = project.text(file).indexOf("  \n") + 2, { insertText } = entry("using state.mu.rHold"), { changes } = details("using state.mu.rHold")!.codeActions![0]!;
+  project.edit(file, place, place, insertText!);
+  project.apply(changes);
+  assert.is(project.text(file), 'import { RWMutex } from "sansync";\nconst state = { mu: new RWMutex() };\nexport function f() {\n  using _ = state.mu.rHold();\n  void state;\n}\n');
+  assert.equal(project.errors(), []);
+  for (const text of ["import { go } from \"sansync\";\ndeclare const own: { lock(): void };\nfunction f() {\n  own.lock();\n  |\n}\nvoid [go, f];\n", "import { Mutex } from \"sansync\";\nconst mu = new Mutex();\nexport function f() {\n  if (f) mu.lock();\n  |\n}\n"])
+    assert.is(at(text).names.some((n) => n.startsWith("using ")), false, text);
+});
+
 test("patterns at the start of a statement, as snippets that compile", () => {
   const patterns = ["goWorkerPool", "goFanIn", "goStage", "selectTimeout", "goGroup"];
   for (const name of patterns) {
