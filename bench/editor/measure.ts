@@ -1,7 +1,8 @@
 /**
  * What the plugin adds to an editor: tsserver on a project of 100,000 lines, a file edited character by character, and after each the diagnostics that editors ask for (syntax, semantics, suggestions),
- * without the plugin and with it, in turns and in a process each. After every 8 characters nobody types for a second: that is when the plugin analyses a program of this size; an edit that comes before it is done waits,
- * and is counted so. Prints and keeps (results/editor.md) the median and the 95th percentile of the time from edit to answer, the time until the findings of a pause are there, and the server's memory.
+ * without the plugin and with it, in turns and in a process each. After every 8 characters nobody types for a second; an edit that comes before the analysis is done waits, and is counted so. At the end of a line, where
+ * the text parses, nobody types until the findings are there. While the first analysis goes on somebody hovers over a name, ten times a second. Prints and keeps (results/editor.md) the median and the 95th percentile of
+ * the time from edit to answer, how long a hover waited, the time until the findings of a pause are there, and the server's memory.
  *
  *     npm run bench:editor -w @sansync/bench -- [--lines=100000] [--rounds=3] [--edits=120] [--kind=connected] [--save]
  *
@@ -17,21 +18,32 @@ const root = path.resolve(__dirname, "../..");
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const lines = Number(option("lines", "100000")), rounds = Number(option("rounds", "3")), edits = Number(option("edits", "120")), kind = option("kind", "connected") as Kind;
 
-/** What is typed, below the line `behind`. The files: ordinary code that nothing of ours is used in, and a program of goroutines. */
+/** What is typed, below the line `behind`; each line is whole statements. The files: ordinary code that nothing of ours is used in, and a program of goroutines. */
 const places = [
-  { name: "ordinary code", file: "src/copy0/compiler/analysis/1-collect/resolve.ts", behind: "  constructed(expression: ts.Expression, call: ts.NewExpression | undefined): Callee {", text: "    if (expression.pos > 17) { this.value(expression); }\n    for (const part of this.storedUnder(\"x\")) this.membersOf(part.kind, undefined!);\n" },
+  { name: "ordinary code", file: "src/copy0/compiler/analysis/1-collect/resolve.ts", behind: "  constructed(expression: ts.Expression, call: ts.NewExpression | undefined): Callee {", text: "    const own = expression.pos;\n    if (own > 17) { this.value(expression); }\n    for (const part of this.storedUnder(\"x\")) this.membersOf(part.kind, undefined!);\n" },
   { name: "goroutines", file: "src/copy1/programs/worker-pool/main.ts", behind: "function main() {", text: "  const extra = chan<number>(4);\n  go(() => { extra.send(collatz(7)); extra.close(); });\n  for (const v of extra) console.log(v);\n" },
 ];
 
-interface Run { readonly times: Map<string, number[]>; readonly mib: number; readonly first: number; readonly analysed: number; readonly later: number[] }
+/** Times in milliseconds, memory in MiB. */
+interface Run {
+  readonly times: Map<string, number[]>;
+  /** Resident, when all is known for the first time, and after all edits. */
+  readonly begin: number;
+  readonly mib: number;
+  readonly first: number;
+  readonly analysed: number;
+  readonly hovers: number[];
+  readonly later: number[];
+}
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
 const since = (start: bigint): number => Number(process.hrtime.bigint() - start) / 1e6;
 
 async function measure(folder: string, withPlugin: boolean): Promise<Run> {
   const session = new TsServerSession(require.resolve("typescript/lib/tsserver.js"), root, folder, withPlugin ? ["@sansync/plugin"] : []);
-  const times = new Map<string, number[]>(), later: number[] = [];
-  let first = 0, analysed = 0;
+  const times = new Map<string, number[]>(), later: number[] = [], hovers: number[] = [];
+  const resident = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))![1]) / 1024;
+  let first = 0, analysed = 0, start = 0;
   for (const { name, file, behind, text } of places) {
     const at = path.join(folder, file), own: number[] = [];
     const ask = async (): Promise<number> => {
@@ -41,17 +53,24 @@ async function measure(folder: string, withPlugin: boolean): Promise<Run> {
       await session.ask("suggestionDiagnosticsSync", { file: at });
       return since(start);
     };
+    const line = readFileSync(at, "utf8").split("\n").indexOf(behind);
+    if (line < 0) throw new Error(`${file} has no line \`${behind}\``);
     session.tell("open", { file: at, projectRootPath: folder });
     const begin = process.hrtime.bigint(), refreshed = session.event("projectsUpdatedInBackground");
     first = Math.max(first, await ask());
-    if (withPlugin) {
-      // The second file is part of what was analysed.
-      await (times.size === 0 ? refreshed : Promise.race([refreshed, sleep(5000)]));
-      analysed = Math.max(analysed, since(begin));
+    if (times.size === 0) {
+      let done = false;
+      void (withPlugin ? refreshed : sleep(5000)).then(() => { done = true; analysed = since(begin); });
+      while (!done) {
+        await sleep(100);
+        const start = process.hrtime.bigint();
+        await session.ask("quickinfo", { file: at, line: line + 1, offset: behind.search(/\S/) + 2 }).catch(() => undefined); // nothing to say
+        hovers.push(since(start));
+      }
+      hovers.shift(); // TypeScript has to look at the name first
       await ask();
-    }
-    const line = readFileSync(at, "utf8").split("\n").indexOf(behind);
-    if (line < 0) throw new Error(`${file} has no line \`${behind}\``);
+      start = resident();
+    } else if (withPlugin) await Promise.race([refreshed, sleep(5000)]); // it is part of what was analysed
     let row = line + 2, offset = 1;
     const change = (insertString: string, endLine = row, endOffset = offset): void => session.tell("change", { file: at, line: row, offset, endLine, endOffset, insertString });
     for (let n = 0, typed = 0; n < edits; n++) {
@@ -64,15 +83,18 @@ async function measure(folder: string, withPlugin: boolean): Promise<Run> {
       if (char === "\n") [row, offset] = [row + 1, 1]; else offset++;
       const told = session.event("projectsUpdatedInBackground"), edited = process.hrtime.bigint();
       own.push(await ask());
-      if (n % 8 !== 7) continue;
-      if (withPlugin) void told.then(() => later.push(since(edited)));
-      await sleep(1000);
+      if (char === "\n" && withPlugin) {
+        await told;
+        later.push(since(edited));
+        await ask();
+      } else if (n % 8 === 7 || char === "\n") await sleep(1000);
     }
     times.set(name, own);
+    session.tell("change", { file: at, line: line + 2, offset: 1, endLine: row, endOffset: offset, insertString: "" }); // no file is left half-typed
   }
-  const mib = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))![1]) / 1024;
+  const mib = resident();
   await session.close();
-  return { times, mib, first, analysed, later };
+  return { times, begin: start, mib, first, analysed, hovers, later };
 }
 
 const quantile = (xs: readonly number[], q: number): number => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * q))]!;
@@ -94,17 +116,17 @@ async function main(): Promise<void> {
     const [a, b, c, d] = [quantile(plain, 0.5), quantile(plugin, 0.5), quantile(plain, 0.95), quantile(plugin, 0.95)];
     return `| ${label} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(b / a).toFixed(2)} | ${c.toFixed(0)} | ${d.toFixed(0)} | ${(d - c).toFixed(0)} |`;
   };
-  const mib = { plain: quantile(runs.plain.map((r) => r.mib), 0.5), plugin: quantile(runs.plugin.map((r) => r.mib), 0.5) };
-  const first = { plain: quantile(runs.plain.map((r) => r.first), 0.5), plugin: quantile(runs.plugin.map((r) => r.first), 0.5) };
-  const later = runs.plugin.flatMap((r) => r.later);
+  const both = (of: (r: Run) => number): { readonly plain: number; readonly plugin: number } => ({ plain: quantile(runs.plain.map(of), 0.5), plugin: quantile(runs.plugin.map(of), 0.5) });
+  const begin = both((r) => r.begin), mib = both((r) => r.mib), first = both((r) => r.first), longest = both((r) => Math.max(...r.hovers)), common = both((r) => quantile(r.hovers, 0.95));
+  const later = runs.plugin.flatMap((r) => r.later), memory = ({ plain, plugin }: typeof mib): string => `${plain.toFixed(0)} MiB alone, ${plugin.toFixed(0)} with the plugin: ${(plugin / plain).toFixed(2)}`;
   const table = [
     "# What the plugin adds to an editor", "",
-    `Made by \`npm run bench:editor -w @sansync/bench -- --save\` (bench/editor): tsserver ${(require("typescript") as { version: string }).version} on a project of ${written.toLocaleString("en")} lines (${kind}), ${edits} edits of one character in each of ${places.length} files, ${rounds} rounds in turns; milliseconds from the edit to the last of syntactic, semantic and suggestion diagnostics; a second's pause after every 8.`,
+    `Made by \`npm run bench:editor -w @sansync/bench -- --save\` (bench/editor): tsserver ${(require("typescript") as { version: string }).version} on a project of ${written.toLocaleString("en")} lines (${kind}), ${edits} edits of one character in each of ${places.length} files, ${rounds} rounds in turns; milliseconds from the edit to the last of syntactic, semantic and suggestion diagnostics; a second's pause after every 8, and one for the findings at the end of a line.`,
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}. Quote ratios.`, "",
     "| file | median, alone | with the plugin | ratio | p95, alone | with the plugin | more |", "|---|--:|--:|--:|--:|--:|--:|",
     ...places.map(({ name }) => row(name, (r) => r.times.get(name)!)), row("both", (r) => [...r.times.values()].flat()), "",
-    `Memory (resident, after all edits): ${mib.plain.toFixed(0)} MiB alone, ${mib.plugin.toFixed(0)} with the plugin: ${(mib.plugin / mib.plain).toFixed(2)}. First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
-    `Findings of a pause are there ${quantile(later, 0.5).toFixed(0)} ms after the last character (p95 ${quantile(later, 0.95).toFixed(0)}), 400 of which the plugin waits.`, "",
+    `Memory (resident): ${memory(begin)} when all is known for the first time; after all edits ${memory(mib)}. First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
+    `Who hovers over a name during that waits ${longest.plugin.toFixed(0)} ms at most, ${common.plugin.toFixed(0)} ms at the 95th percentile (alone ${longest.plain.toFixed(0)} and ${common.plain.toFixed(0)}). Findings of a pause are there ${later.length === 0 ? "?" : quantile(later, 0.5).toFixed(0)} ms after the last character (p95 ${later.length === 0 ? "?" : quantile(later, 0.95).toFixed(0)}), 400 of which the plugin waits; ${later.length} pauses.`, "",
   ].join("\n");
   console.log(table);
   if (process.argv.includes("--save")) writeFileSync(path.join(root, "bench/results/editor.md"), table);

@@ -16,7 +16,7 @@ import { type FileIndex, indexFile, WholeIndex } from "./1-collect/program-index
 import { Resolver } from "./1-collect/resolve";
 import { type Callers, callersOf, Colour, type Colours, inferColours } from "./2-infer/infer";
 import { type FilePlan, planFile } from "./3-plan/plan";
-import type { Analysis, Progress } from "./progress";
+import type { Analysis, Outline, Progress } from "./progress";
 import { isJson } from "./loads";
 import { optionsOf } from "./options";
 
@@ -47,10 +47,15 @@ export function follow(host: Ts, program: ts.Program): Analysis | undefined {
  * The analysis of all files, a file at a time, with what will be there at its end: `follow` goes on from it, for `program` itself or one that follows it.
  * @param copy the program that is looked at, of the same files. Those of its files that are edited before the end have to be copies, since an editor's parser moves nodes into other programs
  */
-export function* analyzeCopy(host: Ts, program: ts.Program, copy: ts.Program): Generator<void, void> {
-  const of = outlineOf(program), progress = yield* analyzeAll(quick(host), copy);
+export function analyzeCopy(host: Ts, program: ts.Program, copy: ts.Program): Generator<void, void> {
+  return analyzed(quick(host), { ...outlineOf(program), files: copy.getSourceFiles() }, copy);
+}
+
+/** Holds nothing of the editor's program. */
+function* analyzed(ts: Ts, of: Outline, copy: ts.Program): Generator<void, void> {
+  const progress = yield* analyzeAll(ts, copy);
   progress.exposed.release();
-  remember(program, { ...progress, of: { ...of, files: copy.getSourceFiles() } });
+  remember(copy, { ...progress, of });
 }
 
 function keep(program: ts.Program, progress: Progress): Analysis {

@@ -55,9 +55,7 @@ export class Aside {
     const copies = new Map<string, ts.SourceFile>();
     for (const file of program.getSourceFiles() as readonly FileInside[]) if (!file.isDeclarationFile && isOpen(file.fileName) && mayBeCopied(ts, file)) copies.set(file.fileName, copyOf(ts, file));
     const copy = continued(ts, program, host, copies);
-    if (copy === undefined) return undefined;
-    setOptions(copy, optionsOf(program));
-    return new Aside(ts, program, copy, copies);
+    return copy === undefined ? undefined : new Aside(ts, program, copy, copies);
   }
 
   /** What it finds is of use for the program of now. */
@@ -90,17 +88,15 @@ function copyOf(ts: Ts, file: FileInside): ts.SourceFile {
   return Object.assign(ts.createSourceFile(file.fileName, file.text, { languageVersion, impliedNodeFormat, setExternalModuleIndicator, jsDocParsingMode } as ts.CreateSourceFileOptions, false, scriptKind), { version, scriptSnapshot });
 }
 
-/** The program of the same files, but for the copies: TypeScript makes it as it makes the next one after an edit. */
+/** The program of the same files, but for the copies: TypeScript makes it as it makes the next one after an edit. It does not hold the one it is made of. */
 function continued(ts: Ts, program: ProgramInside, given: ts.LanguageServiceHost, copies: ReadonlyMap<string, ts.SourceFile>): ts.Program | undefined {
-  const own = given as HostInside, { resolvedModules } = program, options = program.getCompilerOptions(), isCaseSensitive = own.useCaseSensitiveFileNames?.() ?? false;
+  const own = given as HostInside, { resolvedModules } = program, folder = program.getCurrentDirectory(), isCaseSensitive = own.useCaseSensitiveFileNames?.() ?? false;
   if (resolvedModules === undefined) return undefined;
+  let fileOf: ((name: string) => ts.SourceFile | undefined) | undefined = filesOf(program, copies);
   const host: ts.CompilerHost & Record<string, unknown> = {
-    getSourceFile: (name) => {
-      const file = program.getSourceFile(name) as FileInside | undefined;
-      return copies.get(file?.fileName ?? name) ?? file?.redirectInfo?.unredirected ?? file;
-    },
+    getSourceFile: (name) => fileOf?.(name),
     getDefaultLibFileName: (of) => own.getDefaultLibFileName(of),
-    getCurrentDirectory: () => program.getCurrentDirectory(),
+    getCurrentDirectory: () => folder,
     useCaseSensitiveFileNames: () => isCaseSensitive,
     getCanonicalFileName: (name) => (isCaseSensitive ? name : name.toLowerCase()),
     getNewLine: () => "\n",
@@ -115,6 +111,16 @@ function continued(ts: Ts, program: ProgramInside, given: ts.LanguageServiceHost
   const { directoryExists, getDirectories, realpath, getParsedCommandLine, useSourceOfProjectReferenceRedirect } = own;
   for (const [name, method] of Object.entries({ directoryExists, getDirectories, realpath, getParsedCommandLine, useSourceOfProjectReferenceRedirect })) if (method !== undefined) host[name] = (...args: unknown[]) => (method as (...a: unknown[]) => unknown).apply(own, args);
   const projectReferences = program.getProjectReferences();
-  const copy = ts.createProgram({ rootNames: program.getRootFileNames(), options, ...(projectReferences === undefined ? {} : { projectReferences }), oldProgram: program, host }) as ProgramInside;
-  return copy.structureIsReused === 2 && copy.resolvedModules === resolvedModules ? copy : undefined;
+  const next: ProgramInside = ts.createProgram({ rootNames: program.getRootFileNames(), options: program.getCompilerOptions(), ...(projectReferences === undefined ? {} : { projectReferences }), oldProgram: program, host });
+  fileOf = undefined;
+  if (next.structureIsReused !== 2 || next.resolvedModules !== resolvedModules) return undefined;
+  setOptions(next, optionsOf(program));
+  return next;
+}
+
+function filesOf(program: ts.Program, copies: ReadonlyMap<string, ts.SourceFile>): (name: string) => ts.SourceFile | undefined {
+  return (name) => {
+    const file = program.getSourceFile(name) as FileInside | undefined;
+    return copies.get(file?.fileName ?? name) ?? file?.redirectInfo?.unredirected ?? file;
+  };
 }

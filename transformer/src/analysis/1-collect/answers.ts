@@ -16,7 +16,7 @@ export class Answers {
   /** What an expression is that is stored. */
   readonly stored = new Map<ts.Expression, Argument>();
   /** Whether the type of a container says nothing (members.ts). */
-  readonly open = new Map<ts.Node, boolean>();
+  readonly open = new WeakMap<ts.Node, boolean>();
   /** By name of the member, by name of the receiver's type. */
   readonly #fitting = new Map<string, Map<string, Answer>>();
 
