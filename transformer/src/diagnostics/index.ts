@@ -48,6 +48,7 @@ import { unboundMethod } from "./goroutines/unbound-method";
 import { internalImport } from "./setup/internal-import";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 import { runtimeNotInstalled } from "./setup/runtime-not-installed";
+import { suppressionIncomplete } from "./setup/suppression-incomplete";
 import { acquireWithoutRelease } from "./sync/acquire-without-release";
 import { addInsideGoroutine } from "./sync/add-inside-goroutine";
 import { afterInLoop } from "./sync/after-in-loop";
@@ -86,7 +87,7 @@ export const rules: readonly Rule[] = [
   acquireWithoutRelease, blockingWhileLocked, condWaitWithoutLock, doneMissing, doneTooOften, doubleLock, lockOrder, onceRecursion, rlockUpgrade, staleCheck, timerNotStopped, unlockNotHeld,
   cannotBlockHere, callbackCannotBlock, promiseNotWaited, floatingPromise, syncApiBlocksAll, finalizerBlocks, blockingAtModuleLevel, constructNotLowered, constructorCannotWait, overrideOfForeignMethod, componentCannotBlock,
   forAwaitInGoroutine, narrowingAcrossSuspension, suspendsTagWrong, callbackStyle, contextKeyInFunction, contextNotPassed, durationSuspicious, groupOuterContext,
-  internalImport,
+  internalImport, suppressionIncomplete,
 ];
 
 /** What depends on the machine and not on the program alone (its disk, the stack): said by the hosts, and without fixtures in memory. */
