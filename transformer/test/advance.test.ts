@@ -194,9 +194,10 @@ test("an editor's parser moves nodes of the old tree: ids are those of the new o
   }
 });
 
-test("an analysis in pieces, beside an editor whose files are edited: what follows from it is what the whole analysis gives", () => {
+test("an analysis in pieces, beside an editor whose files are edited: what follows from it is what the whole analysis gives", async () => {
   let followed = 0;
   for (const seed of seeds) {
+    await new Promise(setImmediate); // until then JavaScript keeps all that is referred to weakly
     const random = new Source(seed), slot = (): Slots => ({ step: random.pick(bodies), other: random.pick(bodies), helper: random.pick(bodies), again: random.pick(bodies), task: bodies[0]!, numbers: bodies[0]!, loose: random.pick(inferred), kind: "", head: "" });
     const slots = [0, 1, 2, 3].map(slot), { project, set, fresh } = edited(`/aside${seed}`, Object.fromEntries(slots.map((s, i) => [`m${i}.ts`, textOf(i, s)]))), { service } = project;
     // The last one is not open: it is shared, and edited in no round but one.
