@@ -11,7 +11,7 @@
 import type ts from "typescript";
 import { staysApart } from "./apart";
 import { emitsEsModule } from "./es-module";
-import { type Edit, editOf, isWithin, keyAfter, snapshotOf } from "./edits";
+import { type Edit, editOf, isWithin, keyAfter, keyInside, snapshotOf } from "./edits";
 import { anyGenerator, type Callee, type FileFacts, forgetIdsIn, type FunctionFacts, type FunctionId, keyInId } from "./facts";
 import { isNeverCallable } from "./1-collect/callables";
 import { collectFile } from "./1-collect/collect";
@@ -55,7 +55,7 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
     const facts = analysis.files.get(file.fileName)!.facts, edit = byName.get(file.fileName);
     old.set(file.fileName, facts);
     for (const { id } of facts.functions) {
-      const key = edit === undefined ? keyInId(id) : keyAfter(edit, keyInId(id));
+      const last = keyInId(id), key = edit === undefined ? last : keyAfter(edit, last) ?? keyInside(ts, edit, last);
       if (key === undefined) gone.add(id);
       else if (edit?.body !== undefined) placed.set(id, `${file.fileName}#${key}`);
     }
@@ -84,7 +84,7 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
   const exposed = isOpen ? undefined : before.exposed.carriedTo(program, new Map(analysed.map((e) => [e.after.file.fileName, (key) => keyAfter(e, key)])));
   const resolver = new Resolver(ts, program, checker, index, exposed, answers);
   const moved = (id: FunctionId): FunctionId => placed.get(id) ?? id;
-  answers.forget(isOpen ? undefined : names.members, (id) => (gone.has(id) ? undefined : moved(id)));
+  answers.forget(isOpen ? undefined : names.members, placed, gone);
   const converted = conversions.size === 0 ? undefined : new Set([...conversions].map(moved));
   const facts: FileFacts[] = [];
   try {

@@ -67,7 +67,16 @@ export interface Edit {
   readonly before: Snapshot;
   readonly after: Snapshot;
   /** The text that differs lies in this body; undefined: other files may see what has changed. */
-  readonly body: { readonly pos: number; readonly endBefore: number; readonly endAfter: number } | undefined;
+  readonly body: EditedBody | undefined;
+}
+
+interface EditedBody {
+  readonly pos: number;
+  readonly endBefore: number;
+  readonly endAfter: number;
+  /** Where the text that differs begins, and ended in the former text. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export function editOf(before: Snapshot, after: Snapshot): Edit {
@@ -75,7 +84,7 @@ export function editOf(before: Snapshot, after: Snapshot): Edit {
 }
 
 function bodyOfEdit(before: Snapshot, after: Snapshot): Edit["body"] {
-  if (before.text === after.text) return { pos: -1, endBefore: -1, endAfter: -1 }; // nothing lies in it
+  if (before.text === after.text) return { pos: -1, endBefore: -1, endAfter: -1, from: -1, to: -1 }; // nothing lies in it
   const { head, tail } = changedText(before.text, after.text), delta = after.text.length - before.text.length;
   const at = before.bodies.findIndex((body) => body.pos <= head && before.text.length - tail <= body.end);
   if (at < 0 || before.bodies.length !== after.bodies.length) return undefined;
@@ -83,17 +92,30 @@ function bodyOfEdit(before: Snapshot, after: Snapshot): Edit["body"] {
     const now = after.bodies[i]!;
     return now.pos === old.pos + (i > at ? delta : 0) && now.end === old.end + (i < at ? 0 : delta) && now.returns === old.returns;
   });
-  return same ? { pos: before.bodies[at]!.pos, endBefore: before.bodies[at]!.end, endAfter: after.bodies[at]!.end } : undefined;
+  return same ? { pos: before.bodies[at]!.pos, endBefore: before.bodies[at]!.end, endAfter: after.bodies[at]!.end, from: head, to: before.text.length - tail } : undefined;
 }
 
-/** Where the node with that key (`kind:pos:end`, facts.ts) is found after the edit; undefined: it lay in what has changed. */
+/** Where the node with that key (`kind:pos:end`, facts.ts) is found after the edit; undefined: it lay in the body that has changed. */
 export function keyAfter({ body }: Edit, key: string): string | undefined {
-  const [, kind, first, last] = /^(.*):(\d+):(\d+)$/.exec(key)!, pos = Number(first), end = Number(last);
   if (body === undefined) return undefined;
-  const delta = body.endAfter - body.endBefore;
+  const { kind, pos, end } = parts(key), delta = body.endAfter - body.endBefore;
   if (end <= body.pos) return key;
   if (pos >= body.endBefore) return `${kind}:${pos + delta}:${end + delta}`;
   return pos < body.pos && end >= body.endBefore ? `${kind}:${pos}:${end + delta}` : undefined;
+}
+
+/** The same for a node of that body: where it stands now if its text and all that the key says are as they were. What is around it may have made another node of it; then there is none. */
+export function keyInside(ts: Ts, { body, after }: Edit, key: string): string | undefined {
+  if (body === undefined) return undefined;
+  const { kind, pos, end } = parts(key), delta = end <= body.from ? 0 : pos >= body.to ? body.endAfter - body.endBefore : undefined;
+  if (delta === undefined) return undefined;
+  const isIt = (node: ts.Node): boolean | "skip" => (node.pos > pos + delta || node.end < end + delta ? "skip" : node.pos === pos + delta && node.end === end + delta && String(node.kind) === kind);
+  return find(ts, after.file, isIt) === undefined ? undefined : `${kind}:${pos + delta}:${end + delta}`;
+}
+
+function parts(key: string): { readonly kind: string; readonly pos: number; readonly end: number } {
+  const [, kind, pos, end] = /^(.*):(\d+):(\d+)$/.exec(key)!;
+  return { kind: kind!, pos: Number(pos), end: Number(end) };
 }
 
 /** The node lay in what has changed. */

@@ -35,25 +35,30 @@ export class Answers {
   /**
    * After an edit.
    * @param members names under which something else may be stored now; undefined: any
-   * @param moved where functions are known now; undefined: no more
+   * @param placed where functions are known now that were known by another place
+   * @param gone functions that are no more
    */
-  forget(members: ReadonlySet<string> | undefined, moved: (id: FunctionId) => FunctionId | undefined): void {
+  forget(members: ReadonlySet<string> | undefined, placed: ReadonlyMap<FunctionId, FunctionId>, gone: ReadonlySet<FunctionId>): void {
     if (members === undefined) this.#fitting.clear();
     else for (const name of this.#fitting.keys()) if (members.has(name) || members.has(name.slice(name.indexOf(" ") + 1))) this.#fitting.delete(name);
+    const isElsewhere = (id: FunctionId): boolean => gone.has(id) || (placed.get(id) ?? id) !== id;
     for (const known of this.#fitting.values())
       for (const [type, answer] of known) {
-        if (answer === undefined || ![...answer].some((id) => moved(id) !== id)) continue;
-        const ids = [...answer].map(moved);
-        if (ids.includes(undefined)) known.delete(type);
-        else known.set(type, new Set(ids as FunctionId[]));
+        if (answer === undefined || !some(answer, isElsewhere)) continue;
+        if (some(answer, (id) => gone.has(id))) known.delete(type);
+        else known.set(type, new Set([...answer].map((id) => placed.get(id) ?? id)));
       }
     for (const [expression, argument] of this.stored) {
-      if (argument.kind !== "function") continue;
-      const id = moved(argument.id);
-      if (id === undefined) this.stored.delete(expression);
-      else if (id !== argument.id) this.stored.set(expression, { kind: "function", id });
+      if (argument.kind !== "function" || !isElsewhere(argument.id)) continue;
+      if (gone.has(argument.id)) this.stored.delete(expression);
+      else this.stored.set(expression, { kind: "function", id: placed.get(argument.id)! });
     }
   }
+}
+
+function some(ids: Iterable<FunctionId>, test: (id: FunctionId) => boolean): boolean {
+  for (const id of ids) if (test(id)) return true;
+  return false;
 }
 
 /** How a type is named, the same in all programs; undefined: it has no name. */

@@ -76,20 +76,25 @@ export class WholeIndex implements ProgramIndex {
 
   /** Files that are in it already: what they add now stands in the place of what they added before. */
   replace(files: readonly FileIndex[]): void {
-    const names = (kind: "members" | "accessors"): Set<string> => new Set(files.flatMap((file) => [...this.of(file.file)![kind].keys(), ...file[kind].keys()]));
-    const touched = [["members", names("members")], ["accessors", names("accessors")]] as const;
-    for (const file of files) this.#files.set(file.file.fileName, file);
-    for (const [kind, changed] of touched)
-      for (const name of changed) {
-        const list: Member[] = [];
-        for (const file of this.#files.values()) for (const member of file[kind].get(name) ?? []) list.push(member);
-        if (list.length > 0) this[kind].set(name, list);
-        else this[kind].delete(name);
-      }
+    for (const now of files) {
+      const before = this.of(now.file)!;
+      this.#files.set(now.file.fileName, now);
+      for (const kind of ["members", "accessors"] as const) for (const name of new Set([...before[kind].keys(), ...now[kind].keys()])) this.#replaceIn(kind, name, before[kind].get(name) ?? none, now[kind].get(name) ?? none);
+    }
     this.computed.length = 0;
     for (const file of this.#files.values()) for (const member of file.computed) this.computed.push(member);
   }
+
+  #replaceIn(kind: "members" | "accessors", name: string, before: readonly Member[], now: readonly Member[]): void {
+    const list = this[kind].get(name);
+    // What a file adds stands together, so it is found by the first of it.
+    const at = list === undefined || before.length === 0 ? -1 : list.indexOf(before[0]!);
+    this[kind].set(name, at < 0 ? [...this.#files.values()].flatMap((file) => file[kind].get(name) ?? []) : [...list!.slice(0, at), ...now, ...list!.slice(at + before.length)]);
+    if (this[kind].get(name)!.length === 0) this[kind].delete(name);
+  }
 }
+
+const none: readonly Member[] = [];
 
 export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): FileIndex {
   const members = new Map<string, Member[]>(), computed: Member[] = [], accessors = new Map<string, Member[]>();
