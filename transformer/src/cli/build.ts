@@ -4,7 +4,7 @@
  */
 import type ts from "typescript";
 import { analyze } from "../analysis/index";
-import { builderOf } from "./builder";
+import { builderOf, type CreateBuilder } from "./builder";
 import { projectOf } from "./project";
 import { report } from "./report";
 import { SetupError } from "../hosts/set-up";
@@ -43,6 +43,7 @@ export function build(options: BuildOptions): number | undefined {
   if (options.watch) {
     const show = (d: ts.Diagnostic) => console.error(report(ts, [d], process.cwd(), p));
     const status = (d: ts.Diagnostic) => console.error(ts.flattenDiagnosticMessageText(d.messageText, "\n"));
+    if (!project.references?.length) return void watchOne(ts, configFile, system, options.force ? afresh(create) : create, show, status);
     ts.createSolutionBuilderWithWatch(ts.createSolutionBuilderWithWatchHost(system, create, show, status, status), [configFile], { force: !!options.force }).build();
     return undefined;
   }
@@ -58,4 +59,19 @@ export function build(options: BuildOptions): number | undefined {
     if (!stats.programs) console.log("everything was up to date");
   }
   return exit === ts.ExitStatus.Success ? 0 : 1;
+}
+
+/** One project is watched as `tsc --watch` does it: each program goes on from the one before. A builder of references lets go of its programs, and makes those of edited projects anew. */
+function watchOne(compiler: typeof ts, configFile: string, system: ts.System, create: CreateBuilder, show: ts.DiagnosticReporter, status: ts.WatchStatusReporter): void {
+  compiler.createWatchProgram(compiler.createWatchCompilerHost(configFile, undefined, system, create, show, status));
+}
+
+/** `--force`: the first program is compared with nothing that was kept on disk. */
+function afresh(create: CreateBuilder): CreateBuilder {
+  let isFirst = true;
+  return (rootNames, options, host, old, ...rest) => {
+    const before = isFirst ? undefined : old;
+    isFirst = false;
+    return create(rootNames, options, host, before, ...rest);
+  };
 }
