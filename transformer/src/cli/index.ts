@@ -16,15 +16,12 @@ import { SetupError } from "../hosts/set-up";
 import { show, type ShowOptions } from "./show";
 import { stats } from "./stats";
 import { palette } from "./terminal";
-import { wantsRoom, withRoom } from "./young-generation";
 
 declare const require: (name: string) => { version: string };
 
 /** @param args what follows `sansync` on the command line. Sets `process.exitCode`; returns when the command is done, or its program is started. */
 export async function main(args: readonly string[]): Promise<void> {
   const done = (status: number | undefined) => { if (status !== undefined) process.exitCode = status; };
-  const elsewhere = wantsRoom(args) ? await withRoom(args) : undefined;
-  if (elsewhere !== undefined) return done(elsewhere);
   const cli = new Command("sansync")
     .description("Goroutines for TypeScript: compile and run plain blocking code.")
     .version(require("@sansync/transformer/package.json").version)
