@@ -2,13 +2,13 @@
  * What the plugin adds to an editor: tsserver on a project of 100,000 lines, a file edited character by character, and after each the diagnostics that editors ask for (syntax, semantics, suggestions),
  * without the plugin and with it, in turns and in a process each. After every 8 characters nobody types for a second; an edit that comes before the analysis is done waits, and is counted so. At the end of a line, where
  * the text parses, nobody types until the findings are there. While the first analysis goes on somebody hovers over a name, ten times a second. Prints and keeps (results/editor.md) the median and the 95th percentile of
- * the time from edit to answer, how long a hover waited, the time until the findings of a pause are there, and the server's memory.
+ * the time from edit to answer, how long a hover waited, the time until the findings of a pause are there, and the server's memory: what of its heap is alive, and what is resident.
  *
  *     npm run bench:editor -w @sansync/bench -- [--lines=100000] [--rounds=3] [--edits=120] [--kind=connected] [--save]
  *
  * Goals: median at most 1.2 times that of tsserver alone, at most 150 ms more at the 95th percentile, at most 20 % more memory.
  */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { TsServerSession } from "../../fixtures/harness/tsserver-session";
@@ -30,17 +30,21 @@ interface Run {
   /** Resident, when all is known for the first time, and after all edits. */
   readonly begin: number;
   readonly mib: number;
+  /** What is left of the heap after all edits when the dead is collected. */
+  readonly live: number;
   readonly first: number;
   readonly analysed: number;
   readonly hovers: number[];
   readonly later: number[];
 }
 
+/** Written by live-heap.cjs. */
+const liveHeap = (process.env["LIVE_HEAP"] = path.join(tmpdir(), `sansync-live-heap-${process.pid}`));
 const sleep = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
 const since = (start: bigint): number => Number(process.hrtime.bigint() - start) / 1e6;
 
 async function measure(folder: string, withPlugin: boolean): Promise<Run> {
-  const session = new TsServerSession(require.resolve("typescript/lib/tsserver.js"), root, folder, withPlugin ? ["@sansync/plugin"] : []);
+  const session = new TsServerSession(require.resolve("typescript/lib/tsserver.js"), root, folder, withPlugin ? ["@sansync/plugin"] : [], ["--expose-gc", "-r", path.join(__dirname, "live-heap.cjs")]);
   const times = new Map<string, number[]>(), later: number[] = [], hovers: number[] = [];
   const resident = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))![1]) / 1024;
   let first = 0, analysed = 0, start = 0;
@@ -93,8 +97,12 @@ async function measure(folder: string, withPlugin: boolean): Promise<Run> {
     session.tell("change", { file: at, line: line + 2, offset: 1, endLine: row, endOffset: offset, insertString: "" }); // no file is left half-typed
   }
   const mib = resident();
+  process.kill(session.pid, "SIGUSR2");
+  while (!existsSync(liveHeap) || readFileSync(liveHeap, "utf8") === "") await sleep(100);
+  const live = Number(readFileSync(liveHeap, "utf8")) / 2 ** 20;
+  rmSync(liveHeap);
   await session.close();
-  return { times, begin: start, mib, first, analysed, hovers, later };
+  return { times, begin: start, mib, live, first, analysed, hovers, later };
 }
 
 const quantile = (xs: readonly number[], q: number): number => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * q))]!;
@@ -117,7 +125,7 @@ async function main(): Promise<void> {
     return `| ${label} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(b / a).toFixed(2)} | ${c.toFixed(0)} | ${d.toFixed(0)} | ${(d - c).toFixed(0)} |`;
   };
   const both = (of: (r: Run) => number): { readonly plain: number; readonly plugin: number } => ({ plain: quantile(runs.plain.map(of), 0.5), plugin: quantile(runs.plugin.map(of), 0.5) });
-  const begin = both((r) => r.begin), mib = both((r) => r.mib), first = both((r) => r.first), longest = both((r) => Math.max(...r.hovers)), common = both((r) => quantile(r.hovers, 0.95));
+  const begin = both((r) => r.begin), mib = both((r) => r.mib), live = both((r) => r.live), first = both((r) => r.first), longest = both((r) => Math.max(...r.hovers)), common = both((r) => quantile(r.hovers, 0.95));
   const later = runs.plugin.flatMap((r) => r.later), memory = ({ plain, plugin }: typeof mib): string => `${plain.toFixed(0)} MiB alone, ${plugin.toFixed(0)} with the plugin: ${(plugin / plain).toFixed(2)}`;
   const table = [
     "# What the plugin adds to an editor", "",
@@ -125,7 +133,7 @@ async function main(): Promise<void> {
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}. Quote ratios.`, "",
     "| file | median, alone | with the plugin | ratio | p95, alone | with the plugin | more |", "|---|--:|--:|--:|--:|--:|--:|",
     ...places.map(({ name }) => row(name, (r) => r.times.get(name)!)), row("both", (r) => [...r.times.values()].flat()), "",
-    `Memory (resident): ${memory(begin)} when all is known for the first time; after all edits ${memory(mib)}. First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
+    `Memory after all edits: ${memory(live)} of what is alive; ${memory(mib)} resident, which is what V8 has let the heap grow to (${memory(begin)} when all is known for the first time). First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
     `Who hovers over a name during that waits ${longest.plugin.toFixed(0)} ms at most, ${common.plugin.toFixed(0)} ms at the 95th percentile (alone ${longest.plain.toFixed(0)} and ${common.plain.toFixed(0)}). Findings of a pause are there ${later.length === 0 ? "?" : quantile(later, 0.5).toFixed(0)} ms after the last character (p95 ${later.length === 0 ? "?" : quantile(later, 0.95).toFixed(0)}), 400 of which the plugin waits; ${later.length} pauses.`, "",
   ].join("\n");
   console.log(table);
