@@ -147,6 +147,17 @@ ui("a deadlock is told, and leads to the line", async () => {
   await w.until("the line", async () => /Ln 7/.test(await w.page.locator(".statusbar").innerText()));
 });
 
+ui("a goroutine that waits for ever is told, and leads to the line", async () => {
+  await w.open("programs/leak.ts");
+  await w.page.waitForSelector('.statusbar-item:has-text("sansync: ")');
+  await w.command("sansync: Run Current File");
+  await w.until("the message", async () => /worker\) will wait for ever: chan receive \(nil chan\)/.test(await w.notifications()));
+  await w.shot("leak");
+  await w.page.locator(".notifications-center").getByText("Go to Line").first().click();
+  await w.until("the line", async () => /Ln 6/.test(await w.page.locator(".statusbar").innerText()));
+  await w.command("Terminal: Kill the Active Terminal Instance");
+});
+
 ui("a code is explained; the doctor speaks", async () => {
   await w.command("sansync: Explain a Code");
   await w.page.locator(".quick-input-widget input").fill("SY1002");
