@@ -10,10 +10,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import ts from "typescript";
+import { median } from "../report";
 import { type Kind, make } from "./project";
 
 const root = join(__dirname, "..", "..", ".."), option = (name: string, otherwise: number): number => Number(process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise);
-const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[xs.length >> 1]!;
 const lines = option("lines", 100_000), rounds = option("rounds", 5), load = loadavg()[0]!.toFixed(1);
 const commands = [[require.resolve("typescript/bin/tsc"), "--noEmit"], [join(root, "runtime/bin/sansync.mjs"), "check"]] as const;
 

@@ -9,6 +9,7 @@ import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { median } from "../report";
 import { make } from "./project";
 
 const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
@@ -21,8 +22,6 @@ function build(mode: string, folder: string): Run {
   if (status !== 0) throw new Error(`${mode} ended with ${String(status)}\n${stderr.slice(-3000)}`);
   return JSON.parse(stdout) as Run;
 }
-
-const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)]!;
 
 const rows: string[] = [];
 for (const [size, kind] of [...sizes.map((s) => [s, "both"] as const), ...connected.map((s) => [s, "connected"] as const), ...(alone === 0 ? [] : [[alone, "compiler"], [alone, "programs"]] as const)]) {

@@ -12,6 +12,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { patchProgram } from "@sansync/transformer";
 import ts from "typescript";
+import { median } from "../report";
 import { type Kind, make } from "./project";
 
 interface Rebuild { readonly wall: number; readonly cpu: number }
@@ -76,8 +77,6 @@ async function asSeen(folder: string, command: readonly string[], edits: number)
   }
   return times.slice(Math.floor(edits / 4));
 }
-
-const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)]!;
 
 async function compare(): Promise<void> {
   const option = (name: string, otherwise: string): string => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;

@@ -159,3 +159,8 @@ export function isMain(context: RuleContext, fn: ts.Node): boolean {
 
 /** How a place is called in a message: its text, cut. */
 export { short as textOf } from "../analysis/1-collect/ordinary-calls";
+
+/** The node is `outer`, or a part of it. */
+export function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
+}

@@ -5,7 +5,7 @@ import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { freeName, givenIn, type GivenNames, insertBefore, lineBefore, replace } from "../edits";
 import { capacityOf, madeBy, type Made, receiving, sending, type Use, usesOfKind } from "../flow/uses";
-import { functionAround, outermost, receiverOf, textOf } from "../syntax";
+import { functionAround, isWithin, outermost, receiverOf, textOf } from "../syntax";
 
 /** `if (ch.length > 0) … ch.recv()`: what the length was before a wait, or of a channel that has none. */
 export const lengthAsGuard = defineRule({
@@ -49,10 +49,6 @@ function testOf(ts: RuleContext["ts"], length: ts.Expression): ts.IfStatement | 
   }
   while (ts.isBinaryExpression(at.parent) && at.parent.operatorToken.kind === K.AmpersandAmpersandToken) at = outermost(ts, at.parent);
   return ts.isIfStatement(at.parent) && at.parent.expression === at ? at.parent : undefined;
-}
-
-function isWithin(node: ts.Node, outer: ts.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
 }
 
 /** A call that suspends on the way from the test to the receive, in the same list of statements: what stands in a branch of its own need not be on the way. */

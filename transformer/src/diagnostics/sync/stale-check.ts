@@ -3,7 +3,7 @@ import { skipOuter } from "../../analysis/1-collect/program-index";
 import { Colour } from "../../analysis/2-infer/infer";
 import { find, walk } from "../../analysis/walk";
 import { defineRule, type Finding, type RuleContext } from "../define";
-import { isExit, isPlace, isSamePlace, textOf } from "../syntax";
+import { isExit, isPlace, isSamePlace, isWithin, textOf } from "../syntax";
 import { holdsLock, isShared } from "./shared-state";
 
 /** A shared number is tested, the goroutine waits, and then the number is changed as if the test still held. */
@@ -50,10 +50,6 @@ function changed(ts: RuleContext["ts"], node: ts.Node): ts.Expression | undefine
 
 function reads(context: RuleContext, test: ts.Expression, target: ts.Expression): boolean {
   return find(context.ts, test, (n) => n.kind === target.kind && isSamePlace(context, n as ts.Expression, target)) !== undefined;
-}
-
-function isWithin(node: ts.Node, outer: ts.Node): boolean {
-  return node.pos >= outer.pos && node.end <= outer.end;
 }
 
 /** `if (n <= 0) return false;` */
