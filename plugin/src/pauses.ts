@@ -7,6 +7,7 @@
 import { Aside, follow } from "@sansync/transformer";
 import type ts from "typescript/lib/tsserverlibrary";
 import { asides, type Editor, isKnown, type Place, placeIn, report } from "./editor";
+import { compactHeap } from "./memory";
 
 /** Programs of so much text are analysed at each keystroke, in characters: about 10,000 lines. */
 const small = 400_000;
@@ -14,6 +15,8 @@ const small = 400_000;
 const pause = 400;
 /** … and for so long more if a file has stopped to parse. */
 const patience = 3000;
+/** After the analysis of a whole large program the heap is compacted as soon as nobody types for so long, in milliseconds. */
+const quiet = 2000;
 /** How long a question waits for the analysis at most, in milliseconds (a file longer), and how long the server then looks for questions. */
 const slice = 40, between = 2;
 
@@ -23,6 +26,8 @@ interface Pauses {
   program: WeakRef<ts.Program> | undefined;
   /** The files that did not parse when it was analysed last. */
   broken: ReadonlySet<string> | undefined;
+  /** All of a program has been analysed since the heap was compacted. */
+  filled: boolean;
 }
 
 const all = new WeakMap<ts.LanguageService, Pauses>();
@@ -34,7 +39,7 @@ export function isAtHand(editor: Editor): boolean {
   if (isKnown(editor, program)) return true;
   if (!isLarge(program) || info.project.projectService.host?.setTimeout === undefined) return true;
   let pauses = all.get(service);
-  if (pauses === undefined) all.set(service, (pauses = { timer: undefined, program: undefined, broken: undefined }));
+  if (pauses === undefined) all.set(service, (pauses = { timer: undefined, program: undefined, broken: undefined, filled: false }));
   if (pauses.timer === undefined || pauses.program?.deref() !== program) wait(editor, pauses, program, pause);
   return false;
 }
@@ -80,13 +85,23 @@ function paused(editor: Editor, pauses: Pauses, waited: number): void {
     if (broken !== undefined && waited !== patience && wrong.some((name) => !broken.has(name))) return wait(editor, pauses, program, patience);
     pauses.broken = new Set(wrong);
   }
-  if (!isKnown(editor, program) && !goOn(editor, program)) return wait(editor, pauses, program, between);
+  if (!isKnown(editor, program) && !goOn(editor, pauses, program)) return wait(editor, pauses, program, between);
   placeIn(editor, own[0].fileName);
   editor.info.project.refreshDiagnostics();
+  if (pauses.filled) compactLater(editor, pauses);
+}
+
+/** An edit clears the timer; when what follows from it is known, it is set again. */
+function compactLater({ info: { project } }: Editor, pauses: Pauses): void {
+  pauses.timer = project.projectService.host.setTimeout(() => {
+    pauses.timer = undefined;
+    pauses.filled = false;
+    if (!project.isClosed()) compactHeap();
+  }, quiet);
 }
 
 /** A slice of the analysis of the whole program, if it takes that. @returns whether nothing, or but little, is left to do */
-function goOn(editor: Editor, program: ts.Program): boolean {
+function goOn(editor: Editor, pauses: Pauses, program: ts.Program): boolean {
   const { service, info } = editor;
   let aside = asides.get(service);
   if (aside?.fits(program) === false) {
@@ -98,6 +113,7 @@ function goOn(editor: Editor, program: ts.Program): boolean {
     aside = Aside.begin(editor.ts, program, info.languageServiceHost, (name) => info.project.getScriptInfo(name)?.isScriptOpen() === true);
     if (aside === undefined) return true;
     asides.set(service, aside);
+    pauses.filled = true;
     return false;
   }
   if (!aside.work(slice)) return false;

@@ -22,6 +22,8 @@ test("first TypeScript alone; after a pause the findings, and the editor is aske
   assert.is(project.pause(), true);
   assert.is(project.refreshed, 1);
   assert.equal(found(project), [[772001, "work(5)", true]]);
+  assert.is(project.due, 2000, "in a longer pause the heap is compacted");
+  assert.is(project.pause(), true);
   assert.is(project.pause(), false, "nothing is left to do");
 
   // Text before a finding moves it; TypeScript's error stays away.
