@@ -33,7 +33,7 @@ export function filesApart(ts: Ts, program: ts.Program): ReadonlySet<ts.SourceFi
   const { stress, whole, open } = optionsOf(program);
   if (whole || stress || open || !isComplete(ts, program)) return none;
   const checker = program.getTypeChecker(); // binds the files
-  const own: ts.SourceFile[] = [], packages = new Packages(ts, program);
+  const own: ts.SourceFile[] = [], packages = Packages.of(ts, program);
   const isPlain = (file: ts.SourceFile): boolean => isPlainFile(program, packages, file);
   for (const file of program.getSourceFiles()) {
     if (isJson(file.fileName)) continue;
@@ -92,7 +92,7 @@ function isPlainFile(program: ts.Program, packages: Packages, file: ts.SourceFil
  * @param isApart whether the file did before
  */
 export function staysApart(ts: Ts, program: ts.Program, before: ts.SourceFile, after: ts.SourceFile, isApart: boolean): boolean {
-  const checker = program.getTypeChecker(), packages = new Packages(ts, program);
+  const checker = program.getTypeChecker(), packages = Packages.of(ts, program);
   const loads = loadsOf(ts, checker, after, (declaration) => isPlainFile(program, packages, declaration.getSourceFile()));
   const old = loadsBefore.get(before);
   if (old === undefined || loads.anything !== old.anything || loads.names.join("\n") !== old.names.join("\n")) return false;

@@ -29,7 +29,13 @@ export interface Snapshot {
   readonly bodies: readonly Body[];
 }
 
+/** Positions are taken at once where the nodes may be moved, which an editor's parser does; else when somebody asks. */
 export function snapshotOf(ts: Ts, file: ts.SourceFile): Snapshot {
+  let bodies = (file as { scriptSnapshot?: unknown }).scriptSnapshot === undefined ? undefined : bodiesOf(ts, file);
+  return { file, text: file.text, get bodies() { return (bodies ??= bodiesOf(ts, file)); } };
+}
+
+function bodiesOf(ts: Ts, file: ts.SourceFile): readonly Body[] {
   const bodies: Body[] = [];
   const visit = (node: ts.Node): void => {
     const body = bodyOf(ts, node);
@@ -42,7 +48,7 @@ export function snapshotOf(ts: Ts, file: ts.SourceFile): Snapshot {
   };
   // What JavaScript assigns to, wherever it does, are declarations.
   if ((file.flags & ts.NodeFlags.JavaScriptFile) === 0) for (const statement of file.statements) visit(statement);
-  return { file, text: file.text, bodies };
+  return bodies;
 }
 
 function bodyOf(ts: Ts, node: ts.Node): Body | undefined {

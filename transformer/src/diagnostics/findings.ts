@@ -10,6 +10,7 @@ import { nestedTooDeeply } from "./setup/nested-too-deeply";
 
 const allRules = [...rules, ...hostRules];
 
+const none: readonly Finding[] = [];
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
 
 /** Errors and warnings. */
@@ -36,7 +37,8 @@ function allFindings(host: Ts, program: ts.Program, file: ts.SourceFile | undefi
     let own = known.get(source.fileName);
     if (own === undefined) {
       const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source), calls: runtimeCalls(ts, program, plan) };
-      own = allRules.flatMap((rule) => [...(rule.check?.(context) ?? [])].filter((f) => !isIgnored(ts, source, f, rule)).map((f) => toDiagnostic(ts, rule, f)));
+      own = [];
+      for (const rule of allRules) for (const found of rule.check?.(context) ?? none) if (!isIgnored(ts, source, found, rule)) own.push(toDiagnostic(ts, rule, found));
       own.sort((a, b) => a.start! - b.start!);
       known.set(source.fileName, own);
     }

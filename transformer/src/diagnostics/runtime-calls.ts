@@ -18,7 +18,6 @@ export interface RuntimeCall {
   readonly within: FunctionPlan;
 }
 
-const packages = new WeakMap<ts.Program, Packages>();
 const known = new WeakMap<FilePlan, readonly RuntimeCall[]>();
 
 export function runtimeCalls(ts: Ts, program: ts.Program, plan: FilePlan): readonly RuntimeCall[] {
@@ -39,10 +38,7 @@ function usesRuntime(ts: Ts, program: ts.Program, { facts: { file }, calls }: Fi
 }
 
 function isRuntimeFile(program: ts.Program, ts: Ts, file: ts.SourceFile | undefined): boolean {
-  if (file === undefined) return false;
-  let own = packages.get(program);
-  if (own === undefined) packages.set(program, (own = new Packages(ts, program)));
-  return own.isRuntime(file);
+  return file !== undefined && Packages.of(ts, program).isRuntime(file);
 }
 
 function* find(ts: Ts, program: ts.Program, plan: FilePlan): Iterable<RuntimeCall> {

@@ -329,7 +329,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     // What `f.call(…)`, `f.apply(…)` and `f.bind(…)` are about is their receiver.
     if (callee.kind === "native" && /Function\.(call|apply|bind)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
     if (callee.kind === "intrinsic" && callee.name === "defer" && !isUsing(ts, call)) facts.defers = true;
-    const usesResult = callee.kind === "foreign" || callee.kind === "native"
+    const usesResult = (callee.kind === "foreign" || callee.kind === "native") && args.some((a) => a.kind === "function")
       ? call.arguments.map((_, i) => args[i]!.kind === "function" && resolver.usesResult(call, i))
       : undefined;
     if (call.expression.kind === ts.SyntaxKind.SuperKeyword) ({ callee, args } = nativeParent(callee) ?? { callee, args });

@@ -2,6 +2,9 @@
 import type ts from "typescript";
 import type { Argument, Callee, CallFacts } from "../facts";
 
+/** What most calls are given: nothing that can be called. One list for each number of arguments. */
+const inert: (readonly Argument[])[] = [];
+
 /** Its text is cut out when somebody asks: most are never shown. */
 export class OrdinaryCall implements CallFacts {
   readonly arguments: readonly Argument[];
@@ -10,7 +13,7 @@ export class OrdinaryCall implements CallFacts {
     readonly key: string, readonly node: ts.CallExpression, readonly callee: Callee, args: readonly Argument[], readonly spread: boolean, readonly inParameters: boolean,
     readonly usesResult: readonly boolean[] | undefined,
   ) {
-    this.arguments = args;
+    this.arguments = args.some((a) => a.kind !== "none") ? args : (inert[args.length] ??= args);
   }
 
   get text(): string {

@@ -18,7 +18,7 @@ export class Outside {
   constructor(ts: Ts, program: ts.Program) {
     this.#ts = ts;
     this.#program = program;
-    this.#packages = new Packages(ts, program);
+    this.#packages = Packages.of(ts, program);
   }
 
   /** The file belongs to a package whose unmarked functions are plain. */

@@ -22,24 +22,41 @@ interface Package {
   readonly runtime: boolean;
 }
 
+const ofPrograms = new WeakMap<ts.Program, Packages>();
+
 export class Packages {
   /** Per folder. */
   readonly #known = new Map<string, Package>();
+  /** Every call asks about the file of what it calls. */
+  readonly #files = new WeakMap<ts.SourceFile, Package>();
   readonly #readFile: (file: string) => string | undefined;
 
-  constructor(ts: Ts, program: ts.Program) {
+  /** One for a program: manifests are read once. */
+  static of(ts: Ts, program: ts.Program): Packages {
+    let packages = ofPrograms.get(program);
+    if (packages === undefined) ofPrograms.set(program, (packages = new Packages(ts, program)));
+    return packages;
+  }
+
+  private constructor(ts: Ts, program: ts.Program) {
     const own = (program as unknown as { readFile?(file: string): string | undefined }).readFile;
     this.#readFile = own === undefined ? (file) => ts.sys?.readFile(file) : (file) => own.call(program, file) ?? ts.sys?.readFile(file);
   }
 
   /** The declaration file belongs to a package whose unmarked functions are plain. */
   isForeign(file: ts.SourceFile): boolean {
-    return this.#packageOf(folderOf(file.fileName)).foreign;
+    return this.#of(file).foreign;
   }
 
   /** The file belongs to sansync itself. */
   isRuntime(file: ts.SourceFile): boolean {
-    return this.#packageOf(folderOf(file.fileName)).runtime;
+    return this.#of(file).runtime;
+  }
+
+  #of(file: ts.SourceFile): Package {
+    let found = this.#files.get(file);
+    if (found === undefined) this.#files.set(file, (found = this.#packageOf(folderOf(file.fileName))));
+    return found;
   }
 
   #packageOf(folder: string): Package {
@@ -72,7 +89,7 @@ export class Packages {
 
 /** Declarations of the runtime are part of the program. Where they are not, nothing blocks. */
 export function usesRuntime(ts: Ts, program: ts.Program): boolean {
-  const packages = new Packages(ts, program);
+  const packages = Packages.of(ts, program);
   return program.getSourceFiles().some((file) => file.isDeclarationFile && !program.isSourceFileDefaultLibrary(file) && packages.isRuntime(file));
 }
 

@@ -26,6 +26,23 @@ import { functionOf, isConst, iteratorMember, type Member, type ProgramIndex, re
 
 const none: Argument = { kind: "none" };
 
+/** What a symbol and the signature that is meant tell of a member call, whatever object it is on. */
+interface DeclaredMember {
+  readonly signature: ts.Node | undefined;
+  /** Declarations that are neither overloads nor abstract. */
+  readonly concrete: readonly ts.Node[];
+  readonly callee: Callee;
+  /** Of a class, an interface or a type: of no namespace. */
+  readonly ofType: boolean;
+  readonly isOpenToImporters: boolean;
+}
+
+type MemberAccess = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+function isMemberAccess(ts: Ts, expression: ts.Expression): expression is MemberAccess {
+  return ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression);
+}
+
 export class Resolver {
   readonly outside: Outside;
   readonly loops: CountedLoops;
@@ -33,6 +50,8 @@ export class Resolver {
   readonly #memberContext: MemberContext;
   /** Names of members that the file at hand depends on, whatever in. */
   #asked = new Set<string>();
+  /** Calls of the same few members are everywhere. Neither marked ones nor those of which nothing is known: what is said of these is about the call. */
+  readonly #members = new Map<ts.Symbol, DeclaredMember>();
   /** Calls of members, by the functions they reach. */
   readonly #callees = new Map<ReadonlySet<FunctionId>, Callee>();
 
@@ -74,13 +93,16 @@ export class Resolver {
     const literal = functionOf(ts, expression);
     if (literal !== undefined) return { kind: "functions", ids: [idOf(literal)], exact: false };
 
-    const signature = checker.getResolvedSignature(call)?.declaration;
+    const signature = checker.getResolvedSignature(call)?.declaration, name = this.#nameNode(expression);
+    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    if (symbol !== undefined && isMemberAccess(ts, expression)) {
+      const known = this.#members.get(symbol);
+      if (known !== undefined && known.signature === signature) return this.#byMember(symbol, expression, known);
+    }
     if (signature !== undefined) {
       const marked = this.outside.marked(signature, expression);
       if (marked !== undefined) return marked;
     }
-    const name = this.#nameNode(expression);
-    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
     for (const declaration of symbol?.declarations ?? []) {
       const marked = this.outside.marked(declaration, expression);
       if (marked !== undefined) return marked;
@@ -316,7 +338,7 @@ export class Resolver {
     // `undefined`, `arguments` and `globalThis` are declared nowhere
     if (declaration === undefined) return { kind: "unknown", why: `\`${symbol.name}\` is declared nowhere` };
     const file = declaration.getSourceFile();
-    if (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression)) return this.#byMember(symbol, expression, signature);
+    if (isMemberAccess(ts, expression)) return this.#byMember(symbol, expression, this.#declaredMember(symbol, expression, signature));
     if (file.isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
 
     if (ts.isIdentifier(expression) && ts.isParameter(declaration)) {
@@ -345,20 +367,12 @@ export class Resolver {
     return origin !== undefined && this.outside.isPlain(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
   }
 
-  #byMember(symbol: ts.Symbol, expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, signature: ts.Node | undefined): Callee {
-    const { ts, checker } = this;
-    const receiver = expression.expression, receiverSymbol = symbolOf(ts, checker, receiver);
-    if (this.#isNamespace(receiverSymbol)) {
-      const id = this.#functionOfSymbol(symbol);
-      if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
-      const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
-      if (declaration.getSourceFile().isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(declaration.getSourceFile().fileName)}`);
-      return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
-    }
+  #declaredMember(symbol: ts.Symbol, expression: MemberAccess, signature: ts.Node | undefined): DeclaredMember {
+    const { ts } = this;
     // An abstract method is whatever the subclasses make it.
     const isAbstract = (d: ts.Node): boolean => ts.isMethodDeclaration(d) && d.body === undefined && ts.isClassLike(d.parent) && !d.getSourceFile().isDeclarationFile && memberFunction(ts, d) === undefined;
     const concrete = symbol.declarations!.filter((d) => !this.#isOverload(d) && !isAbstract(d));
-    const declared = concrete.length === 0 ? { kind: "functions", ids: [], exact: false } as Callee : joinCallees(concrete.map((declaration): Callee => {
+    const callee = concrete.length === 0 ? { kind: "functions", ids: [], exact: false } as Callee : joinCallees(concrete.map((declaration): Callee => {
       const file = declaration.getSourceFile();
       if (file.isDeclarationFile && this.#holdsAnything(declaration)) return { kind: "unknown", why: `\`${expression.getText()}\` may hold any function` };
       if (file.isDeclarationFile) return this.outside.of(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
@@ -366,6 +380,21 @@ export class Resolver {
       if (id === undefined) return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
       return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
     }));
+    const isOfType = (d: ts.Node): boolean => ts.isClassLike(d.parent) || ts.isInterfaceDeclaration(d.parent) || ts.isTypeLiteralNode(d.parent);
+    const member = { signature, concrete, callee, ofType: symbol.declarations!.every(isOfType), isOpenToImporters: concrete.some((d) => this.#isOpenToImporters(d)) };
+    if (callee.kind !== "unknown" && callee.kind !== "marked") this.#members.set(symbol, member);
+    return member;
+  }
+
+  #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters }: DeclaredMember): Callee {
+    const { ts, checker } = this, receiver = expression.expression;
+    if (!ofType && this.#isNamespace(symbolOf(ts, checker, receiver))) {
+      const id = this.#functionOfSymbol(symbol);
+      if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
+      const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
+      if (declaration.getSourceFile().isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(declaration.getSourceFile().fileName)}`);
+      return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
+    }
     if (declared.kind === "unknown" || declared.kind === "marked") return declared;
     if (declared.kind === "native" && /^(Generator|Iterator|IteratorObject)\.(next|return|throw)$/.test(declared.name)) return this.#step(symbol, receiver);
     if (ts.isPropertyAccessExpression(expression) && ts.isPrivateIdentifier(expression.name)) {
@@ -373,10 +402,10 @@ export class Resolver {
       return declared.kind === "functions" && !this.#storedAs(symbol.name).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
     }
     const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { computed } = this.index;
-    if (!isSuper && concrete.some((d) => this.#isOpenToImporters(d))) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
+    if (!isSuper && isOpenToImporters) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
-    const whole = declaredType(checker, receiverSymbol);
+    const whole = declaredType(checker, symbolOf(ts, checker, receiver));
     const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(typeOf(ts, checker, receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);

@@ -31,7 +31,7 @@ export interface Inferred {
   /** What evaluating its parameters does, apart from the body: a generator's caller waits for no more. */
   entry: Colour;
   /** Parameters whose functions it calls. */
-  readonly parameters: Set<number>;
+  parameters: ReadonlySet<number>;
   recursive: boolean;
 }
 
@@ -114,8 +114,10 @@ export function inferAgain(functions: ReadonlyMap<FunctionId, FunctionFacts>, co
   return before;
 }
 
+const noParameters: ReadonlySet<number> = new Set();
+
 function bottom(stress: boolean): Inferred {
-  return { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, entry: Colour.Plain, parameters: new Set(), recursive: false };
+  return { colour: stress ? Colour.Preemptible : Colour.Plain, reason: stress ? { kind: "stress" } : undefined, entry: Colour.Plain, parameters: noParameters, recursive: false };
 }
 
 function asGenerator(own: Inferred): Colour {
@@ -141,8 +143,8 @@ function settle(open: ReadonlyMap<FunctionId, FunctionFacts>, functions: Readonl
 
 const noEffect = { colour: Colour.Plain as Colour, to: "" } as const;
 
-/** What calling does, seen from `within`: a colour, and the parameters of `within` it depends on. */
-export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, parameters?: Set<number>): { colour: Colour; to: FunctionId | string } {
+/** What calling does, seen from `within`: a colour, and the parameters of `within` it depends on, which are added to those that are known. */
+export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, within?: Inferred): { colour: Colour; to: FunctionId | string } {
   const { callee } = call;
   if (callee.kind === "foreign" || callee.kind === "intrinsic" || (callee.kind === "native" && !callee.resumable)) return noEffect; // most calls
   let colour = Colour.Plain as Colour;
@@ -153,7 +155,7 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
   const joinArgument = (argument: Argument | undefined): void => {
     if (argument === undefined) { if (call.spread) join(Colour.Dynamic, "a spread argument"); return; }
     if (argument.kind === "function") join(total(argument.id), argument.id);
-    else if (argument.kind === "parameter") parameters === undefined ? join(Colour.Dynamic, "a parameter") : parameters.add(argument.index);
+    else if (argument.kind === "parameter") within === undefined ? join(Colour.Dynamic, "a parameter") : addParameter(within, argument.index);
     else if (argument.kind === "unknown") join(Colour.Dynamic, "an argument that is not known here");
   };
   const total = (id: FunctionId): Colour => {
@@ -189,6 +191,10 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
   return { colour, to };
 }
 
+function addParameter(own: Inferred, index: number): void {
+  if (!own.parameters.has(index)) own.parameters = new Set([...own.parameters, index]);
+}
+
 function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
   const own = colours.get(facts.id)!;
   const before = own.colour;
@@ -202,8 +208,8 @@ function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<F
   if (own.recursive) raise(Colour.Preemptible, { kind: "recursion" });
   if (facts.defers) raise(Colour.Dynamic, { kind: "defer" });
   for (const call of facts.calls) {
-    const effect = effectOf(call, colours, functions, own.parameters);
-    raise(effect.colour, { kind: "call", call, to: effect.to });
+    const effect = effectOf(call, colours, functions, own);
+    if (effect.colour > own.colour) raise(effect.colour, { kind: "call", call, to: effect.to });
     if (call.inParameters && effect.colour > own.entry) own.entry = effect.colour;
   }
   return own.colour !== before || own.entry !== entryBefore || own.parameters.size !== parametersBefore;

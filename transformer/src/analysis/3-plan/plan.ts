@@ -74,6 +74,8 @@ export interface CallPlan {
   guesses: readonly FunctionId[];
 }
 
+const noGuesses: CallPlan["guesses"] = [];
+
 /** Where a loop is checked: nowhere, at each round, or once per strip of rounds of such a loop. */
 export type CheckPlan = "none" | "each" | CountedLoop | Strip;
 
@@ -106,7 +108,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
       const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
       // A `bind` that may be the built-in or a method of the program: what it is decides at run time.
       const mayBind = callee.kind === "unknown" && (call.node as { expression?: { name?: { text?: string } } }).expression?.name?.text === "bind";
-      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry: bindsEntry || mayBind, guesses: [] });
+      calls.set(call.key, { facts: call, mode, effect, target, bindsEntry: bindsEntry || mayBind, guesses: noGuesses });
       if (mode === "known") named.add(target!);
     }
   }

@@ -182,7 +182,7 @@ function valueOf({ ts, program }: RuleContext, expression: ts.Expression): ts.Ex
 /** Methods that may block and override, or implement, one of a class that is not compiled, where its type says that the result is used. */
 export function* foreignOverrides(context: RuleContext): Iterable<Finding> {
   const { ts, program, analysis, plan } = context;
-  const checker = program.getTypeChecker(), packages = new Packages(ts, program);
+  const checker = program.getTypeChecker(), packages = Packages.of(ts, program);
   for (const { facts } of plan.functions.values()) {
     const { node } = facts;
     if (!ts.isMethodDeclaration(node) || !ts.isClassLike(node.parent) || !blocks(context, facts.id)) continue;

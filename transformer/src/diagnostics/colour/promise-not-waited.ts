@@ -1,5 +1,7 @@
 import type ts from "typescript";
+import { declaredType, symbolOf, typeOf } from "../../analysis/1-collect/declared-type";
 import { skipOuter } from "../../analysis/1-collect/program-index";
+import type { Ts } from "../../analysis/typescript";
 import { walk } from "../../analysis/walk";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { imported, replace } from "../edits";
@@ -42,6 +44,8 @@ export const promiseNotWaited = defineRule({
 function* usesAsValue({ ts, program }: RuleContext, node: ts.Node): Iterable<{ node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }> {
   const checker = program.getTypeChecker(), { SyntaxKind: K } = ts;
   if (ts.isPropertyAccessExpression(node)) {
+    // A property that is there is no mistake, and nearly all are.
+    if (checker.getSymbolAtLocation(node.name)?.declarations !== undefined) return;
     const type = checker.getTypeAtLocation(node.expression), wanted = (type.flags & ts.TypeFlags.Object) === 0 || type.symbol?.name !== "Promise" ? undefined : resultOf(checker, type);
     if (wanted !== undefined && checker.getPropertyOfType(type, node.name.text) === undefined && checker.getPropertyOfType(checker.getApparentType(wanted), node.name.text) !== undefined) yield { node: node.name, promise: node.expression, codes: [2339, 2551] };
   } else if (ts.isBinaryExpression(node)) {
@@ -56,10 +60,18 @@ function* usesAsValue({ ts, program }: RuleContext, node: ts.Node): Iterable<{ n
   } else if (ts.isCallExpression(node)) {
     for (const argument of node.arguments) {
       // What is no promise is asked first: it is nearly everything, and the type that is wanted costs more.
-      const wanted = ts.isSpreadElement(argument) || checker.getTypeAtLocation(argument).symbol?.name !== "Promise" ? undefined : checker.getContextualType(argument);
+      const wanted = ts.isSpreadElement(argument) || !mayBePromise(ts, checker, argument) ? undefined : checker.getContextualType(argument);
       if (wanted !== undefined && isWantedResult(checker, argument, wanted)) yield { node: argument, promise: argument, codes: [2345] };
     }
   }
+}
+
+function mayBePromise(ts: Ts, checker: ts.TypeChecker, argument: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) || ts.isFunctionExpression(argument) || ts.isArrowFunction(argument) || ts.isObjectLiteralExpression(argument)) return false;
+  const declared = declaredType(checker, symbolOf(ts, checker, argument));
+  // Its flow makes it narrower, which only a union can be.
+  if (declared !== undefined && (declared.flags & (ts.TypeFlags.Object | ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike)) !== 0) return declared.symbol?.name === "Promise";
+  return typeOf(ts, checker, argument).symbol?.name === "Promise";
 }
 
 function resultOf(checker: ts.TypeChecker, promise: ts.Type): ts.Type | undefined {

@@ -13,6 +13,7 @@
  * Rejected: TypeScript's own flow nodes. They are made for narrowing (assignments and conditions, backwards), know no calls, and are internal.
  */
 import type ts from "typescript";
+import { typeOf } from "../../analysis/1-collect/declared-type";
 import type { Ts } from "../../analysis/typescript";
 
 export interface Point {
@@ -134,7 +135,7 @@ export function graphOf(ts: Ts, checker: ts.TypeChecker, fn: ts.Node): Graph | u
         const point = step(node), failing = catching();
         if (failing !== undefined) throwTo(failing, point);
         // A call that does not come back stands by itself; the type of every call would cost more than the graph.
-        if ((ts.isExpressionStatement(node.parent) || ts.isReturnStatement(node.parent) || node.parent === fn) && (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Never) !== 0) at = undefined;
+        if ((ts.isExpressionStatement(node.parent) || ts.isReturnStatement(node.parent) || node.parent === fn) && (typeOf(ts, checker, node).flags & ts.TypeFlags.Never) !== 0) at = undefined;
       };
       if (ts.isCallChain(node)) either(call, () => undefined);
       else call();
