@@ -81,7 +81,7 @@ export function resultIsUsed(ts: Ts, checker: ts.TypeChecker, type: ts.Type): bo
   });
 }
 
-/** By its syntax alone: most arguments are, and need no type. */
+/** By its syntax alone: most arguments are, and need no type. Such a value is no promise either. */
 export function isNeverCallable(ts: Ts, expression: ts.Expression): boolean {
   if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTemplateExpression(expression) || ts.isObjectLiteralExpression(expression) || ts.isArrayLiteralExpression(expression)) return true;
   if (ts.isBinaryExpression(expression)) {

@@ -6,6 +6,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
+import { declaredType } from "./declared-type";
 import { functionOf, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
 
 export interface MemberContext {
@@ -30,6 +31,8 @@ export interface MemberContext {
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
+  /** By name of the member and by the interface or class outside: nothing of the program's can stand in for one. */
+  readonly unmatched: Map<string, Map<ts.Symbol, boolean>>;
 }
 
 interface Required {
@@ -92,6 +95,33 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
   return known;
 }
 
+/**
+ * Nothing that the program stores under `name` can be in an object that is used as an `owner`, an interface, a class or a namespace of a library, whatever its type arguments: each lacks a property that all of those have. So no type of
+ * a receiver whose `name` is declared there has to be asked for.
+ */
+export function noneMatches(context: MemberContext, name: string, owner: ts.Symbol): boolean {
+  let ofName = context.unmatched.get(name);
+  if (ofName === undefined) context.unmatched.set(name, (ofName = new Map<ts.Symbol, boolean>()));
+  let answer = ofName.get(owner);
+  if (answer === undefined) {
+    const { ts, checker, index } = context, type = (owner.flags & ts.SymbolFlags.ValueModule) === 0 ? checker.getDeclaredTypeOfSymbol(owner) : declaredType(checker, owner);
+    const names = type === undefined ? [] : requiredOf(context, type).names;
+    answer = (index.members.get(name) ?? []).every((member) => lacksOne(context, member, true, names)) &&
+      (name.startsWith("@@") || index.computed.every((member) => isOpen(context, member.container) || lacksOne(context, member, false, names)));
+    ofName.set(owner, answer);
+  }
+  return answer;
+}
+
+/** The object the member is stored in is known by its declaration, and has no property of one of these names. */
+function lacksOne(context: MemberContext, member: Member, named: boolean, names: readonly string[]): boolean {
+  const { ts, checker } = context, { container } = member;
+  if (member.loose === true || member.within === true) return false;
+  if (!ts.isClassLike(container) && (!ts.isObjectLiteralExpression(container) || (named && isAsserted(ts, container)))) return false;
+  const type = ts.isClassLike(container) ? typeOfClass(checker, container, member.static === true) : typeOfContainer(context, container, named);
+  return type !== undefined && (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) === 0 && names.some((name) => checker.getPropertyOfType(type, name) === undefined);
+}
+
 /** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
 function copiesPlain({ ts, checker, isPlainOutside }: MemberContext, { value: source }: Member, name: string): boolean {
   const declarations = ts.isExpression(source) ? checker.getPropertyOfType(checker.getTypeAtLocation(source), name)?.declarations ?? [] : [];
@@ -143,13 +173,7 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   const anyLike = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter;
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
-  let type = context.types.get(container);
-  if (type === undefined) {
-    type = checker.getTypeAtLocation(container);
-    // An object literal with something spread into it is `any`; what it is used as is known by its context.
-    if (!named && (type.flags & anyLike) !== 0 && ts.isObjectLiteralExpression(container)) type = checker.getContextualType(container) ?? type;
-    context.types.set(container, type);
-  }
+  const type = typeOfContainer(context, container, named);
   if ((type.flags & anyLike) !== 0) return true;
   if (isGeneric(ts, member.container) && hasAllNames(checker, type, receiver)) return true;
   if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
@@ -158,10 +182,26 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   return named && isAsserted(ts, member.container);
 }
 
+function typeOfContainer({ ts, checker, types }: MemberContext, container: ts.Expression, named: boolean): ts.Type {
+  let type = types.get(container);
+  if (type === undefined) {
+    type = checker.getTypeAtLocation(container);
+    // An object literal with something spread into it is `any`; what it is used as is known by its context.
+    if (!named && (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0 && ts.isObjectLiteralExpression(container)) type = checker.getContextualType(container) ?? type;
+    types.set(container, type);
+  }
+  return type;
+}
+
+/** Of its instances, or of the class itself. */
+function typeOfClass(checker: ts.TypeChecker, container: ts.ClassLikeDeclaration, isStatic: boolean): ts.Type | undefined {
+  const { symbol } = container as unknown as { symbol?: ts.Symbol };
+  return symbol === undefined ? undefined : isStatic ? checker.getTypeOfSymbolAtLocation(symbol, container) : checker.getDeclaredTypeOfSymbol(symbol);
+}
+
 function classFits(context: MemberContext, container: ts.ClassLikeDeclaration, isStatic: boolean, receiver: ts.Type): boolean {
-  const { ts, checker } = context, { symbol } = container as unknown as { symbol?: ts.Symbol };
-  if (symbol === undefined) return true;
-  const type = isStatic ? checker.getTypeOfSymbolAtLocation(symbol, container) : checker.getDeclaredTypeOfSymbol(symbol), assignable = assignability(checker);
+  const { ts, checker } = context, type = typeOfClass(checker, container, isStatic), assignable = assignability(checker);
+  if (type === undefined) return true;
   return assignable === undefined || isGeneric(ts, container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
 }
 
@@ -188,10 +228,14 @@ function isGeneric(ts: Ts, node: ts.Node): boolean {
 function lacksRequired(context: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
   const { ts, checker } = context;
   if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
-  const shape = (receiver as ts.TypeReference).target ?? receiver;
+  const required = requiredOf(context, (receiver as ts.TypeReference).target ?? receiver);
+  return required.names.some((name) => checker.getPropertyOfType(type, name) === undefined) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
+}
+
+function requiredOf(context: MemberContext, shape: ts.Type): Required {
   let required = context.required.get(shape);
   if (required === undefined) context.required.set(shape, (required = requiredBy(context, shape)));
-  return required.names.some((name) => checker.getPropertyOfType(type, name) === undefined) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
+  return required;
 }
 
 function requiredBy({ ts, checker }: MemberContext, type: ts.Type): Required {

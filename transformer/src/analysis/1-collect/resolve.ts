@@ -17,7 +17,7 @@ import { Exposed } from "./exposed";
 import { isMarkedSuspends, isMarkedWaits } from "./marks";
 import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
-import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit } from "./members";
+import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit, noneMatches } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
 import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier } from "./modifiers";
@@ -35,6 +35,8 @@ interface DeclaredMember {
   /** Of a class, an interface or a type: of no namespace. */
   readonly ofType: boolean;
   readonly isOpenToImporters: boolean;
+  /** It is a library's, and nothing the program stores under that name can stand in for it. */
+  readonly isAlone: boolean;
 }
 
 type MemberAccess = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -66,7 +68,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), required: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), required: new Map(), unmatched: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
@@ -381,12 +383,23 @@ export class Resolver {
       return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
     }));
     const isOfType = (d: ts.Node): boolean => ts.isClassLike(d.parent) || ts.isInterfaceDeclaration(d.parent) || ts.isTypeLiteralNode(d.parent);
-    const member = { signature, concrete, callee, ofType: symbol.declarations!.every(isOfType), isOpenToImporters: concrete.some((d) => this.#isOpenToImporters(d)) };
+    const member = { signature, concrete, callee, ofType: symbol.declarations!.every(isOfType), isOpenToImporters: concrete.some((d) => this.#isOpenToImporters(d)), isAlone: this.#isAlone(symbol, concrete) };
     if (callee.kind !== "unknown" && callee.kind !== "marked") this.#members.set(symbol, member);
     return member;
   }
 
-  #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters }: DeclaredMember): Callee {
+  /** Of mapped types and unions, whose properties are declared elsewhere, nothing is said: their symbols have no parent. */
+  #isAlone(symbol: ts.Symbol, concrete: readonly ts.Node[]): boolean {
+    const { ts, checker } = this, parent = (symbol as { parent?: ts.Symbol }).parent;
+    if (parent === undefined || concrete.length === 0) return false;
+    // Interfaces of several files are one.
+    const owner = (checker as { getMergedSymbol?(symbol: ts.Symbol): ts.Symbol }).getMergedSymbol?.(parent) ?? parent;
+    if ((owner.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.ValueModule)) === 0 || owner.declarations === undefined) return false;
+    const around = (d: ts.Node): ts.Node => (ts.isModuleBlock(d.parent) ? d.parent.parent : d.parent);
+    return concrete.every((d) => d.getSourceFile().isDeclarationFile && owner.declarations!.includes(around(d) as ts.Declaration)) && noneMatches(this.#memberContext, symbol.name, owner);
+  }
+
+  #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters, isAlone }: DeclaredMember): Callee {
     const { ts, checker } = this, receiver = expression.expression;
     if (!ofType && this.#isNamespace(symbolOf(ts, checker, receiver))) {
       const id = this.#functionOfSymbol(symbol);
@@ -404,6 +417,7 @@ export class Resolver {
     const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { computed } = this.index;
     if (!isSuper && isOpenToImporters) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
+    if (isAlone && !isSuper) return declared;
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
     const whole = declaredType(checker, symbolOf(ts, checker, receiver));
     const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(typeOf(ts, checker, receiver));

@@ -27,7 +27,7 @@ export const wrongDirection = defineRule({
     };
     for (const { facts } of plan.functions.values())
       for (const { node, callee } of facts.calls) {
-        if (ts.isForOfStatement(node) && endOf(node.expression) === "SendChan") {
+        if (ts.isForOfStatement(node) && callee.kind === "unknown" && endOf(node.expression) === "SendChan") {
           yield { node: node.expression, what: `\`${textOf(node.expression)}\` is the sending end of a channel: nothing can be received from it.`, replaces: [2488, 2495, 2549], ...fixes(context, node.expression) };
           continue;
         }

@@ -1,8 +1,9 @@
+import type ts from "typescript";
+import { typeOf } from "../../analysis/1-collect/declared-type";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { imported, insertBefore, replace } from "../edits";
 import { isBlockingCode, isPromise } from "../promises";
 import { outermost, statementOf, textOf } from "../syntax";
-import type ts from "typescript";
 
 /** A promise that nobody looks at, in code that could wait for it. */
 export const floatingPromise = defineRule({
@@ -20,7 +21,7 @@ export const floatingPromise = defineRule({
       if (dropped.length === 0 || !isBlockingCode(context, fn)) continue;
       for (const { node, text } of dropped) {
         const call = node as ts.CallExpression;
-        if (isHandled(ts, call) || calls.some((c) => c.node === call) || !isPromise(context, checker.getTypeAtLocation(call))) continue;
+        if (isHandled(ts, call) || calls.some((c) => c.node === call) || !isPromise(context, typeOf(ts, checker, call))) continue;
         const wait = imported(context, plan.facts.file, "wait");
         yield {
           node: call, what: `\`${text}\` gives a promise, and nobody waits for it.`, todo: `\`wait(${textOf(call)})\` waits; \`void ${textOf(call)}\` says that nobody is to wait.`,

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isNeverCallable } from "../../analysis/1-collect/callables";
 import { declaredType, symbolOf, typeOf } from "../../analysis/1-collect/declared-type";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import type { Ts } from "../../analysis/typescript";
@@ -24,7 +25,7 @@ export const promiseNotWaited = defineRule({
       const uses: { node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }[] = [];
       walk(ts, (fn.facts.node as ts.FunctionLikeDeclaration).body!, (node) => {
         if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return "skip";
-        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && isPromise(context, context.program.getTypeChecker().getTypeAtLocation(use.promise))) uses.push(use);
+        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && !isNeverCallable(ts, use.promise) && isPromise(context, context.program.getTypeChecker().getTypeAtLocation(use.promise))) uses.push(use);
         return undefined;
       });
       for (const { node, promise, codes, at } of uses.sort((a, b) => a.node.pos - b.node.pos)) {
@@ -67,7 +68,7 @@ function* usesAsValue({ ts, program }: RuleContext, node: ts.Node): Iterable<{ n
 }
 
 function mayBePromise(ts: Ts, checker: ts.TypeChecker, argument: ts.Expression): boolean {
-  if (ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) || ts.isFunctionExpression(argument) || ts.isArrowFunction(argument) || ts.isObjectLiteralExpression(argument)) return false;
+  if (isNeverCallable(ts, argument) || ts.isFunctionExpression(argument) || ts.isArrowFunction(argument)) return false;
   const declared = declaredType(checker, symbolOf(ts, checker, argument));
   // Its flow makes it narrower, which only a union can be.
   if (declared !== undefined && (declared.flags & (ts.TypeFlags.Object | ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike)) !== 0) return declared.symbol?.name === "Promise";
