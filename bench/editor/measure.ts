@@ -2,7 +2,8 @@
  * What the plugin adds to an editor: tsserver on a project of 100,000 lines, a file edited character by character, and after each the diagnostics that editors ask for (syntax, semantics, suggestions),
  * without the plugin and with it, in turns and in a process each. After every 8 characters nobody types for a second; an edit that comes before the analysis is done waits, and is counted so. At the end of a line, where
  * the text parses, nobody types until the findings are there. While the first analysis goes on somebody hovers over a name, ten times a second. Prints and keeps (results/editor.md) the median and the 95th percentile of
- * the time from edit to answer, how long a hover waited, the time until the findings of a pause are there, and the server's memory: what of its heap is alive, and what is resident.
+ * the time from edit to answer, how long a hover waited, the time until the findings of a pause are there, and the server's memory: what of its heap is alive, and what is resident (at the height of the first analysis, 5 s after it,
+ * after all edits, and when nobody has typed for a minute then).
  *
  *     npm run bench:editor -w @sansync/bench -- [--lines=100000] [--rounds=3] [--edits=120] [--kind=connected] [--save]
  *
@@ -27,9 +28,11 @@ const places = [
 /** Times in milliseconds, memory in MiB. */
 interface Run {
   readonly times: Map<string, number[]>;
-  /** Resident, when all is known for the first time, and after all edits. */
+  /** Resident: the most until all is known for the first time, 5 s later, after all edits, and a minute later. */
+  readonly peak: number;
   readonly begin: number;
   readonly mib: number;
+  readonly idle: number;
   /** What is left of the heap after all edits when the dead is collected. */
   readonly live: number;
   readonly first: number;
@@ -46,8 +49,8 @@ const since = (start: bigint): number => Number(process.hrtime.bigint() - start)
 async function measure(folder: string, withPlugin: boolean): Promise<Run> {
   const session = new TsServerSession(require.resolve("typescript/lib/tsserver.js"), root, folder, withPlugin ? ["@sansync/plugin"] : [], ["--expose-gc", "-r", path.join(__dirname, "live-heap.cjs")]);
   const times = new Map<string, number[]>(), later: number[] = [], hovers: number[] = [];
-  const resident = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))![1]) / 1024;
-  let first = 0, analysed = 0, start = 0;
+  const memory = (of: "VmRSS" | "VmHWM"): number => Number(new RegExp(`${of}:\\s+(\\d+)`).exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))![1]) / 1024, resident = (): number => memory("VmRSS");
+  let first = 0, analysed = 0, peak = 0, start = 0;
   for (const { name, file, behind, text } of places) {
     const at = path.join(folder, file), own: number[] = [];
     const ask = async (): Promise<number> => {
@@ -73,6 +76,8 @@ async function measure(folder: string, withPlugin: boolean): Promise<Run> {
       }
       hovers.shift(); // TypeScript has to look at the name first
       await ask();
+      peak = memory("VmHWM");
+      await sleep(5000);
       start = resident();
     } else if (withPlugin) await Promise.race([refreshed, sleep(5000)]); // it is part of what was analysed
     let row = line + 2, offset = 1;
@@ -97,12 +102,14 @@ async function measure(folder: string, withPlugin: boolean): Promise<Run> {
     session.tell("change", { file: at, line: line + 2, offset: 1, endLine: row, endOffset: offset, insertString: "" }); // no file is left half-typed
   }
   const mib = resident();
+  await sleep(60_000);
+  const idle = resident();
   process.kill(session.pid, "SIGUSR2");
   while (!existsSync(liveHeap) || readFileSync(liveHeap, "utf8") === "") await sleep(100);
   const live = Number(readFileSync(liveHeap, "utf8")) / 2 ** 20;
   rmSync(liveHeap);
   await session.close();
-  return { times, begin: start, mib, live, first, analysed, hovers, later };
+  return { times, peak, begin: start, mib, idle, live, first, analysed, hovers, later };
 }
 
 const quantile = (xs: readonly number[], q: number): number => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * q))]!;
@@ -125,15 +132,18 @@ async function main(): Promise<void> {
     return `| ${label} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(b / a).toFixed(2)} | ${c.toFixed(0)} | ${d.toFixed(0)} | ${(d - c).toFixed(0)} |`;
   };
   const both = (of: (r: Run) => number): { readonly plain: number; readonly plugin: number } => ({ plain: quantile(runs.plain.map(of), 0.5), plugin: quantile(runs.plugin.map(of), 0.5) });
-  const begin = both((r) => r.begin), mib = both((r) => r.mib), live = both((r) => r.live), first = both((r) => r.first), longest = both((r) => Math.max(...r.hovers)), common = both((r) => quantile(r.hovers, 0.95));
-  const later = runs.plugin.flatMap((r) => r.later), memory = ({ plain, plugin }: typeof mib): string => `${plain.toFixed(0)} MiB alone, ${plugin.toFixed(0)} with the plugin: ${(plugin / plain).toFixed(2)}`;
+  const peak = both((r) => r.peak), begin = both((r) => r.begin), idle = both((r) => r.idle), mib = both((r) => r.mib), live = both((r) => r.live), first = both((r) => r.first), longest = both((r) => Math.max(...r.hovers)), common = both((r) => quantile(r.hovers, 0.95));
+  const later = runs.plugin.flatMap((r) => r.later);
   const table = [
     "# What the plugin adds to an editor", "",
     `Made by \`npm run bench:editor -w @sansync/bench -- --save\` (bench/editor): tsserver ${(require("typescript") as { version: string }).version} on a project of ${written.toLocaleString("en")} lines (${kind}), ${edits} edits of one character in each of ${places.length} files, ${rounds} rounds in turns; milliseconds from the edit to the last of syntactic, semantic and suggestion diagnostics; a second's pause after every 8, and one for the findings at the end of a line.`,
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)}. Quote ratios.`, "",
     "| file | median, alone | with the plugin | ratio | p95, alone | with the plugin | more |", "|---|--:|--:|--:|--:|--:|--:|",
     ...places.map(({ name }) => row(name, (r) => r.times.get(name)!)), row("both", (r) => [...r.times.values()].flat()), "",
-    `Memory after all edits: ${memory(live)} of what is alive; ${memory(mib)} resident, which is what V8 has let the heap grow to (${memory(begin)} when all is known for the first time). First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
+    "| memory, MiB | alone | with the plugin | ratio |", "|---|--:|--:|--:|",
+    ...([["resident 5 s after the first analysis", begin], ["resident after all edits", mib], ["resident after a minute more, in which nobody types", idle], ["alive after all edits", live], ["the most that was resident until the first analysis was done", peak]] as const)
+      .map(([label, { plain, plugin }]) => `| ${label} | ${plain.toFixed(0)} | ${plugin.toFixed(0)} | ${(plugin / plain).toFixed(2)} |`), "",
+    `First answer of the session: ${(first.plain / 1000).toFixed(1)} s alone, ${(first.plugin / 1000).toFixed(1)} s with the plugin; the first analysis is done after ${(quantile(runs.plugin.map((r) => r.analysed), 0.5) / 1000).toFixed(1)} s.`,
     `Who hovers over a name during that waits ${longest.plugin.toFixed(0)} ms at most, ${common.plugin.toFixed(0)} ms at the 95th percentile (alone ${longest.plain.toFixed(0)} and ${common.plain.toFixed(0)}). Findings of a pause are there ${later.length === 0 ? "?" : quantile(later, 0.5).toFixed(0)} ms after the last character (p95 ${later.length === 0 ? "?" : quantile(later, 0.95).toFixed(0)}), 400 of which the plugin waits; ${later.length} pauses.`, "",
   ].join("\n");
   console.log(table);

@@ -185,7 +185,8 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
 function typeOfContainer({ ts, checker, types }: MemberContext, container: ts.Expression, named: boolean): ts.Type {
   let type = types.get(container);
   if (type === undefined) {
-    type = checker.getTypeAtLocation(container);
+    // Widened: that of a literal itself is fresh, and no such type is assignable where a property is too many. What holds the object is.
+    type = checker.getWidenedType(checker.getTypeAtLocation(container));
     // An object literal with something spread into it is `any`; what it is used as is known by its context.
     if (!named && (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0 && ts.isObjectLiteralExpression(container)) type = checker.getContextualType(container) ?? type;
     types.set(container, type);
@@ -228,7 +229,9 @@ function isGeneric(ts: Ts, node: ts.Node): boolean {
 function lacksRequired(context: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
   const { ts, checker } = context;
   if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
-  const required = requiredOf(context, (receiver as ts.TypeReference).target ?? receiver);
+  // All instances of a class or an interface have the same names; those of a mapped type (`Pick<T, K>`) do not.
+  const isReference = ((receiver as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+  const required = requiredOf(context, isReference ? (receiver as ts.TypeReference).target : receiver);
   return required.names.some((name) => checker.getPropertyOfType(type, name) === undefined) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
 }
 
