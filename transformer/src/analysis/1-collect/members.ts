@@ -100,15 +100,24 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
  * a receiver whose `name` is declared there has to be asked for.
  */
 export function noneMatches(context: MemberContext, name: string, owner: ts.Symbol): boolean {
-  let ofName = context.unmatched.get(name);
-  if (ofName === undefined) context.unmatched.set(name, (ofName = new Map<ts.Symbol, boolean>()));
-  let answer = ofName.get(owner);
+  const { members, computed } = context.index;
+  return allLack(context, name, owner, (names) => (members.get(name) ?? []).every((member) => lacksOne(context, member, true, names)) &&
+    (name.startsWith("@@") || computed.every((member) => isOpen(context, member.container) || lacksOne(context, member, false, names))));
+}
+
+/** The same for accessors. */
+export function noAccessorMatches(context: MemberContext, name: string, owner: ts.Symbol): boolean {
+  return allLack(context, `accessor ${name}`, owner, (names) => (context.index.accessors.get(name) ?? []).every((member) => lacksOne(context, member, true, names)));
+}
+
+function allLack(context: MemberContext, key: string, owner: ts.Symbol, test: (names: readonly string[]) => boolean): boolean {
+  const { ts, checker, unmatched } = context;
+  let known = unmatched.get(key);
+  if (known === undefined) unmatched.set(key, (known = new Map<ts.Symbol, boolean>()));
+  let answer = known.get(owner);
   if (answer === undefined) {
-    const { ts, checker, index } = context, type = (owner.flags & ts.SymbolFlags.ValueModule) === 0 ? checker.getDeclaredTypeOfSymbol(owner) : declaredType(checker, owner);
-    const names = type === undefined ? [] : requiredOf(context, type).names;
-    answer = (index.members.get(name) ?? []).every((member) => lacksOne(context, member, true, names)) &&
-      (name.startsWith("@@") || index.computed.every((member) => isOpen(context, member.container) || lacksOne(context, member, false, names)));
-    ofName.set(owner, answer);
+    const type = (owner.flags & ts.SymbolFlags.ValueModule) === 0 ? checker.getDeclaredTypeOfSymbol(owner) : declaredType(checker, owner);
+    known.set(owner, (answer = type !== undefined && test(requiredOf(context, type).names)));
   }
   return answer;
 }

@@ -17,7 +17,7 @@ import { Exposed } from "./exposed";
 import { isMarkedSuspends, isMarkedWaits } from "./marks";
 import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
-import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit, noneMatches } from "./members";
+import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit, noAccessorMatches, noneMatches } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
 import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier } from "./modifiers";
@@ -221,8 +221,11 @@ export class Resolver {
   accessors(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, kind: "get" | "set"): Callee | undefined {
     const { ts, checker } = this;
     if (!this.index.accessors.has(name)) return undefined;
-    if (access.expression.kind === ts.SyntaxKind.SuperKeyword && !this.#namesClass(access)) return undefined;
-    return this.accessorsOf(checker.getTypeAtLocation(access.expression), name, kind, checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression));
+    const isSuper = access.expression.kind === ts.SyntaxKind.SuperKeyword;
+    if (isSuper && !this.#namesClass(access)) return undefined;
+    const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression);
+    if (!isSuper && symbol !== undefined && this.#isAlone(symbol, symbol.declarations ?? [], noAccessorMatches)) return undefined;
+    return this.accessorsOf(checker.getTypeAtLocation(access.expression), name, kind, symbol);
   }
 
   /** `super` is looked up above the class whose name stands for it there: nothing else is called that. */
@@ -383,20 +386,23 @@ export class Resolver {
       return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
     }));
     const isOfType = (d: ts.Node): boolean => ts.isClassLike(d.parent) || ts.isInterfaceDeclaration(d.parent) || ts.isTypeLiteralNode(d.parent);
-    const member = { signature, concrete, callee, ofType: symbol.declarations!.every(isOfType), isOpenToImporters: concrete.some((d) => this.#isOpenToImporters(d)), isAlone: this.#isAlone(symbol, concrete) };
+    const member = { signature, concrete, callee, ofType: symbol.declarations!.every(isOfType), isOpenToImporters: concrete.some((d) => this.#isOpenToImporters(d)), isAlone: this.#isAlone(symbol, concrete, noneMatches) };
     if (callee.kind !== "unknown" && callee.kind !== "marked") this.#members.set(symbol, member);
     return member;
   }
 
-  /** Of mapped types and unions, whose properties are declared elsewhere, nothing is said: their symbols have no parent. */
-  #isAlone(symbol: ts.Symbol, concrete: readonly ts.Node[]): boolean {
+  /**
+   * A member of a library's that nothing of the program's can stand in for (members.ts).
+   * Of mapped types and unions, whose properties are declared elsewhere, nothing is said: their symbols have no parent.
+   */
+  #isAlone(symbol: ts.Symbol, concrete: readonly ts.Node[], noneOf: typeof noneMatches): boolean {
     const { ts, checker } = this, parent = (symbol as { parent?: ts.Symbol }).parent;
     if (parent === undefined || concrete.length === 0) return false;
     // Interfaces of several files are one.
     const owner = (checker as { getMergedSymbol?(symbol: ts.Symbol): ts.Symbol }).getMergedSymbol?.(parent) ?? parent;
     if ((owner.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.ValueModule)) === 0 || owner.declarations === undefined) return false;
     const around = (d: ts.Node): ts.Node => (ts.isModuleBlock(d.parent) ? d.parent.parent : d.parent);
-    return concrete.every((d) => d.getSourceFile().isDeclarationFile && owner.declarations!.includes(around(d) as ts.Declaration)) && noneMatches(this.#memberContext, symbol.name, owner);
+    return concrete.every((d) => d.getSourceFile().isDeclarationFile && owner.declarations!.includes(around(d) as ts.Declaration)) && noneOf(this.#memberContext, symbol.name, owner);
   }
 
   #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters, isAlone }: DeclaredMember): Callee {
