@@ -6,7 +6,6 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
-import { declaredType } from "./declared-type";
 import { functionOf, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
 
 export interface MemberContext {
@@ -31,8 +30,8 @@ export interface MemberContext {
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
-  /** By name of the member and by the interface or class outside: nothing of the program's can stand in for one. */
-  readonly unmatched: Map<string, Map<ts.Symbol, boolean>>;
+  /** By name of the member and by type of its owner outside: nothing of the program's can stand in for one. */
+  readonly unmatched: Map<string, Map<ts.Type, boolean>>;
 }
 
 interface Required {
@@ -96,29 +95,25 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
 }
 
 /**
- * Nothing that the program stores under `name` can be in an object that is used as an `owner`, an interface, a class or a namespace of a library, whatever its type arguments: each lacks a property that all of those have. So no type of
- * a receiver whose `name` is declared there has to be asked for.
+ * Nothing that the program stores under `name` can be in an object that is used as an `owner`, which is an interface, a class or a namespace of a library, whatever its type arguments: each lacks a property that all of those have.
+ * So no type of a receiver whose `name` is declared there has to be asked for.
  */
-export function noneMatches(context: MemberContext, name: string, owner: ts.Symbol): boolean {
+export function noneMatches(context: MemberContext, name: string, owner: ts.Type): boolean {
   const { members, computed } = context.index;
   return allLack(context, name, owner, (names) => (members.get(name) ?? []).every((member) => lacksOne(context, member, true, names)) &&
     (name.startsWith("@@") || computed.every((member) => isOpen(context, member.container) || lacksOne(context, member, false, names))));
 }
 
 /** The same for accessors. */
-export function noAccessorMatches(context: MemberContext, name: string, owner: ts.Symbol): boolean {
+export function noAccessorMatches(context: MemberContext, name: string, owner: ts.Type): boolean {
   return allLack(context, `accessor ${name}`, owner, (names) => (context.index.accessors.get(name) ?? []).every((member) => lacksOne(context, member, true, names)));
 }
 
-function allLack(context: MemberContext, key: string, owner: ts.Symbol, test: (names: readonly string[]) => boolean): boolean {
-  const { ts, checker, unmatched } = context;
-  let known = unmatched.get(key);
-  if (known === undefined) unmatched.set(key, (known = new Map<ts.Symbol, boolean>()));
+function allLack(context: MemberContext, key: string, owner: ts.Type, test: (names: readonly string[]) => boolean): boolean {
+  let known = context.unmatched.get(key);
+  if (known === undefined) context.unmatched.set(key, (known = new Map<ts.Type, boolean>()));
   let answer = known.get(owner);
-  if (answer === undefined) {
-    const type = (owner.flags & ts.SymbolFlags.ValueModule) === 0 ? checker.getDeclaredTypeOfSymbol(owner) : declaredType(checker, owner);
-    known.set(owner, (answer = type !== undefined && test(requiredOf(context, type).names)));
-  }
+  if (answer === undefined) known.set(owner, (answer = test(requiredOf(context, owner).names)));
   return answer;
 }
 

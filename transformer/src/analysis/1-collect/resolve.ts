@@ -400,9 +400,11 @@ export class Resolver {
     if (parent === undefined || concrete.length === 0) return false;
     // Interfaces of several files are one.
     const owner = (checker as { getMergedSymbol?(symbol: ts.Symbol): ts.Symbol }).getMergedSymbol?.(parent) ?? parent;
-    if ((owner.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.ValueModule)) === 0 || owner.declarations === undefined) return false;
-    const around = (d: ts.Node): ts.Node => (ts.isModuleBlock(d.parent) ? d.parent.parent : d.parent);
-    return concrete.every((d) => d.getSourceFile().isDeclarationFile && owner.declarations!.includes(around(d) as ts.Declaration)) && noneOf(this.#memberContext, symbol.name, owner);
+    const isOwn = (d: ts.Node, around: ts.Node): boolean => d.getSourceFile().isDeclarationFile && owner.declarations?.includes(around as ts.Declaration) === true;
+    // A name may be that of an interface, a class and a namespace; statics are in neither type.
+    const ofInstances = concrete.every((d) => (ts.isInterfaceDeclaration(d.parent) || (ts.isClassLike(d.parent) && !hasModifier(ts, d, ts.SyntaxKind.StaticKeyword))) && isOwn(d, d.parent));
+    const type = ofInstances ? checker.getDeclaredTypeOfSymbol(owner) : concrete.every((d) => ts.isModuleBlock(d.parent) && isOwn(d, d.parent.parent)) ? declaredType(checker, owner) : undefined;
+    return type !== undefined && noneOf(this.#memberContext, symbol.name, type);
   }
 
   #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters, isAlone }: DeclaredMember): Callee {
