@@ -123,7 +123,7 @@ function lacksOne(context: MemberContext, member: Member, named: boolean, names:
   if (member.loose === true || member.within === true) return false;
   if (!ts.isClassLike(container) && (!ts.isObjectLiteralExpression(container) || (named && isAsserted(ts, container)))) return false;
   const type = ts.isClassLike(container) ? typeOfClass(checker, container, member.static === true) : typeOfContainer(context, container, named);
-  return type !== undefined && (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) === 0 && names.some((name) => checker.getPropertyOfType(type, name) === undefined);
+  return type !== undefined && !isAnything(ts, type) && lacksName(checker, type, names);
 }
 
 /** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
@@ -174,16 +174,24 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
     return yes;
   }
   const assignable = assignability(checker);
-  const anyLike = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter;
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
   const type = typeOfContainer(context, container, named);
-  if ((type.flags & anyLike) !== 0) return true;
+  if (isAnything(ts, type)) return true;
   if (isGeneric(ts, member.container) && hasAllNames(checker, type, receiver)) return true;
   if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
   if (!ts.isObjectLiteralExpression(member.container)) return assignable(receiver, type);
   return named && isAsserted(ts, member.container);
+}
+
+/** Every object may be one. */
+function isAnything(ts: Ts, type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0;
+}
+
+function lacksName(checker: ts.TypeChecker, type: ts.Type, names: readonly string[]): boolean {
+  return names.some((name) => checker.getPropertyOfType(type, name) === undefined);
 }
 
 function typeOfContainer({ ts, checker, types }: MemberContext, container: ts.Expression, named: boolean): ts.Type {
@@ -192,7 +200,7 @@ function typeOfContainer({ ts, checker, types }: MemberContext, container: ts.Ex
     // Widened: that of a literal itself is fresh, and no such type is assignable where a property is too many. What holds the object is.
     type = checker.getWidenedType(checker.getTypeAtLocation(container));
     // An object literal with something spread into it is `any`; what it is used as is known by its context.
-    if (!named && (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0 && ts.isObjectLiteralExpression(container)) type = checker.getContextualType(container) ?? type;
+    if (!named && isAnything(ts, type) && ts.isObjectLiteralExpression(container)) type = checker.getContextualType(container) ?? type;
     types.set(container, type);
   }
   return type;
@@ -236,7 +244,7 @@ function lacksRequired(context: MemberContext, type: ts.Type, receiver: ts.Type)
   // All instances of a class or an interface have the same names; those of a mapped type (`Pick<T, K>`) do not.
   const isReference = ((receiver as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
   const required = requiredOf(context, isReference ? (receiver as ts.TypeReference).target : receiver);
-  return required.names.some((name) => checker.getPropertyOfType(type, name) === undefined) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
+  return lacksName(checker, type, required.names) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
 }
 
 function requiredOf(context: MemberContext, shape: ts.Type): Required {
