@@ -47,6 +47,8 @@ export interface Rule {
   readonly todo: string;
   readonly bad: string;
   readonly good: string;
+  /** It begins with the calls of the runtime: where a file has none, as most have, there is nothing to find. */
+  readonly ofCalls?: true;
   check?(context: RuleContext): Iterable<Finding>;
 }
 
@@ -56,7 +58,7 @@ export interface RuleContext {
   readonly analysis: Analysis;
   readonly plan: FilePlan;
   readonly esModule: boolean;
-  /** The file's calls of functions of the runtime, in order. Of most files there are none: a rule that begins with them costs nothing there. */
+  /** The file's calls of functions of the runtime, in order. In most files there are none: rules that begin with them (`ofCalls`) are not asked there. */
   readonly calls: readonly RuntimeCall[];
 }
 

@@ -8,7 +8,7 @@ import { hostRules, rules } from "./index";
 import { runtimeCalls } from "./runtime-calls";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 
-const allRules = [...rules, ...hostRules];
+const allRules = [...rules, ...hostRules], rulesWithoutCalls = allRules.filter((rule) => rule.ofCalls !== true);
 
 const none: readonly Finding[] = [];
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
@@ -38,7 +38,7 @@ function allFindings(host: Ts, program: ts.Program, file: ts.SourceFile | undefi
     if (own === undefined) {
       const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source), calls: runtimeCalls(ts, program, plan) };
       own = [];
-      for (const rule of allRules) for (const found of rule.check?.(context) ?? none) if (!isIgnored(ts, source, found, rule)) own.push(toDiagnostic(ts, rule, found));
+      for (const rule of context.calls.length > 0 ? allRules : rulesWithoutCalls) for (const found of rule.check?.(context) ?? none) if (!isIgnored(ts, source, found, rule)) own.push(toDiagnostic(ts, rule, found));
       own.sort((a, b) => a.start! - b.start!);
       known.set(source.fileName, own);
     }

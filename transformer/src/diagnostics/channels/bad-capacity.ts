@@ -12,6 +12,7 @@ export const badCapacity = defineRule({
   todo: "Give the number of elements that fit into the buffer; 0, or nothing, makes every send meet a receive.",
   bad: "const jobs = chan<number>(-1);",
   good: "const jobs = chan<number>(1);",
+  ofCalls: true,
   *check({ ts, program, calls }: RuleContext): Iterable<Finding> {
     const checker = program.getTypeChecker();
     for (const { node, name } of calls) {

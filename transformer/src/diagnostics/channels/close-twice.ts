@@ -13,6 +13,7 @@ export const closeTwice = defineRule({
   todo: "Close once, where all paths come by: in a `finally` block, or deferred.",
   bad: "if (failed) out.close();\nout.close();",
   good: "try { fill(out); } finally { out.close(); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const { operation, close, deferred, always } of closedBefore(context)) {

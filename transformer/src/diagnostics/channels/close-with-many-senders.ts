@@ -10,6 +10,7 @@ export const closeWithManySenders = defineRule({
   todo: "Count the senders with a WaitGroup, and close once: `go(() => { wg.wait(); out.close(); })`.",
   bad: "for (const x of xs) go(() => { out.send(work(x)); out.close(); });",
   good: "for (const x of xs) wg.go(() => out.send(work(x)));\ngo(() => { wg.wait(); out.close(); });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const made of madeBy(context, "chan")) {
       const sends = usesOfKind(made, sending).filter((u) => u.goroutine.spawn !== undefined);

@@ -12,6 +12,7 @@ export const closedCaseSpins = defineRule({
   todo: "Look at `ok`, and make the case `null`, or leave the loop, when it is false.",
   bad: "for (;;) { const r = select({ data, quit }); if (r.case === \"data\") use(r.value); else return; }",
   good: "let open: typeof data | null = data;\nfor (;;) { const r = select({ data: open, quit }); if (r.case === \"quit\") return; if (r.ok) use(r.value); else open = null; }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const made of madeBy(context, "chan")) {

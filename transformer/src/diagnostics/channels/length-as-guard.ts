@@ -15,6 +15,7 @@ export const lengthAsGuard = defineRule({
   todo: "`tryRecv` looks and takes in one step: undefined says that nothing was there.",
   bad: "if (jobs.length > 0) { sleep(10); use(jobs.recv()); }",
   good: "const r = jobs.tryRecv();\nif (r !== undefined) use(r[0]);",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context, given: GivenNames = new Map();
     for (const made of madeBy(context, "chan")) {

@@ -16,6 +16,7 @@ export const nilChannel = defineRule({
   todo: "Make the channel with `chan`, or remove the case.",
   bad: "class Pump { private out!: Chan<number>; push(n: number) { this.out.send(n); } }",
   good: "class Pump { private readonly out = chan<number>(); push(n: number) { this.out.send(n); } }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker();
     for (const { node, name } of calls) {

@@ -11,6 +11,7 @@ export const oneSidedChannel = defineRule({
   todo: "Send, close or receive where it was meant to be; or remove the channel.",
   bad: "const done = chan<void>();\ngo(() => work());\ndone.recv();",
   good: "const done = chan<void>();\ngo(() => { work(); done.close(); });\ndone.recv();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const made of madeBy(context, "chan")) {
       const { uses, name } = made, channel = name.text, sends = usesOfKind(made, sending), receives = usesOfKind(made, receiving);

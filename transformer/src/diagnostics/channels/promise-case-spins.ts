@@ -14,6 +14,7 @@ export const promiseCaseSpins = defineRule({
   todo: "Make the case `null` once it was taken; or wait for the promise through `settled(p)`, made before the loop.",
   bad: "for (;;) { const r = select({ jobs, p }); if (r.case === \"jobs\") use(r.value); }",
   good: "let pending: typeof p | null = p;\nfor (;;) { const r = select({ jobs, p: pending }); if (r.case === \"p\") pending = null; else use(r.value); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker();
     for (const { node, name } of calls) {

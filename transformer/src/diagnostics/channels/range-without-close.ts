@@ -14,6 +14,7 @@ export const rangeWithoutClose = defineRule({
   todo: "Close the channel behind the last send, in a `finally` block; with several senders after `wg.wait()`.",
   bad: "go(() => { for (const x of xs) jobs.send(x); });\nfor (const job of jobs) use(job);",
   good: "go(() => { try { for (const x of xs) jobs.send(x); } finally { jobs.close(); } });\nfor (const job of jobs) use(job);",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const made of madeBy(context, "chan")) {
       const { uses, name, owner } = made, sends = usesOfKind(made, sending);

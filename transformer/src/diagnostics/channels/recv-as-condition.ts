@@ -11,6 +11,7 @@ export const recvAsCondition = defineRule({
   todo: "`for (const x of ch)` takes all elements; `recvOk` says whether there was one.",
   bad: "while ((n = numbers.recv())) use(n);",
   good: "for (const n of numbers) use(n);",
+  ofCalls: true,
   *check({ ts, program, calls }: RuleContext): Iterable<Finding> {
     const checker = program.getTypeChecker();
     for (const { node, name } of calls) {

@@ -17,6 +17,7 @@ export const selectBusyLoop = defineRule({
   todo: "Use the call that waits: `select`, `recvOk`, `send`; or `sleep` between two looks.",
   bad: "for (;;) { const r = trySelect({ jobs }); if (r) use(r.value); }",
   good: "for (;;) { const r = select({ jobs }); use(r.value); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const call of calls) {

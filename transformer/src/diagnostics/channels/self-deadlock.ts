@@ -15,6 +15,7 @@ export const selfDeadlock = defineRule({
   todo: "Start the goroutine that does the other half before, or give the channel a buffer.",
   bad: "const c = chan<number>();\nc.send(1);\nconst v = c.recv();",
   good: "const c = chan<number>(1);\nc.send(1);\nconst v = c.recv();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const made of madeBy(context, "chan")) {

@@ -13,6 +13,7 @@ export const sendAfterClose = defineRule({
   todo: "Close behind the last send.",
   bad: "out.close();\nout.send(1);",
   good: "out.send(1);\nout.close();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const { operation, close, always } of closedBefore(context)) {

@@ -13,6 +13,7 @@ export const singleCaseSelect = defineRule({
   todo: "Use `recv`, `recvOk` or `send`.",
   bad: "select({ jobs });",
   good: "jobs.recv();",
+  ofCalls: true,
   *check({ ts, program, calls }: RuleContext): Iterable<Finding> {
     for (const { node, name } of calls) {
       const cases = name === "select" ? node.arguments?.[0] : undefined;

@@ -12,6 +12,7 @@ export const undefinedElement = defineRule({
   todo: "`recvOk` says which of the two it is.",
   bad: "const v = values.recv(); // Chan<number | undefined>\nif (v === undefined) return;",
   good: "const [v, ok] = values.recvOk();\nif (!ok) return;",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker(), given: GivenNames = new Map();
     for (const { node, name } of calls) {

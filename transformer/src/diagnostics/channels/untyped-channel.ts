@@ -12,6 +12,7 @@ export const untypedChannel = defineRule({
   todo: "Give the type: `chan<Job>()`.",
   bad: "const jobs = chan();",
   good: "const jobs = chan<Job>();",
+  ofCalls: true,
   *check({ ts, program, calls }: RuleContext): Iterable<Finding> {
     const checker = program.getTypeChecker();
     for (const { node, name } of calls) {

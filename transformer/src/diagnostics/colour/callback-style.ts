@@ -14,6 +14,7 @@ export const callbackStyle = defineRule({
   todo: "`wait(p)` gives the value, and `sleep(ms)` waits for a time.",
   bad: "const text = wait(fetch(url).then((r) => r.text()));",
   good: "const text = wait(wait(fetch(url)).text());",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls, plan } = context;
     for (const call of calls) {

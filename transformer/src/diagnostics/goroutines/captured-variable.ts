@@ -13,6 +13,7 @@ export const capturedVariable = defineRule({
   todo: "Declare the variable in the loop (`let`, `const`), or hand its value over: `go(work, i)`.",
   bad: "for (var i = 0; i < 3; i++) go(() => work(i));",
   good: "for (let i = 0; i < 3; i++) go(() => work(i));",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls, plan } = context, checker = program.getTypeChecker();
     for (const call of calls) {

@@ -12,6 +12,7 @@ export const deferInLoop = defineRule({
   todo: "`using` runs it at the end of the round; or put the body into a function of its own.",
   bad: "for (const key of keys) { mu.lock(); defer(() => mu.unlock()); write(key); }",
   good: "for (const key of keys) { using _ = mu.hold(); write(key); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name } of calls) {

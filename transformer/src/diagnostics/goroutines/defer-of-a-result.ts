@@ -11,5 +11,6 @@ export const deferOfAResult = defineRule({
   todo: "Put an arrow function around the call.",
   bad: "mu.lock(); defer(mu.unlock());",
   good: "mu.lock(); defer(() => mu.unlock());",
+  ofCalls: true,
   *check(context: RuleContext) { yield* resultsHandedOver(context, takers); },
 });

@@ -14,6 +14,7 @@ export const doubleSend = defineRule({
   todo: "Put `return` behind the first send, or the second one into `else`.",
   bad: "go(() => { if (failed) out.send(error); out.send(value); });\nreturn out.recv();",
   good: "go(() => { if (failed) { out.send(error); return; } out.send(value); });\nreturn out.recv();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const { made, capacity, sends, receives } of handovers(context)) {

@@ -14,6 +14,7 @@ export const errorOutsideGoroutine = defineRule({
   todo: "Catch inside the goroutine, or use a `Group`, whose `wait()` throws the first error.",
   bad: "try { go(work, 5); } catch (e) { log(e); }",
   good: "go(() => { try { work(5); } catch (e) { log(e); } });",
+  ofCalls: true,
   *check({ ts, calls }: RuleContext): Iterable<Finding> {
     const seen = new Set<ts.Node>();
     for (const { node, name } of calls) {

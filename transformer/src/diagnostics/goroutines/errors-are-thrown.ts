@@ -14,6 +14,7 @@ export const errorsAreThrown = defineRule({
   todo: "`try { g.wait(); } catch (err) { … }`, or let the error go up.",
   bad: "const err = g.wait();\nif (err) throw err;",
   good: "try { g.wait(); } catch (err) { log(err); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker();
     for (const { node, name } of calls) {

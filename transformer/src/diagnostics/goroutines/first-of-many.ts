@@ -12,6 +12,7 @@ export const firstOfMany = defineRule({
   todo: "Give the channel room for all of them: `chan(n)`; or receive as often as is sent.",
   bad: "const c = chan<string>();\nfor (const url of urls) go(() => c.send(get(url)));\nreturn c.recv();",
   good: "const c = chan<string>(urls.length);\nfor (const url of urls) go(() => c.send(get(url)));\nreturn c.recv();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const handover of handovers(context)) {
       const { made, receives } = handover, late = tooManySenders(context, handover);

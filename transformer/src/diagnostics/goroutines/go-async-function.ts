@@ -14,6 +14,7 @@ export const goAsyncFunction = defineRule({
   todo: "Drop `async`, and wait in blocking style: `await e` becomes `wait(e)`.",
   bad: "go(async () => { out.send(await load()); });",
   good: "go(() => { out.send(wait(load())); });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker();
     for (const { node, name } of calls) {

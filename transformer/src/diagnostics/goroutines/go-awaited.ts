@@ -15,6 +15,7 @@ export const goAwaited = defineRule({
   todo: "`await run(f)` waits for a result from outside; inside goroutines use a `WaitGroup`, a `Group` or a channel.",
   bad: "await go(work, 5);",
   good: "await run(() => work(5));",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker();
     for (const { node, name } of calls) {

@@ -11,5 +11,6 @@ export const goOfAResult = defineRule({
   todo: "Hand over the function: `go(work, 5)`, or an arrow function around the call.",
   bad: "go(work(5));",
   good: "go(work, 5);\ngo(() => server.loop());",
+  ofCalls: true,
   *check(context: RuleContext) { yield* resultsHandedOver(context, takers); },
 });

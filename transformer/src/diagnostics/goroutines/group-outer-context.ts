@@ -13,6 +13,7 @@ export const groupOuterContext = defineRule({
   todo: "Take the context as parameter: `g.go((ctx) => …)`.",
   bad: "const g = new Group(ctx);\ng.go(() => load(ctx));",
   good: "const g = new Group(ctx);\ng.go((ctx) => load(ctx));",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program } = context, checker = program.getTypeChecker();
     for (const made of madeBy(context, "new Group")) {

@@ -15,6 +15,7 @@ export const mainReturnsEarly = defineRule({
   todo: "Count them with a `WaitGroup` and `wait()` at the end; a server that is to run for ever ends main with `select()`.",
   bad: "runMain(() => { go(work, 5); });",
   good: "runMain(() => { const wg = new WaitGroup(); wg.go(() => work(5)); wg.wait(); });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls, plan } = context;
     for (const main of calls) {

@@ -11,6 +11,7 @@ export const senderAbandoned = defineRule({
   todo: "Give the channel a buffer, so that the send goes on without a receiver; or give the sender a `select` with `ctx.done()`.",
   bad: "const c = chan<number>();\ngo(() => c.send(slow()));\nif (failed) return 0;\nreturn c.recv();",
   good: "const c = chan<number>(1);\ngo(() => c.send(slow()));\nif (failed) return 0;\nreturn c.recv();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const handover of handovers(context)) {
       const { made, capacity, sends, receives, home } = handover, channel = made.name.text;

@@ -14,6 +14,7 @@ export const timeoutLeak = defineRule({
   todo: "Give the channel a buffer of 1, so that the send goes on without a receiver; or let the sender `select` on `ctx.done()` too.",
   bad: "const c = chan<number>();\ngo(() => c.send(slow()));\nconst r = select({ c, late: after(100) });",
   good: "const c = chan<number>(1);\ngo(() => c.send(slow()));\nconst r = select({ c, late: after(100) });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const { made, capacity, sends, receives } of handovers(context)) {

@@ -15,6 +15,7 @@ export const unboundMethod = defineRule({
   todo: "Put an arrow function around the call.",
   bad: "go(server.loop);",
   good: "go(() => server.loop());",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name } of calls) {

@@ -13,6 +13,7 @@ export const acquireWithoutRelease = defineRule({
   todo: "`defer(() => sem.release())` behind `acquire`, or `try` and `finally`.",
   bad: "sem.acquire(ctx);\nif (!ready()) return;\nsem.release();",
   good: "sem.acquire(ctx);\ndefer(() => sem.release());\nif (!ready()) return;",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     if (!calls.some((c) => c.name === "Semaphore.acquire")) return;

@@ -12,6 +12,7 @@ export const addInsideGoroutine = defineRule({
   todo: "Call `add` before `go`, or let `wg.go` do both.",
   bad: "go(() => { wg.add(1); try { work(5); } finally { wg.done(); } });\nwg.wait();",
   good: "wg.go(() => work(5));\nwg.wait();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     const adds = calls.filter((c) => c.name === "WaitGroup.add"), dones = calls.filter((c) => c.name === "WaitGroup.done");

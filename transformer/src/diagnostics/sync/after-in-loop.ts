@@ -11,6 +11,7 @@ export const afterInLoop = defineRule({
   todo: "Make one `Timer` before the loop and `reset` it in each round.",
   bad: "for (;;) { const r = select({ jobs, late: after(Minute) }); … }",
   good: "const late = new Timer(Minute);\nfor (;;) { const r = select({ jobs, late: late.c }); late.reset(Minute); … }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, calls } = context, checker = program.getTypeChecker(), given: GivenNames = new Map();
     for (const { node, name } of calls) {

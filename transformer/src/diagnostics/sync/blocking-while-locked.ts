@@ -17,6 +17,7 @@ export const blockingWhileLocked = defineRule({
   todo: "Unlock before it, or take what is needed under the lock and wait outside.",
   bad: "mu.lock();\nfor (const s of subscribers) s.send(text);\nmu.unlock();",
   good: "mu.lock();\nconst all = [...subscribers];\nmu.unlock();\nfor (const s of all) s.send(text);",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, plan, analysis } = context;
     for (const fn of functionsWithLocks(context)) {

@@ -16,6 +16,7 @@ export const condWaitWithoutLock = defineRule({
   todo: "Lock, test in a loop, wait, unlock.",
   bad: "while (!ready) changed.wait();",
   good: "mu.lock();\nwhile (!ready) changed.wait();\nmu.unlock();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name, within } of calls) {

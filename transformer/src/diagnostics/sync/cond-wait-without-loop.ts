@@ -10,6 +10,7 @@ export const condWaitWithoutLoop = defineRule({
   todo: "Ask again: `while (…) cond.wait();`.",
   bad: "if (queue.length === 0) cond.wait();",
   good: "while (queue.length === 0) cond.wait();",
+  ofCalls: true,
   *check({ ts, calls }: RuleContext): Iterable<Finding> {
     for (const { node, name } of calls) {
       if (name !== "Cond.wait" || [...loopsAround(ts, node)].length > 0) continue;

@@ -9,6 +9,7 @@ export const contextKeyInFunction = defineRule({
   todo: "Make the key once, at the top level of a module.",
   bad: "function user(ctx: Context) { return ctx.value(new ContextKey<string>(\"user\")); }",
   good: "const userKey = new ContextKey<string>(\"user\");\nfunction user(ctx: Context) { return ctx.value(userKey); }",
+  ofCalls: true,
   *check({ ts, calls }: RuleContext): Iterable<Finding> {
     const used = new Set(["Context.value", "withValue"]);
     for (const { node, name } of calls) {

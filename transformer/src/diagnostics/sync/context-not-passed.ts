@@ -12,6 +12,7 @@ export const contextNotPassed = defineRule({
   todo: "Hand on the context that the function was given; `withoutCancel(ctx)` says that it is not to end with it.",
   bad: "function load(ctx: Context) { return get(background()); }",
   good: "function load(ctx: Context) { return get(ctx); }",
+  ofCalls: true,
   *check({ ts, program, calls }: RuleContext): Iterable<Finding> {
     const checker = program.getTypeChecker();
     for (const { node, name } of calls) {

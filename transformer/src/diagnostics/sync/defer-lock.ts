@@ -13,6 +13,7 @@ export const deferLock = defineRule({
   todo: "Defer `unlock`.",
   bad: "mu.lock(); defer(() => mu.lock());",
   good: "mu.lock(); defer(() => mu.unlock());",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name } of calls) {

@@ -16,6 +16,7 @@ export const doneMissing = defineRule({
   todo: "`wg.go(f)` counts by itself; or `defer(() => wg.done())` at the begin of the goroutine.",
   bad: "wg.add(1);\ngo(() => { if (!ok(x)) return; use(x); wg.done(); });",
   good: "wg.go(() => { if (!ok(x)) return; use(x); });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const made of madeBy(context, "new WaitGroup")) yield* ofGroup(context, made);
   },

@@ -16,6 +16,7 @@ export const doneTooOften = defineRule({
   todo: "Call `done` once for each `add(1)`; what `wg.go` starts is counted and done by itself.",
   bad: "wg.add(1);\ngo(() => { defer(() => wg.done()); work(); wg.done(); });",
   good: "wg.add(1);\ngo(() => { defer(() => wg.done()); work(); });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const made of madeBy(context, "new WaitGroup")) {

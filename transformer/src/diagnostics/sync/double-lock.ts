@@ -11,6 +11,7 @@ export const doubleLock = defineRule({
   todo: "Unlock before; or split the function into one that locks and one that expects the lock held.",
   bad: "add(n: number) { this.mu.lock(); this.rows.push(n); this.size(); this.mu.unlock(); }\nsize() { this.mu.lock(); … }",
   good: "add(n: number) { this.mu.lock(); this.rows.push(n); this.sizeLocked(); this.mu.unlock(); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const fn of functionsWithLocks(context)) {

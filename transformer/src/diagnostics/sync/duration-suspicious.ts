@@ -15,6 +15,7 @@ export const durationSuspicious = defineRule({
   todo: "`withTimeout(ctx, ms)` for a duration, `withDeadline(ctx, Date.now() + ms)` for a point in time.",
   bad: "const [own, cancel] = withDeadline(ctx, 5000);",
   good: "const [own, cancel] = withTimeout(ctx, 5000);",
+  ofCalls: true,
   *check({ ts, calls }: RuleContext): Iterable<Finding> {
     for (const { node, name } of calls) {
       const at = name === "withDeadline" ? 1 : durations.get(name), given = at === undefined ? undefined : node.arguments?.[at], value = given === undefined ? undefined : skipOuter(ts, given);

@@ -13,6 +13,7 @@ export const emptyCriticalSection = defineRule({
   todo: "Unlock behind what is to be protected: `using _ = mu.hold();` unlocks at the end of the block.",
   bad: "mu.lock(); mu.unlock();\ntotal++;",
   good: "using _ = mu.hold();\ntotal++;",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name } of calls) {

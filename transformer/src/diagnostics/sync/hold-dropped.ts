@@ -14,6 +14,7 @@ export const holdDropped = defineRule({
   todo: "`using _ = mu.hold();`, or `mu.lock()` and `defer(() => mu.unlock())`.",
   bad: "mu.hold();\ntotal++;",
   good: "using _ = mu.hold();\ntotal++;",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context, given = new Map<ts.Node, Set<string>>();
     for (const { node, name } of calls) {

@@ -17,6 +17,7 @@ export const lostCancel = defineRule({
   todo: "Hold it with `using`, which cancels at the end of the block; or `defer(cancel)`.",
   bad: "const [ctx] = withTimeout(parent, 100);\nreturn call(ctx);",
   good: "using scope = withTimeout(parent, 100);\nconst [ctx] = scope;\nreturn call(ctx);",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context, given: GivenNames = new Map();
     for (const { node, name } of calls) {

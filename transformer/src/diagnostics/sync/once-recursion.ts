@@ -14,6 +14,7 @@ export const onceRecursion = defineRule({
   todo: "Take the part that is wanted out of the function, and call it directly.",
   bad: "init() { once.do(() => { load(); init(); }); }",
   good: "init() { once.do(() => { load(); }); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name, facts } of calls) {

@@ -11,6 +11,7 @@ export const rlockUpgrade = defineRule({
   todo: "Release the read lock first; then lock, and look again, since others may have written meanwhile.",
   bad: "rw.rLock();\nif (!cache.has(k)) { rw.lock(); cache.set(k, make()); rw.unlock(); }\nrw.rUnlock();",
   good: "rw.rLock();\nconst known = cache.has(k);\nrw.rUnlock();\nif (!known) { rw.lock(); if (!cache.has(k)) cache.set(k, make()); rw.unlock(); }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     for (const fn of functionsWithLocks(context)) {
       const held = heldIn(context, fn), { operations, takes } = lockingOf(context, fn), seen = new Set<ts.Node>();

@@ -12,6 +12,7 @@ export const timerNotStopped = defineRule({
   todo: "`using ticker = new Ticker(ms);` stops it at the end of the block; or `defer(() => ticker.stop())`.",
   bad: "const ticker = new Ticker(10);\nfor (const _ of ticker.c) if (done()) break;",
   good: "using ticker = new Ticker(10);\nfor (const _ of ticker.c) if (done()) break;",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const made of madeBy(context, "new Ticker")) {

@@ -17,6 +17,7 @@ export const unlockMissing = defineRule({
   todo: "`using _ = mu.hold();` unlocks on every path; or `defer(() => mu.unlock())` behind `lock`.",
   bad: "mu.lock();\nif (failed) return;\nmu.unlock();",
   good: "using _ = mu.hold();\nif (failed) return;",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const fn of functionsWithLocks(context)) {

@@ -16,6 +16,7 @@ export const unlockNotHeld = defineRule({
   todo: "Unlock once on each path: deferred, by `using`, or by hand.",
   bad: "mu.lock();\ndefer(() => mu.unlock());\nupdate();\nmu.unlock();",
   good: "mu.lock();\ndefer(() => mu.unlock());\nupdate();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts } = context;
     for (const fn of functionsWithLocks(context)) {

@@ -11,6 +11,7 @@ export const waitInSpawnLoop = defineRule({
   todo: "Wait behind the loop.",
   bad: "wg.add(3);\nfor (let i = 0; i < 3; i++) { go(() => { work(i); wg.done(); }); wg.wait(); }",
   good: "wg.add(3);\nfor (let i = 0; i < 3; i++) go(() => { work(i); wg.done(); });\nwg.wait();",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, calls } = context;
     for (const { node, name } of calls) {
