@@ -12,7 +12,7 @@ import type ts from "typescript";
 import { staysApart } from "./apart";
 import { emitsEsModule } from "./es-module";
 import { type Edit, editOf, isWithin, keyAfter, keyInside, snapshotOf } from "./edits";
-import { anyGenerator, type Callee, type FileFacts, forgetIdsIn, type FunctionFacts, type FunctionId, keyInId } from "./facts";
+import { anyGenerator, type Argument, type Callee, type FileFacts, forgetIdsIn, type FunctionFacts, type FunctionId, keyInId } from "./facts";
 import { isNeverCallable } from "./1-collect/callables";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
@@ -228,20 +228,18 @@ function some(names: ReadonlySet<string>, known: { has(name: string): boolean })
 
 /** Brings what other files say of moved functions up to date. */
 function moveReferences(functions: ReadonlyMap<FunctionId, FunctionFacts>, callers: Progress["callers"], colours: ReadonlyMap<FunctionId, Inferred>, old: ReadonlyMap<string, FileFacts>, placed: ReadonlyMap<FunctionId, FunctionId>): void {
-  const outside = new Set<FunctionId>(), done = new Set<unknown>(), moved = (id: FunctionId): FunctionId => placed.get(id) ?? id;
+  const outside = new Set<FunctionId>(), callees = new Map<Callee, Callee>(), moved = (id: FunctionId): FunctionId => placed.get(id) ?? id, isElsewhere = (id: FunctionId): boolean => moved(id) !== id;
   for (const [from, to] of placed)
     if (from !== to) for (const caller of callers.get(from) ?? []) if (!old.has(functions.get(caller)!.file.fileName)) outside.add(caller);
   for (const id of outside) {
-    for (const { callee, arguments: args } of functions.get(id)!.calls) {
-      if (callee.kind === "functions" && !done.has(callee)) {
-        done.add(callee);
-        (callee as { ids: readonly FunctionId[] }).ids = callee.ids.map(moved);
+    for (const call of functions.get(id)!.calls as readonly { callee: Callee; arguments: readonly Argument[] }[]) {
+      const { callee } = call;
+      // Calls of one file share their callees with those of others, which may be what is compared with.
+      if (callee.kind === "functions" && callee.ids.some(isElsewhere)) {
+        if (!callees.has(callee)) callees.set(callee, { ...callee, ids: callee.ids.map(moved) });
+        call.callee = callees.get(callee)!;
       }
-      for (const argument of args) {
-        if (argument.kind !== "function" || done.has(argument)) continue;
-        done.add(argument);
-        (argument as { id: FunctionId }).id = moved(argument.id);
-      }
+      if (call.arguments.some((a) => a.kind === "function" && isElsewhere(a.id))) call.arguments = call.arguments.map((a) => (a.kind === "function" ? { ...a, id: moved(a.id) } : a));
     }
     const inferred = colours.get(id)!;
     if (inferred.reason?.kind === "call") inferred.reason = { ...inferred.reason, to: moved(inferred.reason.to) };

@@ -35,8 +35,8 @@ export type Callee =
   | { readonly kind: "parameter"; readonly index: number }
   /** A built-in of the language. It suspends only through a callback, if it has a goroutine entry (see natives.ts). */
   | { readonly kind: "native"; readonly name: string; readonly resumable: boolean }
-  /** Declared in a package that does not use sansync: plain, and it calls back as plain code does. */
-  | { readonly kind: "foreign"; readonly name: string }
+  /** Declared in a package that does not use sansync: plain, and it calls back as plain code does. `runtime`: the package is sansync itself. */
+  | { readonly kind: "foreign"; readonly name: string; readonly runtime?: true }
   /** Anything else: one look-up of the entry decides at run time. */
   | { readonly kind: "unknown"; readonly why: string }
   /** A function of the runtime whose calls the compiler rewrites (`@intrinsic` in its declaration). */
@@ -66,6 +66,9 @@ export interface CallFacts {
   /** Of a call of something outside, per argument that is a function of the program: its result is used at once (for SY4002). */
   readonly usesResult?: readonly boolean[] | undefined;
 }
+
+/** Nobody but diagnostics asks about such a call, and nothing but the node. */
+export type InertCall = ts.CallExpression | ts.NewExpression;
 
 /** How a `for…of` steps. */
 export type Iteration = "native" | "channel" | "generator" | "unknown";
@@ -109,8 +112,12 @@ export interface FunctionFacts {
   readonly outer: FunctionFacts | undefined;
   readonly async: boolean;
   readonly generator: boolean;
-  readonly calls: CallFacts[];
-  readonly loops: LoopFacts[];
+  /** Calls that may do something to the function they stand in, or are given a function of the program. */
+  calls: readonly CallFacts[];
+  /** The others, which are most: of built-ins that call nothing, and of foreign functions. They are plain whatever is found out elsewhere. */
+  nativeCalls: readonly InertCall[];
+  foreignCalls: readonly InertCall[];
+  loops: readonly LoopFacts[];
   /** Names of parameters in order; undefined where the parameter is no plain name or is assigned to. */
   parameters: readonly (string | undefined)[];
   usesThis: boolean;
@@ -127,8 +134,6 @@ export interface FunctionFacts {
   redeclared: ts.Node | undefined;
   /** Of a constructor or an accessor: why it cannot run as a frame. */
   unframed?: string;
-  /** Constructs that this release does not lower, with the node to point at. Reported if the function may suspend. */
-  readonly notLowered: { readonly node: ts.Node; readonly what: string }[];
 }
 
 export interface FileFacts {

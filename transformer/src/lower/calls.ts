@@ -14,7 +14,7 @@
  */
 import type ts from "typescript";
 import { skipOuter } from "../analysis/1-collect/program-index";
-import { type CallPlan, type Form, type FunctionPlan, isResumable } from "../analysis/3-plan/plan";
+import { type CallPlan, type Form, type FunctionPlan, inertPlan, isResumable } from "../analysis/3-plan/plan";
 import { keyInId } from "../analysis/facts";
 import type { AbiName } from "../emit/abi";
 import { generator } from "./closures";
@@ -34,7 +34,7 @@ import { visitExpressions, visitNode } from "./visit";
 /** The lowered call; undefined if it needs nothing. `bare`: without the test of the flag (the caller adds it as a statement). */
 export function lowerCall(l: FileLowering, node: ts.CallExpression, scope: Scope, bare = false): ts.Expression | undefined {
   const { ts } = l;
-  const plan = l.callPlan(node);
+  const plan = l.callPlan(node) ?? inertPlan(ts.getOriginalNode(node));
   if (plan === undefined || node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword || isTarget(l, node)) return undefined;
   const { callee } = plan.facts;
   if (callee.kind === "intrinsic") return lowerIntrinsic(l, node, callee.name, scope);

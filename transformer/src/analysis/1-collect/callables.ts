@@ -22,6 +22,7 @@ export class Callables {
     // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
     const declared = declaredType(checker, symbolOf(ts, checker, expression));
     if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
+    if (declared !== undefined && (declared.flags & ts.TypeFlags.Object) !== 0) return true;
     return this.#mayBeCalled(typeOf(ts, checker, expression));
   }
 
@@ -57,13 +58,17 @@ export function calledParameters(ts: Ts, checker: ts.TypeChecker, call: ts.CallE
 
 /** Without `this`, and none of those that a doc comment declares. */
 export function parametersOf(ts: Ts, signature: ts.SignatureDeclaration | ts.JSDocSignature | undefined): readonly ts.ParameterDeclaration[] {
-  const parameters = (signature?.parameters ?? []) as readonly ts.Node[];
-  const isOwn = (p: ts.Node): p is ts.ParameterDeclaration => {
-    if (!ts.isParameter(p)) return false;
-    const name = p.name as ts.BindingName | undefined; // `function(number): void` in a doc comment names none
-    return name === undefined || !ts.isIdentifier(name) || name.escapedText !== "this";
-  };
-  return parameters.every(isOwn) ? parameters : parameters.filter(isOwn);
+  const parameters = (signature?.parameters ?? none) as readonly ts.ParameterDeclaration[];
+  for (const one of parameters) if (!isOwn(ts, one)) return parameters.filter((p) => isOwn(ts, p));
+  return parameters;
+}
+
+const none: readonly never[] = [];
+
+function isOwn(ts: Ts, node: ts.Node): boolean {
+  if (!ts.isParameter(node)) return false;
+  const name = node.name as ts.BindingName | undefined; // `function(number): void` in a doc comment names none
+  return name === undefined || !ts.isIdentifier(name) || name.escapedText !== "this";
 }
 
 /** Names alone: no patterns, no values they have if nothing is given, no rest. */

@@ -4,28 +4,29 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { find } from "../walk";
-import { type Argument, type Callee, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, idOf, keyOf } from "../facts";
+import { type Argument, type Callee, type CallFacts, type FileFacts, type FunctionFacts, type FunctionId, type FunctionKind, type InertCall, idOf, keyOf } from "../facts";
 import { isPatternTarget } from "./assignment-targets";
 import { parametersOf } from "./callables";
 import { accessOf, matchedType, patternReads, setKey, unframedAccessor } from "./property-access";
-import { typeOf } from "./declared-type";
 import { conversionKey, conversionsOf } from "./conversions";
 import { constructorKey, constructorShape, isStaticConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { asyncSteppingOf, type Stepping, steppingOf } from "./iteration";
 import { loopFacts } from "./loops";
-import { OrdinaryCall, short } from "./ordinary-calls";
+import { isInert, OrdinaryCall, short } from "./ordinary-calls";
 import { nativeCall, nativeConstruction, nativeParent } from "./native-calls";
 import { mayBeReplaced } from "./object-methods";
 import { isArgumentsObject, isReference } from "./arguments-object";
 import { assignsOwnName, changesArguments, isDeclaredName, isDirectEval, mayReadCallee, namesCallee } from "./opaque";
 import { asyncDisposeMember, boundNames, disposeMember, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
+import { lexical, readsNewTarget, readsSuper, readsThis } from "./lexical";
 import { isStaticElement, staticsMayWait } from "./statics";
 import { functionName } from "./function-names";
 import { stableParameters } from "./stable-parameters";
-import { isAwaitUsing, isUsingList } from "./using";
+import { isAwaitUsing, isUsed, isUsingList } from "./using";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+const none: readonly never[] = [];
 
 export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, file: ts.SourceFile, stress = false, conversions?: ReadonlySet<FunctionId>): FileFacts {
   const asked = resolver.begin();
@@ -43,21 +44,13 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       id: key === keyOf(node) ? idOf(node) : `${file.fileName}#${key}`, key, kind, name: functionName(ts, node, kind), node, file, outer,
       async: modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
       generator: (node as ts.FunctionLikeDeclaration).asteriskToken !== undefined && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)),
-      calls: [], loops: [], parameters: [],
+      calls: none, nativeCalls: none, foreignCalls: none, loops: none, parameters: none,
       usesThis: false, usesArguments: false, usesSuper: false, usesNewTarget: false, defers: false, usesCallee: false,
-      opaque: within, redeclared: undefined, notLowered: [],
+      opaque: within, redeclared: undefined,
     };
     functions.push(facts);
     byKey.set(facts.key, facts);
     return facts;
-  };
-
-  /** `this`, `arguments`, `super` and `new.target` of an arrow belong to the functions around it too. */
-  const lexical = (from: FunctionFacts, mark: (f: FunctionFacts) => void): void => {
-    for (let f: FunctionFacts | undefined = from; f !== undefined; f = f.outer) {
-      mark(f);
-      if (f.kind !== "arrow" && !(f.kind === "initializer" && (ts.isDecorator(f.node) || ts.isComputedPropertyName(f.node) || ts.isHeritageClause(f.node)))) break;
-    }
   };
 
   const visitFunction = (node: ts.FunctionLikeDeclaration, kind: FunctionKind, outer: FunctionFacts): void => {
@@ -97,7 +90,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (implicit !== undefined && shape.derived) {
       const parent = parentOf(ts, node)!;
       const constructed = resolver.constructed(parent, undefined), own = nativeParent(constructed);
-      implicit.calls.push({ key: `super:${keyOf(parent)}`, node: parent, callee: own?.callee ?? constructed, arguments: own?.args ?? [], spread: true, text: "super", inParameters: false });
+      addCall(implicit, { key: `super:${keyOf(parent)}`, node: parent, callee: own?.callee ?? constructed, arguments: own?.args ?? [], spread: true, text: "super", inParameters: false });
     }
     const waits = staticsMayWait(ts, node, facts);
     for (const member of node.members) {
@@ -112,20 +105,20 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       else if (ts.isPropertyDeclaration(member)) { if (member.initializer !== undefined) initializer(member, facts, [member.initializer], shape.movable && shape.fields.includes(member) ? "field" : waits && isStaticElement(ts, member) ? "static" : "initializer"); }
       else if (ts.isClassStaticBlockDeclaration(member)) initializer(member, facts, [member.body], waits ? "static" : "initializer");
       if (byKey.get(keyOf(member))?.kind === "static")
-        facts.calls.push({ key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters });
+        addCall(facts, { key: keyOf(member), node: member, callee: { kind: "functions", ids: [idOf(member)], exact: false }, arguments: [], spread: false, text: byKey.get(keyOf(member))!.name, inParameters });
     }
     const own = byKey.get(constructorKey(ts, node));
     if (own === undefined) return;
     if (shape.stays !== undefined) own.unframed = shape.stays;
     for (const arrow of shape.earlyArrows)
-      own.calls.push({ key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false });
+      addCall(own, { key: `captured:${keyOf(arrow)}`, node: arrow, callee: { kind: "functions", ids: [idOf(arrow)], exact: false }, arguments: [], spread: false, text: "() => …", inParameters: false });
     // The initialisers run in the constructor.
     if (shape.movable)
       for (const field of shape.fields)
-        if (field.initializer !== undefined) own.calls.push({ key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false });
+        if (field.initializer !== undefined) addCall(own, { key: keyOf(field), node: field, callee: { kind: "functions", ids: [idOf(field)], exact: false }, arguments: [], spread: false, text: field.name.getText(), inParameters: false });
   };
 
-  /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. */
+  /** `operands`: those of a tree of operators still to be visited; such trees are too deep to recur in. No closure in it: V8 would make room for what that captures at every node. */
   const visit = (node: ts.Node, facts: FunctionFacts, inParameters: boolean, operands?: ts.Node[]): void => {
     const { kind } = node;
     if (kind <= ts.SyntaxKind.LastToken) return visitToken(node, facts); // half of all nodes
@@ -163,7 +156,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         return;
       }
       case ts.SyntaxKind.MetaProperty:
-        if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.NewKeyword) lexical(facts, (f) => { f.usesNewTarget = true; });
+        if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.NewKeyword) lexical(ts, facts, readsNewTarget);
         return;
       case ts.SyntaxKind.VariableDeclarationList:
         if (isUsingList(ts, node as ts.VariableDeclarationList)) for (const d of (node as ts.VariableDeclarationList).declarations) visitUsing(d, facts);
@@ -174,15 +167,8 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.CallExpression:
         visitCall(node as ts.CallExpression, facts, inParameters);
         break;
-      case ts.SyntaxKind.WithStatement: {
-        const around = within, opaque = { node, what: "`with`" };
-        lexical(facts, (f) => { f.opaque ??= opaque; });
-        visit((node as ts.WithStatement).expression, facts, inParameters);
-        within = opaque;
-        visit((node as ts.WithStatement).statement, facts, inParameters);
-        within = around;
-        return;
-      }
+      case ts.SyntaxKind.WithStatement:
+        return visitWith(node as ts.WithStatement, facts, inParameters);
       case ts.SyntaxKind.PropertyAccessExpression:
       case ts.SyntaxKind.ElementAccessExpression:
         visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, facts, inParameters);
@@ -199,13 +185,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         break;
       }
       case ts.SyntaxKind.ObjectLiteralExpression:
-        if (resolver.index.accessors.size > 0 && isPatternTarget(ts, node)) visitReads(node as ts.ObjectLiteralExpression, () => matchedType(ts, checker, node as ts.Expression), facts, inParameters);
+        if (resolver.index.accessors.size > 0 && isPatternTarget(ts, node)) visitReads(node as ts.ObjectLiteralExpression, facts, inParameters);
         break;
-      case ts.SyntaxKind.ObjectBindingPattern: {
-        const holder = node.parent as ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
-        visitReads(node as ts.ObjectBindingPattern, () => checker.getTypeAtLocation(ts.isVariableDeclaration(holder) ? holder.initializer ?? node : node), facts, inParameters);
+      case ts.SyntaxKind.ObjectBindingPattern:
+        visitReads(node as ts.ObjectBindingPattern, facts, inParameters);
         break;
-      }
       case ts.SyntaxKind.ArrayBindingPattern: {
         const holder = node.parent;
         if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) visitSteps(node, holder.initializer, `${short(node)} = ${short(holder.initializer)}`, facts, inParameters);
@@ -229,11 +213,11 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
       case ts.SyntaxKind.ForInStatement:
       case ts.SyntaxKind.WhileStatement:
       case ts.SyntaxKind.DoStatement:
-        facts.loops.push(loopFacts(ts, checker, resolver.loops, node as ts.IterationStatement, undefined));
+        facts.loops = add(facts.loops, loopFacts(ts, checker, resolver.loops, node as ts.IterationStatement, undefined));
         break;
       case ts.SyntaxKind.ForOfStatement: {
-        const iterable = typeOf(ts, checker, (node as ts.ForOfStatement).expression);
-        facts.loops.push(loopFacts(ts, checker, resolver.loops, node as ts.ForOfStatement, iterable));
+        const iterable = resolver.typeOfIterable((node as ts.ForOfStatement).expression);
+        facts.loops = add(facts.loops, loopFacts(ts, checker, resolver.loops, node as ts.ForOfStatement, iterable));
         visitIteration(node as ts.ForOfStatement, iterable, facts);
         break;
       }
@@ -254,19 +238,33 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitToken = (node: ts.Node, facts: FunctionFacts): void => {
     if (node.kind === ts.SyntaxKind.Identifier) {
       const name = node as ts.Identifier;
-      if (isArgumentsObject(ts, name)) {
-        const callee = mayReadCallee(ts, name);
-        lexical(facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, name, f.node)) f.opaque ??= { node, what: "`arguments.callee`" }; });
-        if (changesArguments(ts, name)) {
-          let from = facts; // a declaration: there
-          if (!isDeclaredName(ts, name)) lexical(facts, (f) => { from = f; }); // an assignment: whose object it is
-          if (!ownArguments.has(from)) ownArguments.set(from, node);
-        }
-      }
-      // A name in sloppy code, which no generator can have.
-      if (name.escapedText === "yield" && isReference(ts, name)) lexical(facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
-    } else if (node.kind === ts.SyntaxKind.ThisKeyword) lexical(facts, (f) => { f.usesThis = true; });
-    else if (node.kind === ts.SyntaxKind.SuperKeyword) lexical(facts, (f) => { f.usesSuper = true; f.usesThis = true; });
+      if (isArgumentsObject(ts, name)) visitArguments(name, facts);
+      else if (name.escapedText === "yield" && isReference(ts, name)) visitYieldName(name, facts);
+    } else if (node.kind === ts.SyntaxKind.ThisKeyword) lexical(ts, facts, readsThis);
+    else if (node.kind === ts.SyntaxKind.SuperKeyword) lexical(ts, facts, readsSuper);
+  };
+
+  const visitArguments = (name: ts.Identifier, facts: FunctionFacts): void => {
+    const callee = mayReadCallee(ts, name);
+    lexical(ts, facts, (f) => { f.usesArguments = true; if (callee) f.usesCallee = true; if (namesCallee(ts, name, f.node)) f.opaque ??= { node: name, what: "`arguments.callee`" }; });
+    if (!changesArguments(ts, name)) return;
+    let from = facts; // a declaration: there
+    if (!isDeclaredName(ts, name)) lexical(ts, facts, (f) => { from = f; }); // an assignment: whose object it is
+    if (!ownArguments.has(from)) ownArguments.set(from, name);
+  };
+
+  /** A name in sloppy code, which no generator can have. */
+  const visitYieldName = (node: ts.Identifier, facts: FunctionFacts): void => {
+    lexical(ts, facts, (f) => { if (f.kind !== "module") f.opaque ??= { node, what: "`yield` as a name" }; });
+  };
+
+  const visitWith = (node: ts.WithStatement, facts: FunctionFacts, inParameters: boolean): void => {
+    const around = within, opaque = { node, what: "`with`" };
+    lexical(ts, facts, (f) => { f.opaque ??= opaque; });
+    visit(node.expression, facts, inParameters);
+    within = opaque;
+    visit(node.statement, facts, inParameters);
+    within = around;
   };
 
   /** A property that may have an accessor of the program: reading and writing it are calls. */
@@ -275,15 +273,17 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     if (access === undefined) return;
     for (const kind of ["get", "set"] as const) {
       const callee = access[kind] ? resolver.accessors(node, access.name, kind) : undefined;
-      if (callee !== undefined) facts.calls.push({ key: kind === "get" ? keyOf(node) : setKey(node), node, callee, arguments: [], spread: false, text: short(node), inParameters });
+      if (callee !== undefined) addCall(facts, { key: kind === "get" ? keyOf(node) : setKey(node), node, callee, arguments: [], spread: false, text: short(node), inParameters });
     }
   };
 
   /** An object pattern reads properties, which may have accessors of the program. */
-  const visitReads = (pattern: ts.ObjectBindingPattern | ts.ObjectLiteralExpression, from: () => ts.Type | undefined, facts: FunctionFacts, inParameters: boolean): void => {
+  const visitReads = (pattern: ts.ObjectBindingPattern | ts.ObjectLiteralExpression, facts: FunctionFacts, inParameters: boolean): void => {
+    const holder = pattern.parent;
+    const from = (): ts.Type | undefined => (ts.isObjectLiteralExpression(pattern) ? matchedType(ts, checker, pattern) : checker.getTypeAtLocation(ts.isVariableDeclaration(holder) ? holder.initializer ?? pattern : pattern));
     for (const { at, name, type } of patternReads(ts, resolver.index, pattern, from)) {
       const callee = resolver.accessorsOf(type, name, "get");
-      if (callee !== undefined) facts.calls.push({ key: keyOf(at), node: at, callee, arguments: [], spread: false, text: `{ ${name} }`, inParameters });
+      if (callee !== undefined) addCall(facts, { key: keyOf(at), node: at, callee, arguments: [], spread: false, text: `{ ${name} }`, inParameters });
     }
   };
 
@@ -292,7 +292,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const found = conversionsOf(ts, node);
     for (const operand of found?.operands ?? []) {
       const callee = resolver.conversion(operand, found!.to, blocking);
-      if (callee !== undefined) facts.calls.push({ key: conversionKey(operand), node: operand, callee, arguments: [], spread: false, text: short(operand), inParameters });
+      if (callee !== undefined) addCall(facts, { key: conversionKey(operand), node: operand, callee, arguments: [], spread: false, text: short(operand), inParameters });
     }
   };
 
@@ -303,15 +303,15 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
 
   const pushSteps = (at: ts.Node, known: Stepping | undefined, text: string, facts: FunctionFacts, inParameters: boolean): void => {
     const stepping = known ?? (stress ? { callee: { kind: "unknown", why: "stress mode" } as Callee, arguments: [], spread: false } : undefined);
-    if (stepping !== undefined) facts.calls.push({ key: keyOf(at), node: at, ...stepping, text, inParameters, steps: true });
+    if (stepping !== undefined) addCall(facts, { key: keyOf(at), node: at, ...stepping, text, inParameters, steps: true });
   };
 
-  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = typeOf(ts, checker, iterable)): Stepping | undefined =>
+  const stepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = resolver.typeOfIterable(iterable)): Stepping | undefined =>
     steppingOf(ts, checker, resolver, type, iterable, short(iterable), facts) ??
     (stress ? { callee: { kind: "unknown", why: "stress mode" }, arguments: [], spread: false } : undefined);
 
   /** The same for `for await` and the `yield*` of async generators. */
-  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = typeOf(ts, checker, iterable)): Stepping | undefined => {
+  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = resolver.typeOfIterable(iterable)): Stepping | undefined => {
     const stepsAsync = asyncSteppingOf(ts, checker, resolver, type, short(iterable));
     return stepsAsync === undefined ? stepsOf(iterable, facts, type) : stepsAsync === "native" ? undefined : stepsAsync;
   };
@@ -319,7 +319,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const visitIteration = (node: ts.ForOfStatement, type: ts.Type, facts: FunctionFacts): void => {
     const stepping = node.awaitModifier === undefined ? stepsOf(node.expression, facts, type) : asyncStepsOf(node.expression, facts, type);
     if (stepping === undefined) return;
-    facts.calls.push({ key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, steps: true });
+    addCall(facts, { key: keyOf(node), node, ...stepping, text: `range ${short(node.expression)}`, inParameters: false, steps: true });
   };
 
   const visitCall = (call: ts.CallExpression, facts: FunctionFacts, inParameters: boolean): void => {
@@ -328,22 +328,34 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const target = skipOuter(ts, call.expression);
     // What `f.call(…)`, `f.apply(…)` and `f.bind(…)` are about is their receiver.
     if (callee.kind === "native" && /Function\.(call|apply|bind)$/.test(callee.name) && ts.isPropertyAccessExpression(target)) args.push(resolver.argument(target.expression, facts));
-    if (callee.kind === "intrinsic" && callee.name === "defer" && !isUsing(ts, call)) facts.defers = true;
-    const usesResult = (callee.kind === "foreign" || callee.kind === "native") && args.some((a) => a.kind === "function")
-      ? call.arguments.map((_, i) => args[i]!.kind === "function" && resolver.usesResult(call, i))
-      : undefined;
+    if (callee.kind === "intrinsic" && callee.name === "defer" && !isUsed(ts, call)) facts.defers = true;
+    const usesResult = callee.kind === "foreign" || callee.kind === "native" ? resolver.usesResults(call, args) : undefined;
     if (call.expression.kind === ts.SyntaxKind.SuperKeyword) ({ callee, args } = nativeParent(callee) ?? { callee, args });
     else if (callee.kind === "native" && callee.resumable) ({ callee, args } = nativeCall(ts, checker, resolver, callee, call, args, facts, stress));
-    if (isDirectEval(ts, call)) lexical(facts, (f) => { f.opaque ??= { node: call, what: "direct `eval`" }; });
-    facts.calls.push(new OrdinaryCall(keyOf(call), call, callee, args, call.arguments.some(ts.isSpreadElement), inParameters, usesResult));
+    if (isDirectEval(ts, call)) visitEval(call, facts);
+    if (call.expression.kind !== ts.SyntaxKind.SuperKeyword && addInert(facts, call, callee, args)) return;
+    addCall(facts, new OrdinaryCall(keyOf(call), call, callee, args, call.arguments.some(ts.isSpreadElement), inParameters, usesResult));
+  };
+
+  const visitEval = (node: ts.Node, facts: FunctionFacts): void => {
+    lexical(ts, facts, (f) => { f.opaque ??= { node, what: "direct `eval`" }; });
+  };
+
+  /** Under a hostile scheduler every call suspends. @returns whether the call is one of those of which no more than the node is kept */
+  const addInert = (facts: FunctionFacts, call: InertCall, callee: Callee, args: readonly Argument[]): boolean => {
+    if (stress || !isInert(callee, args)) return false;
+    if (callee.kind === "native") facts.nativeCalls = add(facts.nativeCalls, call);
+    else facts.foreignCalls = add(facts.foreignCalls, call);
+    return true;
   };
 
   const visitNew = (node: ts.NewExpression, facts: FunctionFacts, inParameters: boolean): void => {
     const args = node.arguments ?? [];
     const given = args.map((a): Argument => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, facts)));
     const constructed = resolver.constructed(node.expression, node);
-    const seen = constructed.kind === "native" ? nativeConstruction(ts, checker, constructed, node, given) : { callee: constructed, args: given };
-    facts.calls.push({ key: keyOf(node), node, callee: seen.callee, arguments: seen.args, spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters });
+    const seen = constructed.kind === "native" ? nativeConstruction(ts, checker, resolver, constructed, node, given) : { callee: constructed, args: given };
+    if (addInert(facts, node, seen.callee, seen.args)) return;
+    addCall(facts, { key: keyOf(node), node, callee: seen.callee, arguments: seen.args, spread: args.some(ts.isSpreadElement), text: `new ${short(node.expression)}`, inParameters });
   };
 
   /** Leaving the block of `using x = …` calls x[Symbol.dispose](); `await using` asks for x[Symbol.asyncDispose] first. */
@@ -351,12 +363,12 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     const names = isAwaitUsing(ts, node) ? [disposeMember, asyncDisposeMember] : [disposeMember];
     const text = `${isAwaitUsing(ts, node) ? "await " : ""}using ${node.name.getText()}`;
     const callee = resolver.disposers(checker.getTypeAtLocation(node), names, text) ?? (stress ? { kind: "unknown", why: "stress mode" } as Callee : undefined);
-    if (callee !== undefined) facts.calls.push({ key: keyOf(node), node, callee, arguments: [], spread: false, text, inParameters: false });
+    if (callee !== undefined) addCall(facts, { key: keyOf(node), node, callee, arguments: [], spread: false, text, inParameters: false });
   };
 
   const visitTag = (node: ts.TaggedTemplateExpression, facts: FunctionFacts, inParameters: boolean): void => {
     const substitutions = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
-    facts.calls.push({
+    addCall(facts, {
       key: keyOf(node), node, callee: resolver.callee(node, facts), arguments: [{ kind: "none" }, ...substitutions.map((e) => resolver.argument(e, facts))],
       spread: false, text: short(node.tag), inParameters,
     });
@@ -365,14 +377,20 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
   const module = open(file, "module", undefined);
   for (const statement of file.statements) visit(statement, module, false);
   if (ownArguments.size > 0) for (const f of functions) if (f.usesArguments && f.kind !== "module") {
-    lexical(f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
+    lexical(ts, f, (g) => { const node = ownArguments.get(g); if (node !== undefined) f.opaque ??= { node, what: "a variable called `arguments`" }; });
   }
   return { file, functions, byKey, converts: conversions !== undefined, asked, assigned: resolver.index.assignedNames(file)! };
 }
 
-function isUsing(ts: Ts, call: ts.CallExpression): boolean {
-  const list = call.parent.parent;
-  return list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && isUsingList(ts, list);
+/** Functions that have none of something share the empty list. */
+function add<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
+}
+
+function addCall(facts: FunctionFacts, call: CallFacts): void {
+  facts.calls = add(facts.calls, call);
 }
 
 /** A `var` of the function's own that declares one of the names. */

@@ -21,3 +21,9 @@ export function typeOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expressio
   const signature = ts.isCallExpression(expression) && (expression.flags & ts.NodeFlags.JavaScriptFile) === 0 && expression.expression.kind !== ts.SyntaxKind.ImportKeyword ? checker.getResolvedSignature(expression) : undefined;
   return signature?.declaration === undefined ? checker.getTypeAtLocation(expression) : signature.getReturnType();
 }
+
+/** The declared type of a name or a property that is an object and no union: its flow makes it narrower, and no other kind of thing. */
+export function declaredObject(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type | undefined {
+  const declared = declaredType(checker, symbolOf(ts, checker, expression));
+  return declared !== undefined && (declared.flags & ts.TypeFlags.Object) !== 0 ? declared : undefined;
+}

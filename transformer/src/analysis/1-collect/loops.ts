@@ -16,14 +16,9 @@ export function loopFacts(ts: Ts, checker: ts.TypeChecker, loops: CountedLoops, 
 }
 
 /**
- * What stepping through `expression` calls. Channels say so in their declaration; iterables of the language and user generators step natively; of everything else
+ * What stepping through a value of that type calls. Channels say so in their declaration; iterables of the language and user generators step natively; of everything else
  * (classes with their own iterator, `Iterable` parameters, `any`) the iterator is looked up at run time.
  */
-export function iterationOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): Iteration {
-  return iterationOfValue(ts, checker, checker.getTypeAtLocation(expression));
-}
-
-/** The same for the type of a value. */
 export function iterationOfValue(ts: Ts, checker: ts.TypeChecker, value: ts.Type): Iteration {
   const type = checker.getApparentType(value);
   const parts = type.isUnion() ? type.types.map((t) => checker.getApparentType(t)) : [type];
@@ -45,7 +40,10 @@ function iterationOfType(ts: Ts, checker: ts.TypeChecker, type: ts.Type): Iterat
   const iterator = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@iterator"));
   const declaration = iterator?.declarations?.[0];
   if (declaration === undefined) return "unknown";
-  if ((iterator!.declarations ?? []).some((d) => isMarkedSuspends(ts, d))) return "channel";
+  const declarations = iterator!.declarations!;
+  if (declarations.some((d) => isMarkedSuspends(ts, d))) return "channel";
+  // An array that was given an iterator: which of the two it has decides at run time.
+  if (declarations.some((d) => !d.getSourceFile().isDeclarationFile) && declarations.length > 1) return "unknown";
   if (ts.isMethodDeclaration(declaration) && declaration.asteriskToken !== undefined) return "generator";
   const owner = declaration.parent;
   const name = owner !== undefined && ts.isInterfaceDeclaration(owner) ? owner.name.text : "";

@@ -23,16 +23,22 @@ function named(ts: Ts, declaration: ts.Node): ts.Node {
   return node;
 }
 
-interface Marks { readonly suspends: boolean; readonly waits: boolean; readonly intrinsic: string | undefined }
+interface Marks {
+  readonly suspends: boolean;
+  readonly waits: boolean;
+  /** ABI: the name of the runtime function that calls of this declaration become (`@intrinsic go`). */
+  readonly intrinsic: string | undefined;
+}
 const none: Marks = { suspends: false, waits: false, intrinsic: undefined };
 /** Every call asks for the marks of what it calls. */
 const known = new WeakMap<ts.Node, Marks>();
 
-function marksOf(ts: Ts, declaration: ts.Node): Marks {
+export function marksOf(ts: Ts, declaration: ts.Node): Marks {
   let marks = known.get(declaration);
   if (marks === undefined) {
     const text = docComment(ts, declaration);
-    const isMarked = /(^|[\s*])@suspends\b/.test(text) || isListed(ts, named(ts, declaration));
+    // What the checker makes up stands in no file.
+    const isMarked = /(^|[\s*])@suspends\b/.test(text) || ((declaration.getSourceFile() as ts.SourceFile | undefined) !== undefined && isListed(ts, named(ts, declaration)));
     marks = text === "" && !isMarked ? none : { suspends: isMarked, waits: /(^|[\s*])@waits\b/.test(text), intrinsic: /(?:^|[\s*])@intrinsic\s+(\w+)/.exec(text)?.[1] };
     known.set(declaration, marks);
   }
@@ -47,9 +53,4 @@ export function isMarkedSuspends(ts: Ts, declaration: ts.Node): boolean {
 /** The declaration says `@waits`: the runtime calls what it is given in a goroutine, now or later, and waits for it; the call itself does not park. */
 export function isMarkedWaits(ts: Ts, declaration: ts.Node): boolean {
   return marksOf(ts, declaration).waits;
-}
-
-/** ABI: the name of the runtime function that calls of this declaration become (`@intrinsic go`). */
-export function intrinsicName(ts: Ts, declaration: ts.Node): string | undefined {
-  return marksOf(ts, declaration).intrinsic;
 }

@@ -20,6 +20,8 @@ export interface MemberContext {
   value(expression: ts.Expression): Argument;
   /** Types of what members are stored in: the checker makes a new one for an object literal at each question. */
   readonly types: Map<ts.Node, ts.Type>;
+  /** Whether type parameters are in scope of what members are stored in. */
+  readonly generic: Map<ts.Node, boolean>;
   /** Declared outside of the program by something that cannot suspend. */
   isPlainOutside(this: void, declaration: ts.Node): boolean;
   /** What every object of a type has. */
@@ -178,7 +180,7 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   const container = named ? member.container : skipOuter(ts, member.container);
   const type = typeOfContainer(context, container, named);
   if (isAnything(ts, type)) return true;
-  if (isGeneric(ts, member.container) && hasAllNames(checker, type, receiver)) return true;
+  if (isGeneric(context, member.container) && hasAllNames(checker, type, receiver)) return true;
   if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
   if (!ts.isObjectLiteralExpression(member.container)) return assignable(receiver, type);
@@ -213,9 +215,9 @@ function typeOfClass(checker: ts.TypeChecker, container: ts.ClassLikeDeclaration
 }
 
 function classFits(context: MemberContext, container: ts.ClassLikeDeclaration, isStatic: boolean, receiver: ts.Type): boolean {
-  const { ts, checker } = context, type = typeOfClass(checker, container, isStatic), assignable = assignability(checker);
+  const { checker } = context, type = typeOfClass(checker, container, isStatic), assignable = assignability(checker);
   if (type === undefined) return true;
-  return assignable === undefined || isGeneric(ts, container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
+  return assignable === undefined || isGeneric(context, container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
 }
 
 /** Public from TypeScript 5.4 on. */
@@ -231,7 +233,13 @@ function isAsserted(ts: Ts, literal: ts.Node): boolean {
 }
 
 /** Type parameters in scope make assignability say no too often; then names alone decide. */
-function isGeneric(ts: Ts, node: ts.Node): boolean {
+function isGeneric({ ts, generic }: MemberContext, container: ts.Node): boolean {
+  let answer = generic.get(container);
+  if (answer === undefined) generic.set(container, (answer = hasTypeParameters(ts, container)));
+  return answer;
+}
+
+function hasTypeParameters(ts: Ts, node: ts.Node): boolean {
   for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent)
     if ((ts.isClassLike(at) || ts.isFunctionLike(at)) && (at.typeParameters?.length ?? 0) > 0) return true;
   return false;

@@ -4,7 +4,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionFacts } from "../facts";
-import { iterationOf } from "./loops";
+import { iterationOfValue } from "./loops";
 import { callbackPosition, walkingNatives } from "./natives";
 import { mayBeFunction, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
@@ -29,7 +29,7 @@ export function nativeCall(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
   if (iterable === undefined || ts.isSpreadElement(iterable)) return { callee, args: [...seen, { kind: "unknown" }] };
   if (walked < 0) return { callee, args: stress || !isEngineIterator(checker, iterable) ? [...seen, { kind: "unknown" }] : seen };
   if (isArrayLikeOnly(ts, checker, iterable)) return { callee, args: seen };
-  const iteration = iterationOf(ts, checker, iterable);
+  const iteration = iterationOfValue(ts, checker, resolver.typeOfIterable(iterable));
   if (iteration === "channel") return { callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, args: seen };
   return { callee, args: iteration === "native" ? seen : [...seen, { kind: "unknown" }] };
 }
@@ -42,15 +42,15 @@ export function nativeParent(callee: Callee): { callee: Callee; args: Argument[]
 }
 
 /** What `new Set(it)`, `new Promise(executor)` and their like may call: they have construct entries in the runtime (natives/collections.ts, promises.ts). */
-export function nativeConstruction(ts: Ts, checker: ts.TypeChecker, callee: Native, node: ts.NewExpression, args: readonly Argument[]): { callee: Callee; args: Argument[] } {
+export function nativeConstruction(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, callee: Native, node: ts.NewExpression, args: readonly Argument[]): { callee: Callee; args: Argument[] } {
   const resumable: Callee = { ...callee, resumable: true };
   const [first] = node.arguments ?? [];
   if (callee.name === "new Promise") return { callee: resumable, args: [...args] };
   if (!walkingConstructors.test(callee.name) || first === undefined) return { callee, args: [...args] };
   if (ts.isSpreadElement(first)) return { callee: resumable, args: [{ kind: "unknown" }] };
-  const type = checker.getTypeAtLocation(first);
+  const type = resolver.typeOfIterable(first);
   if ((type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0 || isArrayLikeOnly(ts, checker, first)) return { callee: resumable, args: [] };
-  const iteration = iterationOf(ts, checker, first);
+  const iteration = iterationOfValue(ts, checker, type);
   if (iteration === "channel") return { callee: { kind: "marked", name: "RecvChan.[Symbol.iterator]" }, args: [] };
   return { callee: resumable, args: iteration === "native" ? [] : [{ kind: "unknown" }] };
 }

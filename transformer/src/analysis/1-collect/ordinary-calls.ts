@@ -1,6 +1,7 @@
 /** Calls as most are, and the short texts that messages and TypeErrors show. */
 import type ts from "typescript";
-import type { Argument, Callee, CallFacts } from "../facts";
+import type { Argument, Callee, CallFacts, InertCall } from "../facts";
+import type { Ts } from "../typescript";
 
 /** What most calls are given: nothing that can be called. One list for each number of arguments. */
 const inert: (readonly Argument[])[] = [];
@@ -19,6 +20,21 @@ export class OrdinaryCall implements CallFacts {
   get text(): string {
     return short(this.node.expression);
   }
+}
+
+/** The callee does nothing to its callers, is none of the runtime's, and is given no function of the program. What binds a function is given that as its receiver. */
+export function isInert(callee: Callee, args: readonly Argument[]): boolean {
+  return (callee.kind === "native" ? !callee.resumable && !binds(callee) : callee.kind === "foreign" && callee.runtime !== true) && args.every((a) => a.kind !== "function");
+}
+
+/** `Function.bind`, and the same of the interfaces that TypeScript has beside it. */
+export function binds(callee: Callee): boolean {
+  return callee.kind === "native" && callee.name.endsWith("Function.bind");
+}
+
+/** How messages name what a call calls. */
+export function calledText(ts: Ts, call: InertCall): string {
+  return `${ts.isNewExpression(call) ? "new " : ""}${short(call.expression)}`;
 }
 
 export function short(node: ts.Node): string {

@@ -4,7 +4,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import type { Callee } from "../facts";
-import { intrinsicName, isMarkedSuspends } from "./marks";
+import { isMarkedSuspends, marksOf } from "./marks";
 import { canonicalNative, contextNatives, resumableNatives, walkingNatives } from "./natives";
 import { Packages } from "./packages";
 
@@ -21,16 +21,10 @@ export class Outside {
     this.#packages = Packages.of(ts, program);
   }
 
-  /** The file belongs to a package whose unmarked functions are plain. */
-  isForeign(file: ts.SourceFile): boolean {
-    return this.#packages.isForeign(file);
-  }
-
   /** What its doc comment says a declaration is. */
   marked(declaration: ts.Node, expression: ts.Expression): Callee | undefined {
-    if (declaration.getSourceFile() === undefined) return undefined;
-    const intrinsic = intrinsicName(this.#ts, declaration);
-    if (isMarkedSuspends(this.#ts, declaration)) return { kind: "marked", name: nameOf(this.#ts, declaration, expression), ...(intrinsic === undefined ? {} : { direct: intrinsic }) };
+    const { suspends, intrinsic } = marksOf(this.#ts, declaration);
+    if (suspends) return { kind: "marked", name: nameOf(this.#ts, declaration, expression), ...(intrinsic === undefined ? {} : { direct: intrinsic }) };
     if (intrinsic !== undefined) return { kind: "intrinsic", name: intrinsic };
     return undefined;
   }
@@ -58,8 +52,13 @@ export class Outside {
     }
     const member = ts.isClassDeclaration(declaration.parent ?? declaration) ? `${(declaration.parent as ts.ClassDeclaration).name?.text}.${(declaration as ts.NamedDeclaration).name?.getText()}` : "";
     if (contextNatives.has(member) && /[\\/]async_hooks\.d\.[cm]?ts$/.test(file.fileName)) return { kind: "native", name: member, resumable: true };
-    if (this.#packages.isForeign(file)) return { kind: "foreign", name: (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName) };
-    return undefined;
+    return this.foreign(file, (declaration as ts.NamedDeclaration).name?.getText() ?? shortName(file.fileName));
+  }
+
+  /** A function or class called `name` that `file` declares; undefined: it may suspend. */
+  foreign(file: ts.SourceFile, name: string): Callee | undefined {
+    if (!this.#packages.isForeign(file)) return undefined;
+    return this.#packages.isRuntime(file) ? { kind: "foreign", name, runtime: true } : { kind: "foreign", name };
   }
 
   /** It cannot suspend: of the language's library, or of a package that does not use sansync. */

@@ -7,6 +7,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { isArgumentsObject } from "./arguments-object";
+import { declaredType, symbolOf } from "./declared-type";
 import { isStatic } from "./modifiers";
 
 export interface ProgramIndex {
@@ -176,10 +177,15 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
     const name = memberName(ts, accessor.name);
     if (name !== undefined) stored(accessors, name, { container, value: accessor, static: isStatic(ts, accessor) });
   };
+  // Of what was declared as something that is known no flow makes `any`.
+  const isAny = (expression: ts.Expression): boolean => {
+    const declared = declaredType(checker, symbolOf(ts, checker, expression));
+    return (declared === undefined || (declared.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) && (checker.getTypeAtLocation(expression).flags & ts.TypeFlags.Any) !== 0;
+  };
   const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
     for (const p of literal.properties) {
       // What is spread is known by the type the literal is used as; without one it is as open as that itself.
-      if (ts.isSpreadAssignment(p) && container === literal && (checker.getTypeAtLocation(p.expression).flags & ts.TypeFlags.Any) !== 0 && checker.getContextualType(literal) !== undefined) computed.push(placed({ container, value: p.expression, within: true }));
+      if (ts.isSpreadAssignment(p) && container === literal && isAny(p.expression) && checker.getContextualType(literal) !== undefined) computed.push(placed({ container, value: p.expression, within: true }));
       if (p.name === undefined) continue;
       if (ts.isAccessor(p)) addAccessor(container, p);
       if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });

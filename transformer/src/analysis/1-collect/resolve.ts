@@ -10,7 +10,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { Answers } from "./answers";
-import { calledParameters, Callables, resultIsUsed } from "./callables";
+import { calledParameters, Callables, isNeverCallable, resultIsUsed } from "./callables";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { CountedLoops } from "./counted-loops";
 import { Exposed } from "./exposed";
@@ -19,7 +19,7 @@ import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit, noAccessorMatches, noneMatches } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
-import { declaredType, symbolOf, typeOf } from "./declared-type";
+import { declaredObject, declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier } from "./modifiers";
 import { homeOf } from "./property-access";
 import { functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
@@ -54,8 +54,10 @@ export class Resolver {
   #asked = new Set<string>();
   /** Calls of the same few members are everywhere. Neither marked ones nor those of which nothing is known: what is said of these is about the call. */
   readonly #members = new Map<ts.Symbol, DeclaredMember>();
-  /** Calls of members, by the functions they reach. */
+  /** Calls of members, by the functions they reach; of one function, by that and by whether its frame is in scope. */
   readonly #callees = new Map<ReadonlySet<FunctionId>, Callee>();
+  #ordinaryArrays: boolean | undefined;
+  readonly #single = { exact: new Map<FunctionId, Callee>(), other: new Map<FunctionId, Callee>() };
 
   constructor(
     private readonly ts: Ts,
@@ -68,7 +70,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), required: new Map(), unmatched: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
@@ -132,7 +134,7 @@ export class Resolver {
       if (signature !== undefined && isMarkedSuspends(ts, signature)) return { kind: "marked", name: `new ${symbol.name}` };
       if (!ts.isVariableDeclaration(declaration) && !ts.isClassLike(declaration) && !ts.isFunctionDeclaration(declaration)) return unknown;
       if (this.program.isSourceFileDefaultLibrary(file)) return { kind: "native", name: `new ${symbol.name}`, resumable: resumableNatives.has(`new ${symbol.name}`) };
-      return this.outside.isForeign(file) ? { kind: "foreign", name: symbol.name } : unknown;
+      return this.outside.foreign(file, symbol.name) ?? unknown;
     }
     if (ts.isClassLike(declaration)) return this.#ofClass(declaration);
     if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name) && isConst(ts, declaration)) {
@@ -140,14 +142,22 @@ export class Resolver {
       if (ts.isClassExpression(value)) return this.#ofClass(value);
     }
     const id = this.#functionOfSymbol(symbol);
-    return id === undefined ? unknown : { kind: "functions", ids: [id], exact: false };
+    return id === undefined ? unknown : this.#one(id);
+  }
+
+  /** One object for all calls of the function. */
+  #one(id: FunctionId, exact = false): Callee {
+    const known = exact ? this.#single.exact : this.#single.other;
+    let callee = known.get(id);
+    if (callee === undefined) known.set(id, (callee = { kind: "functions", ids: [id], exact }));
+    return callee;
   }
 
   #ofClass(node: ts.ClassLikeDeclaration): Callee {
     const { ts } = this;
     if ((ts.getDecorators(node) ?? []).length > 0) return { kind: "unknown", why: "a decorator may replace the class" };
     const runs = explicitConstructor(ts, node) !== undefined || hasImplicitConstructor(ts, node);
-    return { kind: "functions", ids: runs ? [constructorId(ts, node)] : [], exact: false };
+    return runs ? this.#one(constructorId(ts, node)) : { kind: "functions", ids: [], exact: false };
   }
 
   get options(): ts.CompilerOptions {
@@ -170,13 +180,19 @@ export class Resolver {
     if (call.arguments.length === 0) return [];
     // What calls back as plain code does: only functions that are known matter, and no type needs to be asked for.
     const inert = callee.kind === "foreign" || (callee.kind === "native" && !callee.resumable);
+    const given: Argument[] = [];
     let parameters: readonly ts.ParameterDeclaration[] | undefined, spread = false;
-    return call.arguments.map((a, i): Argument => {
-      if (ts.isSpreadElement(a)) { spread = true; return { kind: "unknown" }; }
-      if (inert && !this.#isKnownFunction(a)) return none;
-      const parameter = spread ? undefined : (parameters ??= calledParameters(ts, this.checker, call))[i];
-      return parameter !== undefined && !this.#callables.takesFunctions(parameter) ? none : this.argument(a, within);
-    });
+    for (const a of call.arguments) {
+      if (ts.isSpreadElement(a)) {
+        spread = true;
+        given.push({ kind: "unknown" });
+      } else if (inert && isNeverCallable(ts, a)) given.push(none);
+      else {
+        const parameter = spread ? undefined : (parameters ??= calledParameters(ts, this.checker, call))[given.length];
+        given.push((parameter !== undefined && !this.#callables.takesFunctions(parameter)) || (inert && !this.#isKnownFunction(a)) ? none : this.argument(a, within));
+      }
+    }
+    return given;
   }
 
   /** The expression is a function literal, or the name of a function. */
@@ -269,6 +285,21 @@ export class Resolver {
     });
   }
 
+  /**
+   * The type of what is stepped through. What was declared as an array steps as one, whatever its flow makes of it, where nothing that the program stores an iterator in is an array: no class that extends something, and
+   * nothing that is given one later.
+   */
+  typeOfIterable(expression: ts.Expression): ts.Type {
+    const { ts, checker } = this, declared = declaredObject(ts, checker, expression), { isArrayType } = checker as { isArrayType?(type: ts.Type): boolean };
+    return declared !== undefined && isArrayType?.call(checker, declared) === true && this.#arraysAreOrdinary() ? declared : typeOf(ts, checker, expression);
+  }
+
+  #arraysAreOrdinary(): boolean {
+    const { ts } = this, named = this.#storedAs(iteratorMember);
+    const isNoArray = ({ container }: Member): boolean => (ts.isClassLike(container) ? container.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) !== true : ts.isObjectLiteralExpression(container));
+    return (this.#ordinaryArrays ??= named.every(isNoArray));
+  }
+
   /** The `[Symbol.iterator]` methods an object of this type may have, if all of them are generators. */
   iterators(type: ts.Type): Callee | undefined {
     const { ts, checker } = this;
@@ -323,9 +354,14 @@ export class Resolver {
   }
 
   /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002), nor does the declaration wait for it (`@waits`). The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given. */
-  usesResult(call: ts.CallExpression, index: number): boolean {
+  #usesResult(call: ts.CallExpression, index: number): boolean {
     const parameters = calledParameters(this.ts, this.checker, call), parameter = parameters[Math.min(index, parameters.length - 1)];
     return parameter !== undefined && !isMarkedWaits(this.ts, parameter.parent) && resultIsUsed(this.ts, this.checker, this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter)));
+  }
+
+  /** The same per argument; undefined: none of them is a function of the program. */
+  usesResults(call: ts.CallExpression, args: readonly Argument[]): readonly boolean[] | undefined {
+    return args.some((a) => a.kind === "function") ? call.arguments.map((_, i) => args[i]!.kind === "function" && this.#usesResult(call, i)) : undefined;
   }
 
   #nameNode(expression: ts.Expression): ts.Node | undefined {
@@ -353,7 +389,7 @@ export class Resolver {
     }
     if (ts.isIdentifier(expression)) {
       const id = this.#functionOfSymbol(symbol);
-      if (id !== undefined) return { kind: "functions", ids: [id], exact: this.#isLexicallyVisible(symbol, call) };
+      if (id !== undefined) return this.#one(id, this.#isLexicallyVisible(symbol, call));
       const origin = this.#outsideAlias(symbol);
       if (origin !== undefined) return origin;
       return { kind: "unknown", why: `\`${expression.text}\` holds a function that is not known here` };
@@ -411,7 +447,7 @@ export class Resolver {
     const { ts, checker } = this, receiver = expression.expression;
     if (!ofType && this.#isNamespace(symbolOf(ts, checker, receiver))) {
       const id = this.#functionOfSymbol(symbol);
-      if (id !== undefined) return { kind: "functions", ids: [id], exact: false };
+      if (id !== undefined) return this.#one(id);
       const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
       if (declaration.getSourceFile().isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(declaration.getSourceFile().fileName)}`);
       return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
@@ -427,8 +463,7 @@ export class Resolver {
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     if (isAlone && !isSuper) return declared;
     // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
-    const whole = declaredType(checker, symbolOf(ts, checker, receiver));
-    const own = whole !== undefined && (whole.flags & ts.TypeFlags.Object) !== 0 ? whole : checker.getNonNullableType(typeOf(ts, checker, receiver));
+    const own = declaredObject(ts, checker, receiver) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);

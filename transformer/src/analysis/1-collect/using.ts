@@ -12,3 +12,9 @@ export function isAwaitUsing(ts: Ts, node: ts.VariableDeclaration): boolean {
   const flag = (ts.NodeFlags as unknown as { AwaitUsing?: number }).AwaitUsing;
   return flag !== undefined && ts.isVariableDeclarationList(node.parent) && (node.parent.flags & 7) === flag;
 }
+
+/** What the call gives is disposed of by a `using`. */
+export function isUsed(ts: Ts, call: ts.CallExpression): boolean {
+  const list = call.parent.parent;
+  return list !== undefined && ts.isVariableDeclaration(call.parent) && ts.isVariableDeclarationList(list) && isUsingList(ts, list);
+}

@@ -126,7 +126,7 @@ function asGenerator(own: Inferred): Colour {
 
 /** The fixpoint from below for `open`, a part of all functions that is closed under being called by. */
 function settle(open: ReadonlyMap<FunctionId, FunctionFacts>, functions: ReadonlyMap<FunctionId, FunctionFacts>, colours: Map<FunctionId, Inferred>, callers: Callers): void {
-  for (const component of cycles(open)) for (const id of component) colours.get(id)!.recursive = true;
+  for (const component of cycles(open, callers)) for (const id of component) colours.get(id)!.recursive = true;
   const some = colours.get(anyGenerator)!;
   const work = new Set(open.keys());
   for (const id of work) {
@@ -141,54 +141,77 @@ function settle(open: ReadonlyMap<FunctionId, FunctionFacts>, functions: Readonl
   }
 }
 
-const noEffect = { colour: Colour.Plain as Colour, to: "" } as const;
+/** What a call does to its caller, and where that comes from. */
+interface Effect { colour: Colour; to: FunctionId | string }
+
+const noEffect: Readonly<Effect> = { colour: Colour.Plain, to: "" };
+
+/** It calls nothing it is given: whoever calls it sees its colour and no more. */
+function isKnownPlain(id: FunctionId, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
+  const facts = functions.get(id), own = colours.get(id);
+  return facts !== undefined && own !== undefined && !isGenerator(facts) && own.parameters.size === 0 && (own.colour === Colour.Plain || !suspendsCaller(facts));
+}
 
 /** What calling does, seen from `within`: a colour, and the parameters of `within` it depends on, which are added to those that are known. */
-export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, within?: Inferred): { colour: Colour; to: FunctionId | string } {
+export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, within?: Inferred): Readonly<Effect> {
   const { callee } = call;
-  if (callee.kind === "foreign" || callee.kind === "intrinsic" || (callee.kind === "native" && !callee.resumable)) return noEffect; // most calls
-  let colour = Colour.Plain as Colour;
-  let to: FunctionId | string = "";
-  const join = (c: Colour, origin: FunctionId | string): void => {
-    if (c > colour) { colour = c; to = origin; }
-  };
-  const joinArgument = (argument: Argument | undefined): void => {
-    if (argument === undefined) { if (call.spread) join(Colour.Dynamic, "a spread argument"); return; }
-    if (argument.kind === "function") join(total(argument.id), argument.id);
-    else if (argument.kind === "parameter") within === undefined ? join(Colour.Dynamic, "a parameter") : addParameter(within, argument.index);
-    else if (argument.kind === "unknown") join(Colour.Dynamic, "an argument that is not known here");
-  };
-  const total = (id: FunctionId): Colour => {
-    const facts = functions.get(id);
-    if (facts === undefined) return Colour.Dynamic;
-    if (!suspendsCaller(facts)) return Colour.Plain;
-    const c = colours.get(id)!;
-    return c.parameters.size > 0 && c.colour < Colour.Dynamic ? Colour.Dynamic : c.colour;
-  };
+  if (callee.kind === "foreign" || callee.kind === "intrinsic" || (callee.kind === "native" && !callee.resumable)) return noEffect;
+  if (callee.kind === "functions" && callee.ids.length === 1 && call.steps !== true && isKnownPlain(callee.ids[0]!, colours, functions)) return noEffect; // most calls
+  const effect: Effect = { colour: Colour.Plain, to: "" };
   switch (callee.kind) {
-    case "marked": join(Colour.Blocking, callee.name); break;
-    case "unknown": join(Colour.Dynamic, callee.why); break;
-    case "parameter": joinArgument({ kind: "parameter", index: callee.index }); break;
+    case "marked": join(effect, Colour.Blocking, callee.name); break;
+    case "unknown": join(effect, Colour.Dynamic, callee.why); break;
+    case "parameter": joinParameter(effect, callee.index, within); break;
     case "native":
-      if (!callee.name.endsWith(".bind")) call.arguments.forEach(joinArgument);
+      if (!callee.name.endsWith(".bind")) for (const argument of call.arguments) joinArgument(effect, argument, colours, functions, within);
       break;
     case "functions":
       for (const id of callee.ids) {
         const facts = functions.get(id);
-        if (id === anyGenerator || (call.steps === true && facts !== undefined && !isGenerator(facts))) { join(colours.get(anyGenerator)!.colour, anyGenerator); continue; }
-        if (facts === undefined) { join(Colour.Dynamic, id); continue; }
+        if (id === anyGenerator || (call.steps === true && facts !== undefined && !isGenerator(facts))) { join(effect, colours.get(anyGenerator)!.colour, anyGenerator); continue; }
+        if (facts === undefined) { join(effect, Colour.Dynamic, id); continue; }
         const c = colours.get(id)!;
         if (call.steps !== true) {
-          if (isGenerator(facts)) join(c.entry, id);
+          if (isGenerator(facts)) join(effect, c.entry, id);
           if (!suspendsCaller(facts)) continue;
         }
         // Constructors and accessors that only compute stay native: plain `new` is faster than a frame, and they are short.
-        join(c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field" || facts.kind === "static") ? Colour.Plain : c.colour, id);
-        for (const p of c.parameters) joinArgument(call.spread ? { kind: "unknown" } : call.arguments[p]);
+        join(effect, c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field" || facts.kind === "static") ? Colour.Plain : c.colour, id);
+        if (c.parameters.size === 0) continue;
+        for (const p of c.parameters) {
+          const argument = call.arguments[p];
+          if (argument !== undefined && !call.spread) joinArgument(effect, argument, colours, functions, within);
+          else if (call.spread) join(effect, Colour.Dynamic, "an argument that is not known here");
+        }
       }
       break;
   }
-  return { colour, to };
+  return effect;
+}
+
+// No closures: this runs for every call, several times.
+function join(effect: Effect, colour: Colour, origin: FunctionId | string): void {
+  if (colour > effect.colour) { effect.colour = colour; effect.to = origin; }
+}
+
+function joinParameter(effect: Effect, index: number, within: Inferred | undefined): void {
+  if (within === undefined) join(effect, Colour.Dynamic, "a parameter");
+  else addParameter(within, index);
+}
+
+function joinArgument(effect: Effect, argument: Argument, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, within: Inferred | undefined): void {
+  if (argument.kind === "function") join(effect, total(argument.id, colours, functions), argument.id);
+  else if (argument.kind === "parameter") joinParameter(effect, argument.index, within);
+  else if (argument.kind === "unknown") join(effect, Colour.Dynamic, "an argument that is not known here");
+}
+
+/** What calling the function with arguments that are not known does. */
+function total(id: FunctionId, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): Colour {
+  const facts = functions.get(id);
+  if (facts === undefined) return Colour.Dynamic;
+  if (!suspendsCaller(facts)) return Colour.Plain;
+  const c = colours.get(id)!;
+  return c.parameters.size > 0 && c.colour < Colour.Dynamic ? Colour.Dynamic : c.colour;
 }
 
 function addParameter(own: Inferred, index: number): void {
@@ -228,16 +251,15 @@ function targets(facts: FunctionFacts): FunctionId[] {
   return out;
 }
 
-/** Strongly connected components with more than one function, or with a call of itself (Tarjan 1972), without recursion: programs nest deeply. */
-function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>): FunctionId[][] {
-  const edges = new Map<FunctionId, FunctionId[]>();
-  for (const [id, facts] of functions) edges.set(id, [...new Set(targets(facts))].filter((t) => functions.has(t))); // what is handed over may be called back
+/** Strongly connected components with more than one function, or with a call of itself (Tarjan 1972), without recursion: programs nest deeply. Against the direction of the calls they are the same; what is handed over may be called back. */
+function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>, callers: Callers): FunctionId[][] {
   const number = new Map<FunctionId, number>(), low = new Map<FunctionId, number>(), onStack = new Set<FunctionId>(), stack: FunctionId[] = [];
   const found: FunctionId[][] = [];
   let next = 0;
+  const stepTo = (id: FunctionId): { readonly id: FunctionId; readonly out: readonly FunctionId[]; at: number } => ({ id, out: [...callers.get(id) ?? []], at: 0 });
   for (const root of functions.keys()) {
     if (number.has(root)) continue;
-    const path: { id: FunctionId; at: number }[] = [{ id: root, at: 0 }];
+    const path = [stepTo(root)];
     while (path.length > 0) {
       const top = path[path.length - 1]!;
       if (top.at === 0) {
@@ -246,11 +268,12 @@ function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>): FunctionId[]
         stack.push(top.id);
         onStack.add(top.id);
       }
-      const out = edges.get(top.id)!;
+      const { out } = top;
       let descended = false;
       while (top.at < out.length) {
         const target = out[top.at++]!;
-        if (!number.has(target)) { path.push({ id: target, at: 0 }); descended = true; break; }
+        if (!functions.has(target)) continue;
+        if (!number.has(target)) { path.push(stepTo(target)); descended = true; break; }
         if (onStack.has(target)) low.set(top.id, Math.min(low.get(top.id)!, number.get(target)!));
       }
       if (descended) continue;
@@ -262,7 +285,7 @@ function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>): FunctionId[]
         const component: FunctionId[] = [];
         let id: FunctionId;
         do { id = stack.pop()!; onStack.delete(id); component.push(id); } while (id !== top.id);
-        if (component.length > 1 || out.includes(top.id)) found.push(component);
+        if (component.length > 1 || callers.get(top.id)?.has(top.id) === true) found.push(component);
       }
     }
   }

@@ -2,9 +2,10 @@
  * Phase 3: what each function, call and loop becomes. Pure data by the keys of facts.ts: lowering, `sansync show`, the editor and tests read it, nobody infers again.
  */
 import type ts from "typescript";
-import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId, type Strip } from "../facts";
+import { type Callee, type CallFacts, type CountedLoop, type FileFacts, type FunctionFacts, type FunctionId, keyInId, keyOf, type Strip } from "../facts";
 import type { Ts } from "../typescript";
 import { hasSimpleParameters } from "../1-collect/callables";
+import { binds, OrdinaryCall } from "../1-collect/ordinary-calls";
 import { whyDirect } from "./fast-form";
 import { liesWithin } from "../positions";
 import { Colour, colourNames, type Colours, effectOf, isGenerator, suspendsCaller } from "../2-infer/infer";
@@ -104,8 +105,7 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
       const effect = makes && own === Colour.Plain ? Colour.Preemptible : stress && own === Colour.Plain && callee.kind !== "intrinsic" ? Colour.Preemptible : own;
       const target = callee.kind === "functions" && callee.exact && callee.ids.length === 1 && !makes ? callee.ids[0]! : undefined;
       const mode: CallMode = effect === Colour.Plain ? "plain" : target !== undefined ? "known" : "dynamic";
-      const binds = callee.kind === "native" && callee.name.endsWith("Function.bind");
-      const bindsEntry = binds && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
+      const bindsEntry = binds(callee) && effectOf({ ...call, callee: { kind: "native", name: "Function.call", resumable: true }, arguments: call.arguments.slice(-1) }, colours, functions).colour !== Colour.Plain;
       // A `bind` that may be the built-in or a method of the program: what it is decides at run time.
       const mayBind = callee.kind === "unknown" && (call.node as { expression?: { name?: { text?: string } } }).expression?.name?.text === "bind";
       calls.set(call.key, { facts: call, mode, effect, target, bindsEntry: bindsEntry || mayBind, guesses: noGuesses });
@@ -147,6 +147,11 @@ export function planFile(ts: Ts, facts: FileFacts, colours: Colours, functions: 
     });
   }
   return { facts, functions: functionPlans, calls, checks };
+}
+
+/** Of a call of which facts keep the node alone; undefined: the node is none of the file's. */
+export function inertPlan(node: ts.Node): CallPlan | undefined {
+  return node.pos < 0 ? undefined : { facts: new OrdinaryCall(keyOf(node), node as ts.CallExpression, { kind: "foreign", name: "" }, [], false, false, undefined), mode: "plain", effect: Colour.Plain, target: undefined, bindsEntry: false, guesses: noGuesses };
 }
 
 /** So many methods are tried at most: V8 remembers four kinds of objects at a place. */

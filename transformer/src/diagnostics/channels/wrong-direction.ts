@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { functionAround } from "../syntax";
+import { declaredObject } from "../../analysis/1-collect/declared-type";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
@@ -18,23 +19,19 @@ export const wrongDirection = defineRule({
   bad: "function feed(c: RecvChan<number>) { c.send(1); c.close(); }",
   good: "function feed(c: SendChan<number>) { c.send(1); c.close(); }",
   *check(context: RuleContext): Iterable<Finding> {
-    const { ts, program, plan } = context, checker = program.getTypeChecker();
+    const { ts, plan } = context;
     const { file } = plan.facts;
     if (!file.statements.some((s) => ts.isImportDeclaration(s) && ts.isStringLiteral(s.moduleSpecifier) && s.moduleSpecifier.text.startsWith("sansync")) && context.calls.length === 0) return;
-    const endOf = (expression: ts.Expression): string | undefined => {
-      const name = runtimeType(ts, program, checker.getTypeAtLocation(expression));
-      return name === "RecvChan" || name === "SendChan" ? name : undefined;
-    };
     for (const { facts } of plan.functions.values())
       for (const { node, callee } of facts.calls) {
-        if (ts.isForOfStatement(node) && callee.kind === "unknown" && endOf(node.expression) === "SendChan") {
+        if (ts.isForOfStatement(node) && callee.kind === "unknown" && endOf(context, node.expression) === "SendChan") {
           yield { node: node.expression, what: `\`${textOf(node.expression)}\` is the sending end of a channel: nothing can be received from it.`, replaces: [2488, 2495, 2549], ...fixes(context, node.expression) };
           continue;
         }
         if (!ts.isCallExpression(node)) continue;
         const called = skipOuter(ts, node.expression);
         if (callee.kind === "unknown" && ts.isPropertyAccessExpression(called) && (sends.has(called.name.text) || receives.has(called.name.text))) {
-          const end = endOf(called.expression);
+          const end = endOf(context, called.expression);
           if (end === undefined || (end === "RecvChan") !== sends.has(called.name.text)) continue;
           const does = called.name.text === "close" ? "closed by" : end === "RecvChan" ? "sent by" : "received from";
           yield {
@@ -43,19 +40,31 @@ export const wrongDirection = defineRule({
           };
           continue;
         }
-        for (const argument of node.arguments) {
-          if (ts.isSpreadElement(argument)) continue;
-          if (!ts.isIdentifier(skipOuter(ts, argument)) && !ts.isPropertyAccessExpression(skipOuter(ts, argument))) continue;
-          const end = endOf(argument), wanted = end === undefined ? undefined : checker.getContextualType(argument), name = wanted === undefined ? undefined : runtimeType(ts, program, wanted);
-          if (name !== undefined && /^(Chan|RecvChan|SendChan)$/.test(name) && name !== end)
-            yield {
-              node: argument, replaces: [2345],
-              what: `\`${textOf(argument)}\` is the ${end === "RecvChan" ? "receiving" : "sending"} end of a channel alone; a \`${name}\` is wanted.`,
-            };
-        }
+        yield* wrongEnds(context, node);
       }
+    for (const { facts: { nativeCalls, foreignCalls } } of plan.functions.values()) for (const call of [...nativeCalls, ...foreignCalls]) if (ts.isCallExpression(call)) yield* wrongEnds(context, call);
   },
 });
+
+/** Arguments that are one end of a channel where the other, or both, are wanted. */
+function* wrongEnds(context: RuleContext, call: ts.CallExpression): Iterable<Finding> {
+  const { ts, program } = context;
+  for (const argument of call.arguments) {
+    if (ts.isSpreadElement(argument) || (!ts.isIdentifier(skipOuter(ts, argument)) && !ts.isPropertyAccessExpression(skipOuter(ts, argument)))) continue;
+    const end = endOf(context, argument), wanted = end === undefined ? undefined : program.getTypeChecker().getContextualType(argument), name = wanted === undefined ? undefined : runtimeType(ts, program, wanted);
+    if (name !== undefined && /^(Chan|RecvChan|SendChan)$/.test(name) && name !== end)
+      yield {
+        node: argument, replaces: [2345],
+        what: `\`${textOf(argument)}\` is the ${end === "RecvChan" ? "receiving" : "sending"} end of a channel alone; a \`${name}\` is wanted.`,
+      };
+  }
+}
+
+/** `RecvChan` or `SendChan`, if the expression is of that type alone. */
+function endOf({ ts, program }: RuleContext, expression: ts.Expression): string | undefined {
+  const checker = program.getTypeChecker(), name = runtimeType(ts, program, declaredObject(ts, checker, expression) ?? checker.getTypeAtLocation(expression));
+  return name === "RecvChan" || name === "SendChan" ? name : undefined;
+}
 
 /** The declared type becomes the other end, if that is all that is used, else both. */
 function fixes(context: RuleContext, channel: ts.Expression): { fixes: readonly Fix[] } | undefined {

@@ -24,7 +24,6 @@ export const constructNotLowered = defineRule({
       if (facts.opaque !== undefined && fn.colour === Colour.Blocking) yield { node: facts.opaque.node, what: `${capital(facts.opaque.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (facts.redeclared !== undefined && fn.form === "plain" && fn.colour === Colour.Blocking) yield { node: facts.redeclared, what: "A `var` with the name of a parameter, in a function whose parameter defaults may suspend, is not compiled yet." };
       if (fn.form === "plain") continue;
-      for (const item of facts.notLowered) yield { node: item.node, what: `${capital(item.what)} in \`${facts.name}\`, which may suspend, is not compiled yet.` };
       if (fn.form === "awaiting") {
         const parameter = facts.calls.find((c) => c.inParameters && plan.calls.get(c.key)!.effect >= Colour.Blocking);
         if (parameter !== undefined) yield { node: parameter.node, what: `\`${parameter.text}\` may block in a parameter of an async function.` };

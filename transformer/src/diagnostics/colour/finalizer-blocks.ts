@@ -18,6 +18,7 @@ export const finalizerBlocks = defineRule({
     const { ts, plan, analysis } = context;
     for (const fn of plan.functions.values())
       for (const { node, callee, arguments: args } of fn.facts.calls) {
+        if (args.every((a) => a.kind !== "function")) continue;
         const isRegistry = ts.isNewExpression(node) && callee.kind === "native" && callee.name === "new FinalizationRegistry";
         const index = isRegistry ? 0 : isExitHandler(context, node) ? 1 : -1, given = args[index];
         const place = (node as ts.CallExpression).arguments?.[index];

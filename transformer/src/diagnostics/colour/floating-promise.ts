@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { typeOf } from "../../analysis/1-collect/declared-type";
+import { calledText } from "../../analysis/1-collect/ordinary-calls";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { imported, insertBefore, replace } from "../edits";
 import { isBlockingCode, isPromise } from "../promises";
@@ -17,14 +18,14 @@ export const floatingPromise = defineRule({
     const { ts, program, plan, calls } = context, checker = program.getTypeChecker();
     if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel"))) return;
     for (const fn of plan.functions.values()) {
-      const dropped = fn.facts.calls.filter(({ node }) => ts.isCallExpression(node) && statementOf(ts, node) !== undefined && !ts.isVoidExpression(node.parent) && outermost(ts, node).kind !== ts.SyntaxKind.VoidExpression);
+      const { calls: known, nativeCalls, foreignCalls } = fn.facts;
+      const dropped = [...known.map((c) => c.node), ...nativeCalls, ...foreignCalls].filter((node): node is ts.CallExpression => ts.isCallExpression(node) && statementOf(ts, node) !== undefined && !ts.isVoidExpression(node.parent) && outermost(ts, node).kind !== ts.SyntaxKind.VoidExpression);
       if (dropped.length === 0 || !isBlockingCode(context, fn)) continue;
-      for (const { node, text } of dropped) {
-        const call = node as ts.CallExpression;
+      for (const call of dropped) {
         if (isHandled(ts, call) || calls.some((c) => c.node === call) || !isPromise(context, typeOf(ts, checker, call))) continue;
         const wait = imported(context, plan.facts.file, "wait");
         yield {
-          node: call, what: `\`${text}\` gives a promise, and nobody waits for it.`, todo: `\`wait(${textOf(call)})\` waits; \`void ${textOf(call)}\` says that nobody is to wait.`,
+          node: call, what: `\`${calledText(ts, call)}\` gives a promise, and nobody waits for it.`, todo: `\`wait(${textOf(call)})\` waits; \`void ${textOf(call)}\` says that nobody is to wait.`,
           fixes: [
             ...(wait === undefined ? [] : [{ title: "Wait for it", changes: [replace(call, `${wait.name}(${call.getText()})`), ...wait.changes] }]),
             { title: "Say that nobody waits: `void`", changes: [insertBefore(call, "void ")] },

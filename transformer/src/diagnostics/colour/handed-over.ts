@@ -2,9 +2,10 @@
 import type ts from "typescript";
 import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
-import type { FunctionId } from "../../analysis/facts";
+import type { FunctionFacts, FunctionId, InertCall } from "../../analysis/facts";
 import type { FilePlan } from "../../analysis/3-plan/plan";
 import { memberFunction } from "../../analysis/1-collect/members";
+import { calledText } from "../../analysis/1-collect/ordinary-calls";
 import { isMarkedSuspends } from "../../analysis/1-collect/marks";
 import { Packages } from "../../analysis/1-collect/packages";
 import { parametersOf, resultIsUsed } from "../../analysis/1-collect/callables";
@@ -52,10 +53,8 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
   const { ts, program, analysis, plan } = context;
   const checker = program.getTypeChecker(), known = knownOf(context);
   for (const fn of plan.functions.values())
-    for (const call of fn.facts.calls) {
-      if (call.callee.kind !== "foreign") continue;
-      const { node } = call;
-      if (!(ts.isNewExpression(node) || (ts.isCallExpression(node) && known.names.size > 0)) || node.arguments === undefined || node.arguments.length === 0) continue;
+    for (const node of foreignCalls(context, known, fn.facts)) {
+      if (node.arguments === undefined || node.arguments.length === 0) continue;
       const expected = expectedBy(context, known, node);
       if (ts.isCallExpression(node) && expected.every(({ parts }) => parts.length === 0)) continue;
       for (const [index, argument] of node.arguments.entries()) {
@@ -63,8 +62,8 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
         const { parameter, type, parts } = expected[index]!;
         if (ts.isCallExpression(node) && parts.length === 0) continue;
         const finding = (at: ts.Node, id: FunctionId, what: string): Finding => ({
-          node: at, what: `${what} may block, but \`${call.text}\` is given it and uses its result at once.`,
-          why: `It may suspend: ${chainText(whyChain(id, analysis.colours, analysis.functions))}. \`${call.text}\` is not compiled by sansync and cannot wait.`,
+          node: at, what: `${what} may block, but \`${calledText(ts, node)}\` is given it and uses its result at once.`,
+          why: `It may suspend: ${chainText(whyChain(id, analysis.colours, analysis.functions))}. \`${calledText(ts, node)}\` is not compiled by sansync and cannot wait.`,
         });
         const value = valueOf(context, argument), literal = ts.isNewExpression(node) ? functionOf(ts, value) : undefined;
         const own = literal === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === literal)?.facts.id;
@@ -78,6 +77,13 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
           }
       }
     }
+}
+
+/** Calls and constructions; calls only if there are methods that may block, since callbacks given to those are looked at elsewhere. */
+function foreignCalls({ ts }: RuleContext, { names }: Known, { calls, foreignCalls: inert }: FunctionFacts): readonly InertCall[] {
+  const isOne = (node: ts.Node): node is InertCall => ts.isNewExpression(node) || (ts.isCallExpression(node) && names.size > 0);
+  const given = calls.flatMap(({ callee, node }) => (callee.kind === "foreign" && isOne(node) ? [node] : []));
+  return inert.length === 0 ? given : [...given, ...inert.filter(isOne)];
 }
 
 /** The parameters of what is called, up to a rest parameter. */

@@ -22,10 +22,10 @@ export const promiseNotWaited = defineRule({
     if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel"))) return;
     for (const fn of plan.functions.values()) {
       if (!isBlockingCode(context, fn) || !("body" in fn.facts.node)) continue;
-      const uses: { node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }[] = [];
+      const uses: Used[] = [];
       walk(ts, (fn.facts.node as ts.FunctionLikeDeclaration).body!, (node) => {
         if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return "skip";
-        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && !isNeverCallable(ts, use.promise) && isPromise(context, context.program.getTypeChecker().getTypeAtLocation(use.promise))) uses.push(use);
+        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && !isNeverCallable(ts, use.promise) && isPromise(context, typeOf(ts, context.program.getTypeChecker(), use.promise))) uses.push(use);
         return undefined;
       });
       for (const { node, promise, codes, at } of uses.sort((a, b) => a.node.pos - b.node.pos)) {
@@ -41,30 +41,59 @@ export const promiseNotWaited = defineRule({
   },
 });
 
-/** Where the result of a promise is wanted, and what TypeScript says there. */
-function* usesAsValue({ ts, program }: RuleContext, node: ts.Node): Iterable<{ node: ts.Node; promise: ts.Expression; codes: readonly number[]; at?: ts.Node }> {
-  const checker = program.getTypeChecker(), { SyntaxKind: K } = ts;
-  if (ts.isPropertyAccessExpression(node)) {
-    // A property that is there is no mistake, and nearly all are.
-    if (checker.getSymbolAtLocation(node.name)?.declarations !== undefined) return;
-    const type = checker.getTypeAtLocation(node.expression), wanted = (type.flags & ts.TypeFlags.Object) === 0 || type.symbol?.name !== "Promise" ? undefined : resultOf(checker, type);
-    if (wanted !== undefined && checker.getPropertyOfType(type, node.name.text) === undefined && checker.getPropertyOfType(checker.getApparentType(wanted), node.name.text) !== undefined) yield { node: node.name, promise: node.expression, codes: [2339, 2551] };
-  } else if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    const arithmetic = (kind >= K.LessThanToken && kind <= K.GreaterThanEqualsToken) || (kind >= K.PlusToken && kind <= K.CaretToken);
-    if (arithmetic) for (const side of [node.left, node.right]) yield { node: side, promise: side, ...(kind === K.PlusToken || kind <= K.GreaterThanEqualsToken ? { codes: [2365], at: node } : { codes: [2362, 2363] }) };
-  } else if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)) yield { node: node.expression, promise: node.expression, codes: [2801] };
-  else if (ts.isConditionalExpression(node)) yield { node: node.condition, promise: node.condition, codes: [2801] };
-  else if (ts.isTemplateSpan(node)) yield { node: node.expression, promise: node.expression, codes: [] };
-  else if (ts.isVariableDeclaration(node) && node.type !== undefined && node.initializer !== undefined && ts.isIdentifier(node.name)) {
-    if (isWantedResult(checker, node.initializer, checker.getTypeFromTypeNode(node.type))) yield { node: node.name, promise: node.initializer, codes: [2322, 2739, 2740, 2741] };
-  } else if (ts.isCallExpression(node)) {
-    for (const argument of node.arguments) {
-      // What is no promise is asked first: it is nearly everything, and the type that is wanted costs more.
-      const wanted = ts.isSpreadElement(argument) || !mayBePromise(ts, checker, argument) ? undefined : checker.getContextualType(argument);
-      if (wanted !== undefined && isWantedResult(checker, argument, wanted)) yield { node: argument, promise: argument, codes: [2345] };
+interface Used {
+  readonly node: ts.Node;
+  readonly promise: ts.Expression;
+  /** What TypeScript says there, at `at` if not at the node. */
+  readonly codes: readonly number[];
+  readonly at?: ts.Node;
+}
+
+const none: readonly Used[] = [];
+
+/** Where the result of a promise is wanted. Asked of every node of code that can wait. */
+function usesAsValue({ ts, program }: RuleContext, node: ts.Node): readonly Used[] {
+  const { SyntaxKind: K } = ts;
+  switch (node.kind) {
+    case K.PropertyAccessExpression: return propertyOfPromise(ts, program.getTypeChecker(), node as ts.PropertyAccessExpression);
+    case K.BinaryExpression: {
+      const { left, right, operatorToken: { kind } } = node as ts.BinaryExpression;
+      const codes = kind === K.PlusToken || kind <= K.GreaterThanEqualsToken ? { codes: [2365], at: node } : { codes: [2362, 2363] };
+      return (kind >= K.LessThanToken && kind <= K.GreaterThanEqualsToken) || (kind >= K.PlusToken && kind <= K.CaretToken) ? [{ node: left, promise: left, ...codes }, { node: right, promise: right, ...codes }] : none;
     }
+    case K.IfStatement:
+    case K.WhileStatement:
+    case K.DoStatement: return condition((node as ts.IfStatement | ts.WhileStatement | ts.DoStatement).expression, [2801]);
+    case K.ConditionalExpression: return condition((node as ts.ConditionalExpression).condition, [2801]);
+    case K.TemplateSpan: return condition((node as ts.TemplateSpan).expression, []);
+    case K.VariableDeclaration: {
+      const { name, type, initializer } = node as ts.VariableDeclaration, checker = program.getTypeChecker();
+      return type !== undefined && initializer !== undefined && ts.isIdentifier(name) && isWantedResult(checker, initializer, checker.getTypeFromTypeNode(type)) ? [{ node: name, promise: initializer, codes: [2322, 2739, 2740, 2741] }] : none;
+    }
+    case K.CallExpression: return argumentsWanted(ts, program.getTypeChecker(), node as ts.CallExpression);
+    default: return none;
   }
+}
+
+function condition(promise: ts.Expression, codes: readonly number[]): readonly Used[] {
+  return [{ node: promise, promise, codes }];
+}
+
+function propertyOfPromise(ts: Ts, checker: ts.TypeChecker, node: ts.PropertyAccessExpression): readonly Used[] {
+  // A property that is there is no mistake, and nearly all are.
+  if (checker.getSymbolAtLocation(node.name)?.declarations !== undefined) return none;
+  const type = checker.getTypeAtLocation(node.expression), wanted = (type.flags & ts.TypeFlags.Object) === 0 || type.symbol?.name !== "Promise" ? undefined : resultOf(checker, type);
+  return wanted !== undefined && checker.getPropertyOfType(type, node.name.text) === undefined && checker.getPropertyOfType(checker.getApparentType(wanted), node.name.text) !== undefined ? [{ node: node.name, promise: node.expression, codes: [2339, 2551] }] : none;
+}
+
+function argumentsWanted(ts: Ts, checker: ts.TypeChecker, call: ts.CallExpression): readonly Used[] {
+  const found: Used[] = [];
+  for (const argument of call.arguments) {
+    // What is no promise is asked first: it is nearly everything, and the type that is wanted costs more.
+    const wanted = ts.isSpreadElement(argument) || !mayBePromise(ts, checker, argument) ? undefined : checker.getContextualType(argument);
+    if (wanted !== undefined && isWantedResult(checker, argument, wanted)) found.push({ node: argument, promise: argument, codes: [2345] });
+  }
+  return found;
 }
 
 function mayBePromise(ts: Ts, checker: ts.TypeChecker, argument: ts.Expression): boolean {

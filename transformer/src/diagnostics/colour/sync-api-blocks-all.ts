@@ -28,8 +28,9 @@ export const syncApiBlocksAll = defineRule({
   good: "go(() => { const text = readTextFile(path); … });",
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, plan } = context, checker = program.getTypeChecker();
+    if (!plan.facts.file.text.includes("Sync")) return;
     for (const fn of plan.functions.values())
-      for (const { node } of fn.facts.calls) {
+      for (const node of [...fn.facts.calls.map((c) => c.node), ...fn.facts.foreignCalls]) {
         if (!ts.isCallExpression(node)) continue;
         const callee = skipOuter(ts, node.expression), name = ts.isIdentifier(callee) ? callee : ts.isPropertyAccessExpression(callee) ? callee.name : undefined;
         if (name === undefined || !name.text.endsWith("Sync") || cheap.test(name.text)) continue;
