@@ -216,7 +216,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
         facts.loops = add(facts.loops, loopFacts(ts, checker, resolver.loops, node as ts.IterationStatement, undefined));
         break;
       case ts.SyntaxKind.ForOfStatement: {
-        const iterable = resolver.typeOfIterable((node as ts.ForOfStatement).expression);
+        const { expression, awaitModifier } = node as ts.ForOfStatement, iterable = resolver.typeOfIterable(expression, awaitModifier !== undefined);
         facts.loops = add(facts.loops, loopFacts(ts, checker, resolver.loops, node as ts.ForOfStatement, iterable));
         visitIteration(node as ts.ForOfStatement, iterable, facts);
         break;
@@ -311,7 +311,7 @@ export function collectFile(ts: Ts, checker: ts.TypeChecker, resolver: Resolver,
     (stress ? { callee: { kind: "unknown", why: "stress mode" }, arguments: [], spread: false } : undefined);
 
   /** The same for `for await` and the `yield*` of async generators. */
-  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = resolver.typeOfIterable(iterable)): Stepping | undefined => {
+  const asyncStepsOf = (iterable: ts.Expression, facts: FunctionFacts, type = resolver.typeOfIterable(iterable, true)): Stepping | undefined => {
     const stepsAsync = asyncSteppingOf(ts, checker, resolver, type, short(iterable));
     return stepsAsync === undefined ? stepsOf(iterable, facts, type) : stepsAsync === "native" ? undefined : stepsAsync;
   };

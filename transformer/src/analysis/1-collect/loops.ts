@@ -38,9 +38,8 @@ export function iterationOfValue(ts: Ts, checker: ts.TypeChecker, value: ts.Type
 
 function iterationOfType(ts: Ts, checker: ts.TypeChecker, type: ts.Type): Iteration {
   const iterator = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@iterator"));
-  const declaration = iterator?.declarations?.[0];
+  const declarations = iterator?.declarations ?? [], [declaration] = declarations;
   if (declaration === undefined) return "unknown";
-  const declarations = iterator!.declarations!;
   if (declarations.some((d) => isMarkedSuspends(ts, d))) return "channel";
   // An array that was given an iterator: which of the two it has decides at run time.
   if (declarations.some((d) => !d.getSourceFile().isDeclarationFile) && declarations.length > 1) return "unknown";

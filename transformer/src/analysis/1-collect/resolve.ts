@@ -287,10 +287,10 @@ export class Resolver {
 
   /**
    * The type of what is stepped through. What was declared as an array steps as one, whatever its flow makes of it, where nothing that the program stores an iterator in is an array: no class that extends something, and
-   * nothing that is given one later.
+   * nothing that is given one later. Async iterators are not indexed by name: there the flow is asked.
    */
-  typeOfIterable(expression: ts.Expression): ts.Type {
-    const { ts, checker } = this, declared = declaredObject(ts, checker, expression), { isArrayType } = checker as { isArrayType?(type: ts.Type): boolean };
+  typeOfIterable(expression: ts.Expression, isAsync = false): ts.Type {
+    const { ts, checker } = this, declared = isAsync ? undefined : declaredObject(ts, checker, expression), { isArrayType } = checker as { isArrayType?(type: ts.Type): boolean };
     return declared !== undefined && isArrayType?.call(checker, declared) === true && this.#arraysAreOrdinary() ? declared : typeOf(ts, checker, expression);
   }
 
