@@ -56,8 +56,9 @@ export class Resolver {
   readonly #members = new Map<ts.Symbol, DeclaredMember>();
   /** Calls of members, by the functions they reach; of one function, by that and by whether its frame is in scope. */
   readonly #callees = new Map<ReadonlySet<FunctionId>, Callee>();
-  #ordinaryArrays: boolean | undefined;
   readonly #single = { exact: new Map<FunctionId, Callee>(), other: new Map<FunctionId, Callee>() };
+  /** The answer of #arraysAreOrdinary, which every loop over an array asks for. */
+  #ordinaryArrays: boolean | undefined;
 
   constructor(
     private readonly ts: Ts,

@@ -177,12 +177,7 @@ export function effectOf(call: CallFacts, colours: Colours, functions: ReadonlyM
         }
         // Constructors and accessors that only compute stay native: plain `new` is faster than a frame, and they are short.
         join(effect, c.colour === Colour.Preemptible && (facts.kind === "constructor" || facts.kind === "accessor" || facts.kind === "field" || facts.kind === "static") ? Colour.Plain : c.colour, id);
-        if (c.parameters.size === 0) continue;
-        for (const p of c.parameters) {
-          const argument = call.arguments[p];
-          if (argument !== undefined && !call.spread) joinArgument(effect, argument, colours, functions, within);
-          else if (call.spread) join(effect, Colour.Dynamic, "an argument that is not known here");
-        }
+        for (const p of c.parameters) joinArgument(effect, call.spread ? unknownArgument : call.arguments[p], colours, functions, within);
       }
       break;
   }
@@ -199,7 +194,11 @@ function joinParameter(effect: Effect, index: number, within: Inferred | undefin
   else addParameter(within, index);
 }
 
-function joinArgument(effect: Effect, argument: Argument, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, within: Inferred | undefined): void {
+const unknownArgument: Argument = { kind: "unknown" };
+
+/** `argument`: undefined where nothing is given. */
+function joinArgument(effect: Effect, argument: Argument | undefined, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>, within: Inferred | undefined): void {
+  if (argument === undefined) return;
   if (argument.kind === "function") join(effect, total(argument.id, colours, functions), argument.id);
   else if (argument.kind === "parameter") joinParameter(effect, argument.index, within);
   else if (argument.kind === "unknown") join(effect, Colour.Dynamic, "an argument that is not known here");
