@@ -6,7 +6,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
-import { functionOf, type Member, memberName, type ProgramIndex, skipOuter } from "./program-index";
+import { functionOf, type Member, memberName, type ProgramIndex, skipOuter, wellKnownSymbol } from "./program-index";
 
 export interface MemberContext {
   readonly ts: Ts;
@@ -29,11 +29,16 @@ export interface MemberContext {
   /** Answers by name and receiver: many calls ask the same. */
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
   readonly answersOutside: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
+  /** The same for getters and setters. */
+  readonly answersGet: Map<string, Map<ts.Type, ReadonlySet<FunctionId>>>;
+  readonly answersSet: Map<string, Map<ts.Type, ReadonlySet<FunctionId>>>;
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
-  /** By name of the member and by type of its owner outside: nothing of the program's can stand in for one. */
+  /** By name of the member and by type of its owner outside: nothing of the program's can stand in for one; the same of accessors, and of what is stored under computed names. */
   readonly unmatched: Map<string, Map<ts.Type, boolean>>;
+  readonly unmatchedAccessors: Map<string, Map<ts.Type, boolean>>;
+  readonly unmatchedComputed: Map<ts.Type, boolean>;
 }
 
 interface Required {
@@ -52,11 +57,9 @@ const MANY = 64;
  */
 export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, outside = false): ReadonlySet<FunctionId> | undefined {
   context.ask(name);
-  const answers = outside ? context.answersOutside : context.answers;
-  let ofName = answers.get(name);
-  if (ofName === undefined) answers.set(name, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
-  let found = ofName.get(receiver);
-  if (found === undefined && !ofName.has(receiver)) ofName.set(receiver, (found = recallMembers(context, name, receiver, outside)));
+  const known = ofName(outside ? context.answersOutside : context.answers, name);
+  let found = known.get(receiver);
+  if (found === undefined && !known.has(receiver)) known.set(receiver, (found = recallMembers(context, name, receiver, outside)));
   return found;
 }
 
@@ -102,35 +105,58 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
  */
 export function noneMatches(context: MemberContext, name: string, owner: ts.Type): boolean {
   const { members, computed } = context.index;
-  return allLack(context, name, owner, (names) => (members.get(name) ?? []).every((member) => lacksOne(context, member, true, names)) &&
-    (name.startsWith("@@") || computed.every((member) => isOpen(context, member.container) || lacksOne(context, member, false, names))));
+  return (name.startsWith("@@") || remembered(context.unmatchedComputed, owner, () => computed.every((member) => isOpen(context, member.container) || lacksOne(context, member, false, owner)))) &&
+    remembered(ofName(context.unmatched, name), owner, () => (members.get(name) ?? []).every((member) => lacksOne(context, member, true, owner)));
 }
 
 /** The same for accessors. */
 export function noAccessorMatches(context: MemberContext, name: string, owner: ts.Type): boolean {
-  return allLack(context, `accessor ${name}`, owner, (names) => (context.index.accessors.get(name) ?? []).every((member) => lacksOne(context, member, true, names)));
+  return remembered(ofName(context.unmatchedAccessors, name), owner, () => (context.index.accessors.get(name) ?? []).every((member) => lacksOne(context, member, true, owner)));
 }
 
-function allLack(context: MemberContext, key: string, owner: ts.Type, test: (names: readonly string[]) => boolean): boolean {
-  let known = context.unmatched.get(key);
-  if (known === undefined) context.unmatched.set(key, (known = new Map<ts.Type, boolean>()));
+function ofName<T>(known: Map<string, Map<ts.Type, T>>, name: string): Map<ts.Type, T> {
+  let found = known.get(name);
+  if (found === undefined) known.set(name, (found = new Map<ts.Type, T>()));
+  return found;
+}
+
+function remembered(known: Map<ts.Type, boolean>, owner: ts.Type, test: () => boolean): boolean {
   let answer = known.get(owner);
-  if (answer === undefined) known.set(owner, (answer = test(requiredOf(context, owner).names)));
+  if (answer === undefined) known.set(owner, (answer = test()));
   return answer;
 }
 
-/** The object the member is stored in is known by its declaration, and has no property of one of these names. */
-function lacksOne(context: MemberContext, member: Member, named: boolean, names: readonly string[]): boolean {
-  const { ts, checker } = context, { container } = member;
+/** The object the member is stored in is known by its declaration, and lacks a property that every `owner` has. */
+function lacksOne(context: MemberContext, member: Member, named: boolean, owner: ts.Type): boolean {
+  const { ts, checker } = context, { container } = member, { names } = requiredOf(context, owner);
   if (member.loose === true || member.within === true) return false;
-  if (!ts.isClassLike(container) && (!ts.isObjectLiteralExpression(container) || (named && isAsserted(ts, container)))) return false;
-  const type = ts.isClassLike(container) ? typeOfClass(checker, container, member.static === true) : typeOfContainer(context, container, named);
-  return type !== undefined && !isAnything(ts, type) && lacksName(checker, type, names);
+  if (ts.isClassLike(container)) {
+    const type = typeOfClass(checker, container, member.static === true);
+    return type !== undefined && !isAnything(ts, type) && lacksName(checker, type, names);
+  }
+  if (!ts.isObjectLiteralExpression(container) || (named && isAsserted(ts, container))) return false;
+  const written = namesOfLiteral(ts, container);
+  if (written !== undefined) return names.some((name) => !written.has(name));
+  const type = typeOfContainer(context, container, named);
+  return !isAnything(ts, type) && lacksName(checker, type, names);
+}
+
+/** The names of an object literal's properties, where they stand in it. */
+function namesOfLiteral(ts: Ts, literal: ts.ObjectLiteralExpression): ReadonlySet<string> | undefined {
+  if ((literal.flags & ts.NodeFlags.JavaScriptFile) !== 0) return undefined; // what is assigned later is part of its type
+  const names = new Set<string>();
+  for (const { name } of literal.properties) {
+    const written = name === undefined ? undefined : memberName(ts, name);
+    if (written === undefined) return undefined;
+    names.add(written);
+  }
+  return names;
 }
 
 /** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
 function copiesPlain({ ts, checker, isPlainOutside }: MemberContext, { value: source }: Member, name: string): boolean {
-  const declarations = ts.isExpression(source) ? checker.getPropertyOfType(checker.getTypeAtLocation(source), name)?.declarations ?? [] : [];
+  const type = ts.isExpression(source) ? checker.getTypeAtLocation(source) : undefined;
+  const declarations = type === undefined ? [] : (name.startsWith("@@") ? checker.getPropertiesOfType(type).find((p) => wellKnownSymbol(p) === name) : checker.getPropertyOfType(type, name))?.declarations ?? [];
   return declarations.length > 0 && declarations.every(isPlainOutside);
 }
 
@@ -153,14 +179,9 @@ export function accessorsThatFit(context: MemberContext, name: string, kind: "ge
   const { ts } = context;
   const members = (context.index.accessors.get(name) ?? []).filter(({ value }) => (kind === "get" ? ts.isGetAccessor(value) : ts.isSetAccessor(value)));
   if (members.length === 0) return new Set();
-  const key = `${kind} ${name}`;
-  let ofName = context.answers.get(key);
-  if (ofName === undefined) context.answers.set(key, (ofName = new Map<ts.Type, ReadonlySet<FunctionId> | undefined>()));
-  let found = ofName.get(receiver);
-  if (found === undefined) {
-    found = new Set(members.filter((m) => fits(context, m, receiver, true)).map(({ value }) => idOf(value)));
-    ofName.set(receiver, found);
-  }
+  const known = ofName(kind === "get" ? context.answersGet : context.answersSet, name);
+  let found = known.get(receiver);
+  if (found === undefined) known.set(receiver, (found = new Set(members.filter((m) => fits(context, m, receiver, true)).map(({ value }) => idOf(value)))));
   return found;
 }
 
@@ -217,7 +238,8 @@ function typeOfClass(checker: ts.TypeChecker, container: ts.ClassLikeDeclaration
 function classFits(context: MemberContext, container: ts.ClassLikeDeclaration, isStatic: boolean, receiver: ts.Type): boolean {
   const { checker } = context, type = typeOfClass(checker, container, isStatic), assignable = assignability(checker);
   if (type === undefined) return true;
-  return assignable === undefined || isGeneric(context, container) ? hasAllNames(checker, type, receiver) : !lacksRequired(context, type, receiver) && assignable(type, receiver);
+  if (assignable !== undefined && !isGeneric(context, container)) return !lacksRequired(context, type, receiver) && assignable(type, receiver);
+  return hasAllNames(checker, type, receiver) && !isOtherClass(checker, type, requiredOf(context, shapeOf(context, receiver)).nominal);
 }
 
 /** Public from TypeScript 5.4 on. */
@@ -249,10 +271,18 @@ function hasTypeParameters(ts: Ts, node: ts.Node): boolean {
 function lacksRequired(context: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
   const { ts, checker } = context;
   if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
-  // All instances of a class or an interface have the same names; those of a mapped type (`Pick<T, K>`) do not.
-  const isReference = ((receiver as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
-  const required = requiredOf(context, isReference ? (receiver as ts.TypeReference).target : receiver);
-  return lacksName(checker, type, required.names) || (required.nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, required.nominal));
+  const required = requiredOf(context, shapeOf(context, receiver));
+  return lacksName(checker, type, required.names) || isOtherClass(checker, type, required.nominal);
+}
+
+/** A class or an interface that has not the private members of the class `nominal`. */
+function isOtherClass(checker: ts.TypeChecker, type: ts.Type, nominal: ts.Symbol | undefined): boolean {
+  return nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, nominal);
+}
+
+/** All instances of a class or an interface have the same names; those of a mapped type (`Pick<T, K>`) do not. */
+function shapeOf({ ts }: MemberContext, type: ts.Type): ts.Type {
+  return (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0 ? (type as ts.TypeReference).target : type;
 }
 
 function requiredOf(context: MemberContext, shape: ts.Type): Required {
@@ -268,8 +298,7 @@ function requiredBy({ ts, checker }: MemberContext, type: ts.Type): Required {
     return (name !== undefined && ts.isPrivateIdentifier(name)) || (ts.getCombinedModifierFlags(d) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
   };
   return {
-    // By its name the checker finds no property under a symbol.
-    names: properties.filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0 && !p.name.startsWith("__")).map((p) => p.name),
+    names: properties.filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0 && isFoundByName(p)).map((p) => p.name),
     nominal: type.isClass() && properties.some((p) => p.declarations?.some((d) => d.parent === type.symbol.valueDeclaration && isPrivate(d))) ? type.symbol : undefined,
   };
 }
@@ -284,7 +313,12 @@ function extendsClass(checker: ts.TypeChecker, type: ts.InterfaceType, symbol: t
 
 function hasAllNames(checker: ts.TypeChecker, type: ts.Type, receiver: ts.Type): boolean {
   const parts = receiver.isUnion() ? receiver.types : [receiver];
-  return parts.some((part) => checker.getPropertiesOfType(part).every((p) => checker.getPropertyOfType(type, p.name) !== undefined));
+  return parts.some((part) => checker.getPropertiesOfType(part).every((p) => !isFoundByName(p) || checker.getPropertyOfType(type, p.name) !== undefined));
+}
+
+/** The checker finds neither a property under a symbol by its name, nor `#x`. */
+function isFoundByName({ escapedName }: ts.Symbol): boolean {
+  return !(escapedName as string).startsWith("__@") && !(escapedName as string).startsWith("__#");
 }
 
 /** The function a member declaration is: method, function-valued field or property. */

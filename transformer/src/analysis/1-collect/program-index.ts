@@ -147,7 +147,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
     const type = checker.getTypeAtLocation(source);
     if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0) computed.push(placed({ container, value: source, within: true }));
     else {
-      for (const p of checker.getPropertiesOfType(type)) if (mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) stored(members, p.name, { container, value: source, within: true });
+      for (const p of checker.getPropertiesOfType(type)) if (mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) stored(members, wellKnownSymbol(p) ?? p.name, { container, value: source, within: true });
       const rest = checker.getIndexTypeOfType(type, ts.IndexKind.String);
       if (rest !== undefined && mayBeFunction(ts, checker, rest)) computed.push(placed({ container, value: source, within: true }));
     }
@@ -300,6 +300,12 @@ function wellKnownMember(ts: Ts, key: ts.Expression): string | undefined {
   if (!ts.isPropertyAccessExpression(key) || !ts.isIdentifier(key.expression) || key.expression.text !== "Symbol") return undefined;
   const name = `@@${key.name.text}`;
   return wellKnown.includes(name) ? name : undefined;
+}
+
+/** The same for a property as the checker knows it. */
+export function wellKnownSymbol({ escapedName }: ts.Symbol): string | undefined {
+  const name = /^__(@\w+)@/.exec(escapedName as string)?.[1];
+  return name !== undefined && wellKnown.includes(`@${name}`) ? `@${name}` : undefined;
 }
 
 /** The function an initialiser is, seen through parentheses and type assertions. */
