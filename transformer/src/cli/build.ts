@@ -7,6 +7,7 @@ import { analyze } from "../analysis/index";
 import { builderOf, type CreateBuilder } from "./builder";
 import { projectOf } from "./project";
 import { report } from "./report";
+import { withoutDocs } from "../hosts/doc-comments";
 import { SetupError } from "../hosts/set-up";
 import { printRows, tally, tallyRows } from "./stats";
 import { palette } from "./terminal";
@@ -44,10 +45,10 @@ export function build(options: BuildOptions): number | undefined {
     const show = (d: ts.Diagnostic) => console.error(report(ts, [d], process.cwd(), p));
     const status = (d: ts.Diagnostic) => console.error(ts.flattenDiagnosticMessageText(d.messageText, "\n"));
     if (!project.references?.length) return void watchOne(ts, configFile, system, options.force ? afresh(create) : create, show, status);
-    ts.createSolutionBuilderWithWatch(ts.createSolutionBuilderWithWatchHost(system, create, show, status, status), [configFile], { force: !!options.force }).build();
+    ts.createSolutionBuilderWithWatch(withoutDocs(ts, ts.createSolutionBuilderWithWatchHost(system, create, show, status, status)), [configFile], { force: !!options.force }).build();
     return undefined;
   }
-  const host = ts.createSolutionBuilderHost(system, create, (d) => found.push(d), () => {});
+  const host = withoutDocs(ts, ts.createSolutionBuilderHost(system, create, (d) => found.push(d), () => {}));
   const exit = ts.createSolutionBuilder(host, [configFile], { force: !!options.force }).build();
   if (found.length) console.error(report(ts, found, process.cwd(), p));
   if (found.some((d) => d.code === 5033)) {
@@ -63,7 +64,7 @@ export function build(options: BuildOptions): number | undefined {
 
 /** One project is watched as `tsc --watch` does it: each program goes on from the one before. A builder of references lets go of its programs, and makes those of edited projects anew. */
 function watchOne(compiler: typeof ts, configFile: string, system: ts.System, create: CreateBuilder, show: ts.DiagnosticReporter, status: ts.WatchStatusReporter): void {
-  compiler.createWatchProgram(compiler.createWatchCompilerHost(configFile, undefined, system, create, show, status));
+  compiler.createWatchProgram(withoutDocs(compiler, compiler.createWatchCompilerHost(configFile, undefined, system, create, show, status)));
 }
 
 /** `--force`: the first program is compared with nothing that was kept on disk. */

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import type ts from "typescript";
 import { changed, isIn, together } from "../diagnostics/edits";
+import { withoutDocs } from "../hosts/doc-comments";
 import { fixesOf, patchProgram } from "../index";
 import { builderOf } from "./builder";
 import { diagnosticsOfProgram, failed } from "./compile-in-memory";
@@ -47,7 +48,7 @@ function diagnosticsOf(projects: readonly Project[]): readonly ts.Diagnostic[] {
   const { ts } = projects[0]!;
   return ts.sortAndDeduplicateDiagnostics(projects.filter((p) => p.rootNames.length).flatMap(({ rootNames, options, references, config }) => {
     const own = { ...options, ...withoutOutput };
-    return diagnosticsOfProgram(patchProgram(ts, ts.createProgram({ rootNames, options: own, host: fromSources(ts.createCompilerHost(own)), ...(references ? { projectReferences: references } : {}) }), config));
+    return diagnosticsOfProgram(patchProgram(ts, ts.createProgram({ rootNames, options: own, host: withoutDocs(ts, fromSources(ts.createCompilerHost(own))), ...(references ? { projectReferences: references } : {}) }), config));
   }));
 }
 
@@ -65,7 +66,7 @@ function watch(projects: readonly Project[], { json }: CheckOptions): void {
     else console.log(`${process.stdout.isTTY ? "\u001b[2J\u001b[3J\u001b[H" : ""}${p.dim(`checked at ${new Date().toLocaleTimeString("en-GB")}`)}\n${report(ts, all, process.cwd(), p)}`);
   };
   for (const project of watched) {
-    const host = fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(ts), () => undefined, () => undefined));
+    const host = withoutDocs(ts, fromSources(ts.createWatchCompilerHost(project.configFile!, withoutOutput, ts.sys, builderOf(ts), () => undefined, () => undefined)));
     host.afterProgramCreate = (builder) => {
       byProject.set(project, diagnosticsOfProgram(builder));
       soon();

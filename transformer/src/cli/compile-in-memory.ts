@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type ts from "typescript";
+import { withoutDocs } from "../hosts/doc-comments";
 import { patchProgram } from "../index";
 import type { Project } from "./project";
 
@@ -38,7 +39,7 @@ export function inMemoryOptions(project: Project): ts.CompilerOptions {
 export function compileInMemory(project: Project, only?: string): Compiled {
   const { ts } = project;
   const options = inMemoryOptions(project);
-  const host = ts.createCompilerHost(options);
+  const host = withoutDocs(ts, ts.createCompilerHost(options));
   const program = patchProgram(ts, ts.createProgram({ rootNames: project.rootNames, options, host, ...(project.references ? { projectReferences: project.references } : {}) }), project.config);
   const diagnostics = ts.sortAndDeduplicateDiagnostics(diagnosticsOfProgram(program));
   const emitted = new Map<string, Emitted>();

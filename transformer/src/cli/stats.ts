@@ -3,6 +3,7 @@ import path from "node:path";
 import type ts from "typescript";
 import { formMade } from "../analysis/3-plan/plan";
 import { type Analysis, analyze, colourNames } from "../analysis/index";
+import { withoutDocs } from "../hosts/doc-comments";
 import { patchProgram } from "../index";
 import { fromSources, projectOf, withReferences } from "./project";
 import { palette } from "./terminal";
@@ -69,7 +70,7 @@ export function stats(options: { readonly project?: string; readonly json?: bool
   for (const { ts, rootNames, options: own, references, config } of projects) {
     const compilerOptions: ts.CompilerOptions = { ...own, noEmit: false, noEmitOnError: false, declaration: false, composite: false, incremental: false, sourceMap: false, inlineSourceMap: false };
     for (const key of ["tsBuildInfoFile", "declarationMap", "declarationDir", "emitDeclarationOnly", "inlineSources"]) delete compilerOptions[key];
-    const program = timed("program", () => ts.createProgram({ rootNames, options: compilerOptions, host: fromSources(ts.createCompilerHost(compilerOptions)), ...(references ? { projectReferences: references } : {}) }));
+    const program = timed("program", () => ts.createProgram({ rootNames, options: compilerOptions, host: withoutDocs(ts, fromSources(ts.createCompilerHost(compilerOptions))), ...(references ? { projectReferences: references } : {}) }));
     const emit = (kind: keyof typeof bytes): void => void program.emit(undefined, (name, text) => { if (/\.[mc]?jsx?$/.test(name)) bytes[kind] += Buffer.byteLength(text); });
     timed("program", () => program.getSemanticDiagnostics()); // types, which analysis and emit ask for
     timed("plainEmit", () => emit("plain"));

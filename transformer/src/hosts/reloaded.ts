@@ -7,6 +7,7 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../analysis/typescript";
+import { withoutDocs } from "./doc-comments";
 
 interface Round { readonly emitted: Set<string>; fresh: ts.Program | undefined }
 
@@ -23,7 +24,7 @@ export function reread(ts: Ts, program: ts.Program, file: ts.SourceFile): ts.Pro
   let round = rounds.get(key);
   if (round === undefined || round.emitted.has(file.fileName)) {
     const again = round !== undefined && program.getSourceFiles().some((f) => !f.isDeclarationFile && ts.sys.readFile(f.fileName) !== f.text);
-    rounds.set(key, (round = { emitted: new Set(), fresh: again ? ts.createProgram({ rootNames: program.getRootFileNames(), options, host: ts.createCompilerHost(options) }) : undefined }));
+    rounds.set(key, (round = { emitted: new Set(), fresh: again ? ts.createProgram({ rootNames: program.getRootFileNames(), options, host: withoutDocs(ts, ts.createCompilerHost(options)) }) : undefined }));
   }
   round.emitted.add(file.fileName);
   return round.fresh?.getSourceFile(file.fileName) === undefined ? undefined : round.fresh;

@@ -15,6 +15,7 @@ import { findings } from "../diagnostics/findings";
 import { formatOf, inMemoryOptions } from "../cli/compile-in-memory";
 import { type Project, projectOf, projectOfFile, read } from "../cli/project";
 import { type Entry, entryOf } from "../cli/report";
+import { withoutDocs } from "./doc-comments";
 import { patchProgram, stampOf } from "./patch-program";
 
 /** What the emitted code is for: Node takes the module kind that the tsconfig says, bundlers take ES modules, and Jest one or the other. */
@@ -60,7 +61,7 @@ export class Service {
       if ((options.target ?? 0) < ts.ScriptTarget.ES2015) options.target = ts.ScriptTarget.ES2022;
     }
     if (purpose === "commonjs") options.module = ts.ModuleKind.CommonJS;
-    const host = (this.#host = ts.createCompilerHost(options)), parse = host.getSourceFile.bind(host), readFile = host.readFile.bind(host);
+    const host = (this.#host = withoutDocs(ts, ts.createCompilerHost(options))), parse = host.getSourceFile.bind(host), readFile = host.readFile.bind(host);
     host.readFile = (name) => this.#overlay.get(path.resolve(name)) ?? readFile(name);
     host.getSourceFile = (name, ...rest) => {
       const kept = this.#sources.get(name), key = this.#keyOf(name, kept);
