@@ -19,6 +19,7 @@ export class Callables {
   isCallable(expression: ts.Expression): boolean {
     const ts = this.#ts, checker = this.#checker;
     if (isNeverCallable(ts, expression)) return false;
+    if (ts.isConditionalExpression(expression)) return this.isCallable(expression.whenTrue) || this.isCallable(expression.whenFalse);
     // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
     const declared = declaredType(checker, symbolOf(ts, checker, expression));
     if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;

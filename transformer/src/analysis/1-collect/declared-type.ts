@@ -7,7 +7,8 @@ import type { Ts } from "../typescript";
 
 /** The symbol a name or a property access stands for. */
 export function symbolOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Symbol | undefined {
-  if (ts.isIdentifier(expression)) return ts.isShorthandPropertyAssignment(expression.parent) ? undefined : checker.getSymbolAtLocation(expression);
+  // A shorthand property names both the property and the variable: the variable is meant.
+  if (ts.isIdentifier(expression)) return ts.isShorthandPropertyAssignment(expression.parent) ? checker.getShorthandAssignmentValueSymbol(expression.parent) : checker.getSymbolAtLocation(expression);
   return ts.isPropertyAccessExpression(expression) ? checker.getSymbolAtLocation(expression.name) : undefined;
 }
 
@@ -22,8 +23,32 @@ export function typeOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expressio
   return signature?.declaration === undefined ? checker.getTypeAtLocation(expression) : signature.getReturnType();
 }
 
-/** The declared type of a name or a property that is an object and no union: its flow makes it narrower, and no other kind of thing. */
-export function declaredObject(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type | undefined {
-  const declared = declaredType(checker, symbolOf(ts, checker, expression));
-  return declared !== undefined && (declared.flags & ts.TypeFlags.Object) !== 0 ? declared : undefined;
+/** The declared type of a name or a property whose members are used: an object, which may have been null or undefined before, a string or a number. Its flow makes it narrower, and no other kind of thing. */
+export function declaredReceiver(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type | undefined {
+  const { TypeFlags } = ts, declared = declaredType(checker, symbolOf(ts, checker, expression));
+  if (declared?.isUnion() !== true) return declared !== undefined && (declared.flags & (TypeFlags.Object | TypeFlags.String | TypeFlags.Number)) !== 0 ? declared : undefined;
+  const parts = declared.types.filter((t) => (t.flags & (TypeFlags.Undefined | TypeFlags.Null)) === 0);
+  return parts.length === 1 && (parts[0]!.flags & TypeFlags.Object) !== 0 ? parts[0] : undefined;
+}
+
+/** An array type for what surely gives an array, as it is written and declared; `any[]`, to which all arrays can be assigned, where several may be meant. */
+export function arrayType(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type | undefined {
+  const { SyntaxKind } = ts, anyArray = (): ts.Type | undefined => (checker as { createArrayType?(element: ts.Type): ts.Type }).createArrayType?.(checker.getAnyType());
+  switch (expression.kind) {
+    case SyntaxKind.ArrayLiteralExpression: return anyArray();
+    case SyntaxKind.ParenthesizedExpression: // in JavaScript a doc comment before it may declare another type
+      return (expression.flags & ts.NodeFlags.JavaScriptFile) === 0 ? arrayType(ts, checker, (expression as ts.ParenthesizedExpression).expression) : undefined;
+    case SyntaxKind.ConditionalExpression: {
+      const { whenTrue, whenFalse } = expression as ts.ConditionalExpression;
+      return arrayType(ts, checker, whenTrue) !== undefined && arrayType(ts, checker, whenFalse) !== undefined ? anyArray() : undefined;
+    }
+    case SyntaxKind.BinaryExpression: {
+      const { left, operatorToken: { kind }, right } = expression as ts.BinaryExpression;
+      return (kind === SyntaxKind.QuestionQuestionToken || kind === SyntaxKind.BarBarToken) && arrayType(ts, checker, right) !== undefined && arrayType(ts, checker, left) !== undefined ? anyArray() : undefined;
+    }
+    default: {
+      const type = ts.isCallExpression(expression) ? checker.getNonNullableType(typeOf(ts, checker, expression)) : declaredReceiver(ts, checker, expression);
+      return type !== undefined && (checker as { isArrayType?(type: ts.Type): boolean }).isArrayType?.(type) === true ? type : undefined;
+    }
+  }
 }

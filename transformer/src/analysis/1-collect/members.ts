@@ -32,6 +32,11 @@ export interface MemberContext {
   /** The same for getters and setters. */
   readonly answersGet: Map<string, Map<ts.Type, ReadonlySet<FunctionId>>>;
   readonly answersSet: Map<string, Map<ts.Type, ReadonlySet<FunctionId>>>;
+  /** By receiver, what is stored under computed names in objects that fit. */
+  readonly computed: Map<ts.Type, readonly Member[]>;
+  readonly computedOutside: Map<ts.Type, readonly Member[]>;
+  /** The names of the properties of object literals that members are stored in. */
+  readonly literals: Map<ts.Node, ReadonlySet<string> | undefined>;
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
@@ -76,10 +81,9 @@ function recallMembers(context: MemberContext, name: string, receiver: ts.Type, 
 function findMembers(context: MemberContext, name: string, receiver: ts.Type, outside: boolean): ReadonlySet<FunctionId> | undefined {
   const { ts } = context;
   const known = new Set<FunctionId>();
-  const named = context.index.members.get(name) ?? [], computed = name.startsWith("@@") ? [] : context.index.computed;
+  const named = context.index.members.get(name) ?? [], computed = name.startsWith("@@") ? [] : computedThatFit(context, receiver, outside);
   for (let i = 0; i < named.length + computed.length; i++) {
     const isNamed = i < named.length, member = isNamed ? named[i]! : computed[i - named.length]!;
-    if (!isNamed && outside && isOpen(context, member.container)) continue;
     const { value } = member;
     let id: FunctionId | undefined;
     if (member.within === true) { // not known, unless it is what the language or a plain package declares
@@ -92,11 +96,19 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
       if (stored.kind === "function") id = stored.id;
     }
     if (id !== undefined && known.has(id)) continue;
-    if (member.loose !== true && !fits(context, member, receiver, isNamed)) continue;
+    if (isNamed && member.loose !== true && !fits(context, member, receiver, true)) continue;
     if (id === undefined || known.size === MANY) return undefined;
     known.add(id);
   }
   return known;
+}
+
+/** What is stored under computed names in objects that may be a `receiver`: the same for all names. */
+function computedThatFit(context: MemberContext, receiver: ts.Type, outside: boolean): readonly Member[] {
+  const known = outside ? context.computedOutside : context.computed;
+  let found = known.get(receiver);
+  if (found === undefined) known.set(receiver, (found = context.index.computed.filter((member) => !(outside && isOpen(context, member.container)) && (member.loose === true || fits(context, member, receiver, false)))));
+  return found;
 }
 
 /**
@@ -135,14 +147,20 @@ function lacksOne(context: MemberContext, member: Member, named: boolean, owner:
     return type !== undefined && !isAnything(ts, type) && lacksName(checker, type, names);
   }
   if (!ts.isObjectLiteralExpression(container) || (named && isAsserted(ts, container))) return false;
-  const written = namesOfLiteral(ts, container);
+  const written = namesOfLiteral(context, container);
   if (written !== undefined) return names.some((name) => !written.has(name));
   const type = typeOfContainer(context, container, named);
   return !isAnything(ts, type) && lacksName(checker, type, names);
 }
 
-/** The names of an object literal's properties, where they stand in it. */
-function namesOfLiteral(ts: Ts, literal: ts.ObjectLiteralExpression): ReadonlySet<string> | undefined {
+/** The names of an object literal's properties, where all of them stand in it. */
+function namesOfLiteral({ ts, literals }: MemberContext, literal: ts.ObjectLiteralExpression): ReadonlySet<string> | undefined {
+  let names = literals.get(literal);
+  if (names === undefined && !literals.has(literal)) literals.set(literal, (names = writtenNames(ts, literal)));
+  return names;
+}
+
+function writtenNames(ts: Ts, literal: ts.ObjectLiteralExpression): ReadonlySet<string> | undefined {
   if ((literal.flags & ts.NodeFlags.JavaScriptFile) !== 0) return undefined; // what is assigned later is part of its type
   const names = new Set<string>();
   for (const { name } of literal.properties) {
@@ -199,12 +217,14 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   const assignable = assignability(checker);
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
+  const written = ts.isObjectLiteralExpression(container) ? namesOfLiteral(context, container) : undefined;
+  if (written !== undefined && (receiver.flags & ts.TypeFlags.Object) !== 0 && requiredOf(context, shapeOf(context, receiver)).names.some((name) => !written.has(name))) return named && isAsserted(ts, container);
   const type = typeOfContainer(context, container, named);
   if (isAnything(ts, type)) return true;
   if (isGeneric(context, member.container) && hasAllNames(checker, type, receiver)) return true;
   if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
-  if (!ts.isObjectLiteralExpression(member.container)) return assignable(receiver, type);
+  if (!ts.isObjectLiteralExpression(member.container)) return !lacksRequired(context, receiver, type) && assignable(receiver, type);
   return named && isAsserted(ts, member.container);
 }
 

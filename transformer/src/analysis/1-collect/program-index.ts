@@ -179,6 +179,9 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   };
   // Of what was declared as something that is known no flow makes `any`.
   const isAny = (expression: ts.Expression): boolean => {
+    if (ts.isParenthesizedExpression(expression) && (expression.flags & ts.NodeFlags.JavaScriptFile) === 0) return isAny(expression.expression);
+    if (ts.isConditionalExpression(expression)) return isAny(expression.whenTrue) || isAny(expression.whenFalse);
+    if (ts.isObjectLiteralExpression(expression)) return expression.properties.some((p) => ts.isSpreadAssignment(p) && isAny(p.expression));
     const declared = declaredType(checker, symbolOf(ts, checker, expression));
     return (declared === undefined || (declared.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) && (checker.getTypeAtLocation(expression).flags & ts.TypeFlags.Any) !== 0;
   };

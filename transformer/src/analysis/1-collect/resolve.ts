@@ -19,7 +19,7 @@ import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
 import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit, noAccessorMatches, noneMatches } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
-import { declaredObject, declaredType, symbolOf, typeOf } from "./declared-type";
+import { arrayType, declaredReceiver, declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier } from "./modifiers";
 import { homeOf } from "./property-access";
 import { functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
@@ -71,7 +71,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
@@ -242,7 +242,7 @@ export class Resolver {
     if (isSuper && !this.#namesClass(access)) return undefined;
     const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression);
     if (!isSuper && symbol !== undefined && this.#isAlone(symbol, symbol.declarations ?? [], noAccessorMatches)) return undefined;
-    return this.accessorsOf(checker.getTypeAtLocation(access.expression), name, kind, symbol);
+    return this.accessorsOf(declaredReceiver(ts, checker, access.expression) ?? checker.getTypeAtLocation(access.expression), name, kind, symbol);
   }
 
   /** `super` is looked up above the class whose name stands for it there: nothing else is called that. */
@@ -287,12 +287,12 @@ export class Resolver {
   }
 
   /**
-   * The type of what is stepped through. What was declared as an array steps as one, whatever its flow makes of it, where nothing that the program stores an iterator in is an array: no class that extends something, and
+   * The type of what is stepped through. What is written or declared as an array steps as one, whatever its flow makes of it, where nothing that the program stores an iterator in is an array: no class that extends something, and
    * nothing that is given one later. Async iterators are not indexed by name: there the flow is asked.
    */
   typeOfIterable(expression: ts.Expression, isAsync = false): ts.Type {
-    const { ts, checker } = this, declared = isAsync ? undefined : declaredObject(ts, checker, expression), { isArrayType } = checker as { isArrayType?(type: ts.Type): boolean };
-    return declared !== undefined && isArrayType?.call(checker, declared) === true && this.#arraysAreOrdinary() ? declared : typeOf(ts, checker, expression);
+    const { ts, checker } = this, array = isAsync ? undefined : arrayType(ts, checker, expression);
+    return array !== undefined && this.#arraysAreOrdinary() ? array : typeOf(ts, checker, expression);
   }
 
   #arraysAreOrdinary(): boolean {
@@ -463,8 +463,8 @@ export class Resolver {
     if (!isSuper && isOpenToImporters) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     if (isAlone && !isSuper) return declared;
-    // An object type that is no union is narrowed to parts of itself only: more members fit the whole.
-    const own = declaredObject(ts, checker, receiver) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
+    // What is declared as one type is narrowed to parts of that only: more members fit the whole.
+    const own = (ts.isArrayLiteralExpression(receiver) || ts.isParenthesizedExpression(receiver) ? arrayType(ts, checker, receiver) : declaredReceiver(ts, checker, receiver)) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);

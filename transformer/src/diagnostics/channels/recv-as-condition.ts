@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { typeOf } from "../../analysis/1-collect/declared-type";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { replace } from "../edits";
 import { outermost, receiverOf, textOf } from "../syntax";
@@ -16,7 +17,7 @@ export const recvAsCondition = defineRule({
     const checker = program.getTypeChecker();
     for (const { node, name } of calls) {
       if (name !== "RecvChan.recv" || !ts.isCallExpression(node)) continue;
-      const falsy = falsyElements(ts, checker.getTypeAtLocation(node));
+      const falsy = falsyElements(ts, typeOf(ts, checker, node));
       if (falsy.length === 0) continue;
       let whole = outermost(ts, node), assigned: ts.Expression | undefined;
       if (ts.isBinaryExpression(whole.parent) && whole.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && whole.parent.right === whole) [assigned, whole] = [whole.parent.left, outermost(ts, whole.parent)];

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { functionAround } from "../syntax";
-import { declaredObject } from "../../analysis/1-collect/declared-type";
+import { declaredType, symbolOf } from "../../analysis/1-collect/declared-type";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
@@ -62,8 +62,16 @@ function* wrongEnds(context: RuleContext, call: ts.CallExpression): Iterable<Fin
 
 /** `RecvChan` or `SendChan`, if the expression is of that type alone. */
 function endOf({ ts, program }: RuleContext, expression: ts.Expression): string | undefined {
-  const checker = program.getTypeChecker(), name = runtimeType(ts, program, declaredObject(ts, checker, expression) ?? checker.getTypeAtLocation(expression));
-  return name === "RecvChan" || name === "SendChan" ? name : undefined;
+  const checker = program.getTypeChecker(), declared = declaredType(checker, symbolOf(ts, checker, expression)), { TypeFlags } = ts;
+  // What flow makes of a string, or of a union without an end, is none.
+  const mayBeEnd = (type: ts.Type): boolean => (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Instantiable | TypeFlags.Intersection)) !== 0 || isEnd(runtimeType(ts, program, type));
+  if (declared !== undefined && !(declared.isUnion() ? declared.types : [declared]).some(mayBeEnd)) return undefined;
+  const name = runtimeType(ts, program, declared !== undefined && (declared.flags & TypeFlags.Object) !== 0 ? declared : checker.getTypeAtLocation(expression));
+  return isEnd(name) ? name : undefined;
+}
+
+function isEnd(name: string | undefined): boolean {
+  return name === "RecvChan" || name === "SendChan";
 }
 
 /** The declared type becomes the other end, if that is all that is used, else both. */

@@ -4,6 +4,7 @@ import { Colour, suspendsCaller } from "../../analysis/2-infer/infer";
 import { chainText, whyChain } from "../../analysis/2-infer/why";
 import type { FunctionFacts, FunctionId, InertCall } from "../../analysis/facts";
 import type { FilePlan } from "../../analysis/3-plan/plan";
+import { typeOf } from "../../analysis/1-collect/declared-type";
 import { memberFunction } from "../../analysis/1-collect/members";
 import { calledText } from "../../analysis/1-collect/ordinary-calls";
 import { isMarkedSuspends } from "../../analysis/1-collect/marks";
@@ -69,7 +70,7 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
         const own = literal === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === literal)?.facts.id;
         if (blocks(context, own) && resultIsUsed(ts, checker, type)) yield finding(argument, own, "This callback");
         if (parts.length === 0) continue;
-        const given = checker.getTypeAtLocation(value);
+        const given = typeOf(ts, checker, value);
         for (const part of parts)
           for (const { property, declaration, id } of blockingMembers(context, known, part, given)) {
             if (property.declarations?.some((d) => isMarkedSuspends(ts, d)) === true) continue; // who asks for a method that may block can wait for it

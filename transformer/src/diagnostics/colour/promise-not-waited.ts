@@ -25,7 +25,7 @@ export const promiseNotWaited = defineRule({
       const uses: Used[] = [];
       walk(ts, (fn.facts.node as ts.FunctionLikeDeclaration).body!, (node) => {
         if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return "skip";
-        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && !isNeverCallable(ts, use.promise) && isPromise(context, typeOf(ts, context.program.getTypeChecker(), use.promise))) uses.push(use);
+        for (const use of usesAsValue(context, node)) if (use.promise.kind !== ts.SyntaxKind.AwaitExpression && mayHaveThen(context, use.promise) && isPromise(context, typeOf(ts, context.program.getTypeChecker(), use.promise))) uses.push(use);
         return undefined;
       });
       for (const { node, promise, codes, at } of uses.sort((a, b) => a.node.pos - b.node.pos)) {
@@ -50,6 +50,14 @@ interface Used {
 }
 
 const none: readonly Used[] = [];
+
+/** Neither by its syntax nor as it is declared a string, a number or the like, whose flow is not asked then. */
+function mayHaveThen({ ts, program }: RuleContext, expression: ts.Expression): boolean {
+  const checker = program.getTypeChecker();
+  if (isNeverCallable(ts, expression)) return false;
+  const declared = declaredType(checker, symbolOf(ts, checker, expression));
+  return declared === undefined || (declared.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike)) === 0;
+}
 
 /** Where the result of a promise is wanted. Asked of every node of code that can wait. */
 function usesAsValue({ ts, program }: RuleContext, node: ts.Node): readonly Used[] {
