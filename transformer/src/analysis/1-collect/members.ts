@@ -267,11 +267,19 @@ function assignability(checker: ts.TypeChecker): ((a: ts.Type, b: ts.Type) => bo
   return (checker as unknown as { isTypeAssignableTo?(this: void, a: ts.Type, b: ts.Type): boolean }).isTypeAssignableTo;
 }
 
-/** `{ … } as any`, `{ … } as unknown as Service`: a stand-in for something else. */
+/** `{ … } as any`, `[{ … }] as unknown as Service[]`: a stand-in for something else, or part of one. */
 function isAsserted(ts: Ts, literal: ts.Node): boolean {
-  let at = literal.parent;
-  while (ts.isParenthesizedExpression(at)) at = at.parent;
-  return (ts.isAsExpression(at) || ts.isTypeAssertionExpression(at)) && at.type.getText() !== "const";
+  let inner = literal;
+  for (let at = literal.parent; at !== undefined; inner = at, at = at.parent) {
+    if (ts.isAsExpression(at) || ts.isTypeAssertionExpression(at)) {
+      if (at.type.getText() !== "const") return true;
+    } else if (ts.isConditionalExpression(at)) {
+      if (inner === at.condition) return false;
+    } else if (ts.isBinaryExpression(at)) {
+      if (at.operatorToken.kind !== ts.SyntaxKind.BarBarToken && at.operatorToken.kind !== ts.SyntaxKind.QuestionQuestionToken && at.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken) return false;
+    } else if (!ts.isParenthesizedExpression(at) && !ts.isSatisfiesExpression(at) && !ts.isNonNullExpression(at) && !ts.isArrayLiteralExpression(at) && !ts.isPropertyAssignment(at) && !ts.isObjectLiteralExpression(at)) return false;
+  }
+  return false;
 }
 
 /** Type parameters in scope make assignability say no too often; then names alone decide. */
