@@ -178,6 +178,27 @@ test("a function of a cycle begins and ceases to block: all callers follow", () 
 });
 
 /** A project in an editor, and what the analysis of a program made afresh gives. */
+test("a class begins and ceases to be both what a method is replaced in and what another file calls it on", () => {
+  const chain = new Chain(memory({
+    ...many(12),
+    "types.ts": "export interface View { close(): unknown; view: number }\nexport class B { b = 1; close(): unknown { return 1; } }\n",
+    "set.ts": 'import { sleep } from "sansync";\nimport type { View } from "./types";\nexport function set(v: View): void { v.close = () => sleep(1); }\n',
+    "use.ts": 'import type { B } from "./types";\nexport function use(o: B): unknown { return o.close(); }\n',
+    "both.ts": 'import { B } from "./types";\nexport class Both extends B {}\n',
+    "inner.ts": 'import { B } from "./types";\nexport function make(): B { class Inner extends B {} return new Inner(); }\n',
+  })), colour = (analysis: Analysis): number => [...analysis.files.get(`${root}/use.ts`)!.functions.values()].find((f) => f.facts.name === "use")!.colour;
+  const inner = (body: string): Record<string, string> => ({ "inner.ts": `import { B } from "./types";\nexport function make(): B { class Inner extends B {${body}} return new Inner(); }\n` });
+  const both = (body: string): Record<string, string> => ({ "both.ts": `import { B } from "./types";\nexport class Both extends B {${body}}\n` });
+  const plain = colour(chain.next()), { on } = counting(() => {
+    assert.is.not(colour(chain.next(both(" view = 1; "))), plain);
+    assert.is.not(colour(chain.next(both(" view = 1; m() { return 2; } "))), plain);
+    assert.is(colour(chain.next(both(" view2 = 1; "))), plain);
+    assert.is.not(colour(chain.next(inner(" view = 1; "))), plain);
+    assert.is(colour(chain.next(inner(""))), plain);
+  });
+  assert.is(on, 5, "none of these edits made it begin again");
+});
+
 function edited(folder: string, files: Readonly<Record<string, string>>): { readonly project: EditedProject; readonly set: (name: string, text: string) => void; readonly fresh: () => string } {
   const own = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
   const texts = new Map([...Object.entries(own), ...[...memory({}).files].map(([name, t]) => [name.replace(root, folder), t] as const)]), project = new EditedProject(Object.keys(own), options, Object.fromEntries(texts));

@@ -16,7 +16,7 @@ import { anyGenerator, type Argument, type Callee, type FileFacts, forgetIdsIn, 
 import { isNeverCallable } from "./1-collect/callables";
 import { collectFile } from "./1-collect/collect";
 import { blockingConversions } from "./1-collect/conversions";
-import { type FileIndex, indexFile, type Member, mayBeFunction, skipOuter } from "./1-collect/program-index";
+import { classMember, type FileIndex, indexFile, type Member, mayBeFunction, skipOuter } from "./1-collect/program-index";
 import { Resolver } from "./1-collect/resolve";
 import { addCaller, Colour, inferAgain, type Inferred, isGenerator, removeCaller } from "./2-infer/infer";
 import { forgetEffects, planFile } from "./3-plan/plan";
@@ -204,9 +204,11 @@ function addNames(ts: Ts, checker: ts.TypeChecker, edit: Edit | undefined, old: 
   const after = (member: Member): boolean => edit === undefined || isWithin(edit, member.value);
   const stores = (member: Member): boolean => member.within === true || !ts.isExpression(member.value) || !isNeverCallable(ts, skipOuter(ts, member.value));
   if (old.computed.some(before) || now.computed.some(after)) return false;
-  for (const [name, list] of old.members) if (list.some((m) => before(m) && m.callable !== false && stores(m))) to.members.add(name);
+  // Of classes it matters what their instances are, and not what their methods do.
+  if (old.classes !== now.classes) to.members.add(classMember);
+  for (const [name, list] of old.members) if (name !== classMember && list.some((m) => before(m) && m.callable !== false && stores(m))) to.members.add(name);
   for (const [name, list] of now.members)
-    for (const member of list) {
+    for (const member of name === classMember ? [] : list) {
       if (!after(member)) continue;
       member.callable = stores(member) && (member.within === true || !ts.isExpression(member.value) || mayBeFunction(ts, checker, checker.getTypeAtLocation(member.value)));
       if (member.callable) to.members.add(name);

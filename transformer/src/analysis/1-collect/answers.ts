@@ -5,6 +5,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import type { Argument, FunctionId } from "../facts";
+import { classMember } from "./program-index";
 
 type Answer = ReadonlySet<FunctionId> | undefined;
 
@@ -39,7 +40,7 @@ export class Answers {
    * @param gone functions that are no more
    */
   forget(members: ReadonlySet<string> | undefined, placed: ReadonlyMap<FunctionId, FunctionId>, gone: ReadonlySet<FunctionId>): void {
-    if (members === undefined) this.#fitting.clear();
+    if (members === undefined || members.has(classMember)) this.#fitting.clear();
     else for (const name of this.#fitting.keys()) if (members.has(name) || members.has(name.slice(name.indexOf(" ") + 1))) this.#fitting.delete(name);
     const isElsewhere = (id: FunctionId): boolean => gone.has(id) || (placed.get(id) ?? id) !== id;
     for (const known of this.#fitting.values())

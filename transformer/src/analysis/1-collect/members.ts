@@ -6,7 +6,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
-import { functionOf, type Member, memberName, type ProgramIndex, skipOuter, wellKnownSymbol } from "./program-index";
+import { classMember, functionOf, type Member, memberName, type ProgramIndex, skipOuter, wellKnownSymbol } from "./program-index";
 
 export interface MemberContext {
   readonly ts: Ts;
@@ -35,6 +35,9 @@ export interface MemberContext {
   /** By receiver, what is stored under computed names in objects that fit. */
   readonly computed: Map<ts.Type, readonly Member[]>;
   readonly computedOutside: Map<ts.Type, readonly Member[]>;
+  /** Names under which something is assigned to an object that is known by its type alone; by that type, the classes whose instances may be such objects. */
+  readonly assigned: Map<string, boolean>;
+  readonly inhabitants: Map<ts.Type, readonly Member[]>;
   /** The names of the properties of object literals that members are stored in. */
   readonly literals: Map<ts.Node, ReadonlySet<string> | undefined>;
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
@@ -62,6 +65,7 @@ const MANY = 64;
  */
 export function membersThatFit(context: MemberContext, name: string, receiver: ts.Type, outside = false): ReadonlySet<FunctionId> | undefined {
   context.ask(name);
+  if (isAssigned(context, name)) context.ask(classMember);
   const known = ofName(outside ? context.answersOutside : context.answers, name);
   let found = known.get(receiver);
   if (found === undefined && !known.has(receiver)) known.set(receiver, (found = recallMembers(context, name, receiver, outside)));
@@ -96,11 +100,28 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
       if (stored.kind === "function") id = stored.id;
     }
     if (id !== undefined && known.has(id)) continue;
-    if (isNamed && member.loose !== true && !fits(context, member, receiver, true)) continue;
+    if (isNamed && member.loose !== true && !fits(context, member, receiver, true) && !isSharedWith(context, named, member, receiver)) continue;
     if (id === undefined || known.size === MANY) return undefined;
     known.add(id);
   }
   return known;
+}
+
+/** `x.m = f` somewhere, for this name. */
+function isAssigned({ ts, index, assigned }: MemberContext, name: string): boolean {
+  let answer = assigned.get(name);
+  if (answer === undefined) assigned.set(name, (answer = (index.members.get(name) ?? []).some(({ container }) => !ts.isClassLike(container) && !ts.isObjectLiteralExpression(container))));
+  return answer;
+}
+
+/** `x.m = f`, where neither what `x` is declared as nor the `receiver` is the other: an instance of a class of the program's, or an object literal with an `m` of its own, may be both. */
+function isSharedWith(context: MemberContext, named: readonly Member[], { container }: Member, receiver: ts.Type): boolean {
+  const { ts, index, inhabitants } = context;
+  if (ts.isClassLike(container) || ts.isObjectLiteralExpression(container)) return false;
+  const type = typeOfContainer(context, container, true);
+  let classes = inhabitants.get(type);
+  if (classes === undefined) inhabitants.set(type, (classes = (index.members.get(classMember) ?? []).filter((c) => fits(context, c, type, true))));
+  return classes.some((c) => fits(context, c, receiver, true)) || named.some((m) => ts.isObjectLiteralExpression(m.container) && fits(context, m, type, true) && fits(context, m, receiver, true));
 }
 
 /** What is stored under computed names in objects that may be a `receiver`: the same for all names. */

@@ -48,6 +48,8 @@ export interface FileIndex {
   readonly accessors: ReadonlyMap<string, readonly Member[]>;
   readonly assigned: ReadonlyMap<string, readonly ts.Identifier[]>;
   readonly written: ReadonlyMap<string, readonly number[]>;
+  /** Its classes, as written: what they extend, and their members without bodies. */
+  readonly classes: string;
 }
 
 /** The index of files that may be indexed again, one by one. */
@@ -100,6 +102,7 @@ const none: readonly Member[] = [];
 export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): FileIndex {
   const members = new Map<string, Member[]>(), computed: Member[] = [], accessors = new Map<string, Member[]>();
   const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
+  let classes = "";
   const declare = (name: ts.BindingName): void => {
     for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
   };
@@ -251,6 +254,8 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   };
   const visitChild = (child: ts.Node): void => visit(child);
   const visitClass = (node: ts.ClassLikeDeclaration): void => {
+    stored(members, classMember, { container: node, value: node as ts.ClassExpression, within: true });
+    for (const part of [...(node.heritageClauses ?? []), ...node.members]) classes += file.text.slice(part.pos, (part as ts.MethodDeclaration).body?.pos ?? part.end);
     for (const member of node.members) {
       if (member.name === undefined) continue;
       const onClass = isStatic(ts, member);
@@ -277,7 +282,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   };
   visit(file);
   for (const positions of written.values()) positions.sort((a, b) => a - b);
-  return { file, members, computed, accessors, assigned, written };
+  return { file, members, computed, accessors, assigned, written, classes };
 }
 
 /** A value of that type may be called by somebody. */
@@ -294,6 +299,9 @@ export function memberName(ts: Ts, name: ts.PropertyName): string | undefined {
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
 }
+
+/** The classes of the program stand in the index as if each were stored under this name in its instances. */
+export const classMember = "@@class";
 
 /** How the index calls members under symbols that the language itself reads: `[Symbol.iterator]`, `[Symbol.dispose]`. */
 export const iteratorMember = "@@iterator", disposeMember = "@@dispose", asyncDisposeMember = "@@asyncDispose", toPrimitiveMember = "@@toPrimitive", hasInstanceMember = "@@hasInstance";

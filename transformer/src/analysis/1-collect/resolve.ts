@@ -71,7 +71,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
