@@ -7,10 +7,9 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
 import { classMember, functionOf, type Member, memberName, type ProgramIndex, skipOuter, wellKnownSymbol } from "./program-index";
+import { hasAllNames, isOtherClass, lacksName, lacksRequired, namesOfLiteral, requiredOf, shapeOf, type Shapes } from "./shapes";
 
-export interface MemberContext {
-  readonly ts: Ts;
-  readonly checker: ts.TypeChecker;
+export interface MemberContext extends Shapes {
   readonly index: ProgramIndex;
   /** What is known from the former program, and kept for the next. */
   readonly kept: Answers;
@@ -24,8 +23,6 @@ export interface MemberContext {
   readonly generic: Map<ts.Node, boolean>;
   /** Declared outside of the program by something that cannot suspend. */
   isPlainOutside(this: void, declaration: ts.Node): boolean;
-  /** What every object of a type has. */
-  readonly required: Map<ts.Type, Required>;
   /** Answers by name and receiver: many calls ask the same. */
   readonly answers: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
   readonly answersOutside: Map<string, Map<ts.Type, ReadonlySet<FunctionId> | undefined>>;
@@ -38,8 +35,6 @@ export interface MemberContext {
   /** Names under which something is assigned to an object that is known by its type alone; by that type, the classes whose instances may be such objects. */
   readonly assigned: Map<string, boolean>;
   readonly inhabitants: Map<ts.Type, readonly Member[]>;
-  /** The names of the properties of object literals that members are stored in. */
-  readonly literals: Map<ts.Node, ReadonlySet<string> | undefined>;
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
@@ -47,13 +42,6 @@ export interface MemberContext {
   readonly unmatched: Map<string, Map<ts.Type, boolean>>;
   readonly unmatchedAccessors: Map<string, Map<ts.Type, boolean>>;
   readonly unmatchedComputed: Map<ts.Type, boolean>;
-}
-
-interface Required {
-  /** Names of properties. */
-  readonly names: readonly string[];
-  /** The class, if it has private members: only it and what extends it has those. */
-  readonly nominal: ts.Symbol | undefined;
 }
 
 /** Above so many functions a call is looked up at run time, as one of an unknown function is: it may be any of them, and comparing every receiver with all of them is quadratic. */
@@ -174,24 +162,6 @@ function lacksOne(context: MemberContext, member: Member, named: boolean, owner:
   return !isAnything(ts, type) && lacksName(checker, type, names);
 }
 
-/** The names of an object literal's properties, where all of them stand in it. */
-function namesOfLiteral({ ts, literals }: MemberContext, literal: ts.ObjectLiteralExpression): ReadonlySet<string> | undefined {
-  let names = literals.get(literal);
-  if (names === undefined && !literals.has(literal)) literals.set(literal, (names = writtenNames(ts, literal)));
-  return names;
-}
-
-function writtenNames(ts: Ts, literal: ts.ObjectLiteralExpression): ReadonlySet<string> | undefined {
-  if ((literal.flags & ts.NodeFlags.JavaScriptFile) !== 0) return undefined; // what is assigned later is part of its type
-  const names = new Set<string>();
-  for (const { name } of literal.properties) {
-    const written = name === undefined ? undefined : memberName(ts, name);
-    if (written === undefined) return undefined;
-    names.add(written);
-  }
-  return names;
-}
-
 /** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
 function copiesPlain({ ts, checker, isPlainOutside }: MemberContext, { value: source }: Member, name: string): boolean {
   const type = ts.isExpression(source) ? checker.getTypeAtLocation(source) : undefined;
@@ -254,10 +224,6 @@ function isAnything(ts: Ts, type: ts.Type): boolean {
   return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0;
 }
 
-function lacksName(checker: ts.TypeChecker, type: ts.Type, names: readonly string[]): boolean {
-  return names.some((name) => checker.getPropertyOfType(type, name) === undefined);
-}
-
 function typeOfContainer({ ts, checker, types }: MemberContext, container: ts.Expression, named: boolean): ts.Type {
   let type = types.get(container);
   if (type === undefined) {
@@ -314,60 +280,6 @@ function hasTypeParameters(ts: Ts, node: ts.Node): boolean {
   for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent)
     if ((ts.isClassLike(at) || ts.isFunctionLike(at)) && (at.typeParameters?.length ?? 0) > 0) return true;
   return false;
-}
-
-/** `type` is surely not assignable to `receiver`: a property is missing. Most are, and the checker's own answer costs much more. */
-function lacksRequired(context: MemberContext, type: ts.Type, receiver: ts.Type): boolean {
-  const { ts, checker } = context;
-  if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
-  const required = requiredOf(context, shapeOf(context, receiver));
-  return lacksName(checker, type, required.names) || isOtherClass(checker, type, required.nominal);
-}
-
-/** A class or an interface that has not the private members of the class `nominal`. */
-function isOtherClass(checker: ts.TypeChecker, type: ts.Type, nominal: ts.Symbol | undefined): boolean {
-  return nominal !== undefined && type.isClassOrInterface() && !extendsClass(checker, type, nominal);
-}
-
-/** All instances of a class or an interface have the same names; those of a mapped type (`Pick<T, K>`) do not. */
-function shapeOf({ ts }: MemberContext, type: ts.Type): ts.Type {
-  return (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0 ? (type as ts.TypeReference).target : type;
-}
-
-function requiredOf(context: MemberContext, shape: ts.Type): Required {
-  let required = context.required.get(shape);
-  if (required === undefined) context.required.set(shape, (required = requiredBy(context, shape)));
-  return required;
-}
-
-function requiredBy({ ts, checker }: MemberContext, type: ts.Type): Required {
-  const properties = checker.getPropertiesOfType(type);
-  const isPrivate = (d: ts.Declaration): boolean => {
-    const { name } = d as ts.NamedDeclaration;
-    return (name !== undefined && ts.isPrivateIdentifier(name)) || (ts.getCombinedModifierFlags(d) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
-  };
-  return {
-    names: properties.filter((p) => (p.flags & ts.SymbolFlags.Optional) === 0 && isFoundByName(p)).map((p) => p.name),
-    nominal: type.isClass() && properties.some((p) => p.declarations?.some((d) => d.parent === type.symbol.valueDeclaration && isPrivate(d))) ? type.symbol : undefined,
-  };
-}
-
-/** The class, or one of those above it, is `symbol`. */
-function extendsClass(checker: ts.TypeChecker, type: ts.InterfaceType, symbol: ts.Symbol): boolean {
-  return type.symbol === symbol || checker.getBaseTypes(type).some((base) => {
-    const above = (base as ts.TypeReference).target ?? base;
-    return !above.isClassOrInterface() || extendsClass(checker, above, symbol); // a mixin's parent may be anything
-  });
-}
-
-function hasAllNames(checker: ts.TypeChecker, type: ts.Type, receiver: ts.Type): boolean {
-  const parts = receiver.isUnion() ? receiver.types : [receiver];
-  return parts.some((part) => checker.getPropertiesOfType(part).every((p) => !isFoundByName(p) || checker.getPropertyOfType(type, p.name) !== undefined));
-}
-
-/** The checker finds neither a property under a symbol by its name, nor `#x`. */
-function isFoundByName({ escapedName }: ts.Symbol): boolean {
-  return !(escapedName as string).startsWith("__@") && !(escapedName as string).startsWith("__#");
 }
 
 /** The function a member declaration is: method, function-valued field or property. */
