@@ -213,9 +213,7 @@ export class Resolver {
     if (literal !== undefined) return { kind: "function", id: idOf(literal) };
     if (!this.#callables.isCallable(inner)) return none;
     if (ts.isIdentifier(inner)) {
-      // A shorthand property names both the property and the variable: the variable is meant.
-      const shorthand = ts.isShorthandPropertyAssignment(inner.parent) ? checker.getShorthandAssignmentValueSymbol(inner.parent) : checker.getSymbolAtLocation(inner);
-      const symbol = resolveAlias(ts, checker, shorthand);
+      const symbol = resolveAlias(ts, checker, symbolOf(ts, checker, inner));
       const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "function", id };
       if (symbol?.valueDeclaration !== undefined && this.outside.isPlainValue(symbol.valueDeclaration)) return none;
