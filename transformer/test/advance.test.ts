@@ -199,6 +199,25 @@ test("a class begins and ceases to be both what a method is replaced in and what
   assert.is(on, 5, "none of these edits made it begin again");
 });
 
+test("a class begins and ceases to fit another by structure, with what it inherits", () => {
+  const chain = new Chain(memory({
+    ...many(12),
+    "above.ts": 'import { sleep } from "sansync";\nexport class Above { m(): unknown { return sleep(1); } get x(): unknown { return sleep(1); } }\n',
+    "below.ts": 'import { Above } from "./above";\nexport class Below extends Above {}\n',
+    "alike.ts": "export class Alike { k = 1; m(): unknown { return 1; } x: unknown = 1; }\n",
+    "use.ts": 'import type { Alike } from "./alike";\nexport function use(o: Alike): unknown { return o.m(); }\nexport function read(o: Alike): unknown { return o.x; }\n',
+  })), colours = (analysis: Analysis): string => [...analysis.files.get(`${root}/use.ts`)!.functions.values()].filter((f) => f.facts.kind === "function").map((f) => f.colour).join();
+  const below = (body: string): Record<string, string> => ({ "below.ts": `import { Above } from "./above";\nexport class Below extends Above {${body}}\n` });
+  const { on } = counting(() => {
+    assert.is(colours(chain.next()), "0,0");
+    assert.is(colours(chain.next(below(" k = 2; "))), "3,3");
+    assert.is(colours(chain.next({ "above.ts": 'import { sleep } from "sansync";\n\nexport class Above { m(): unknown { sleep(2); return 1; } get x(): unknown { return sleep(1); } }\n' })), "3,3");
+    assert.is(colours(chain.next(below(" k = 2; override m(): unknown { return 1; } "))), "0,3");
+    assert.is(colours(chain.next(below(" j = 2; "))), "0,0");
+  });
+  assert.ok(on >= 3, `went on ${on} times`);
+});
+
 function edited(folder: string, files: Readonly<Record<string, string>>): { readonly project: EditedProject; readonly set: (name: string, text: string) => void; readonly fresh: () => string } {
   const own = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
   const texts = new Map([...Object.entries(own), ...[...memory({}).files].map(([name, t]) => [name.replace(root, folder), t] as const)]), project = new EditedProject(Object.keys(own), options, Object.fromEntries(texts));

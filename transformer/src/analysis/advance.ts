@@ -45,7 +45,7 @@ export function advance(ts: Ts, program: ts.Program, before: Progress): Progress
   const size = files.length / 2;
   if (again.size > Math.max(size, 4)) return "unrelated";
   const indexed = [...again].map((file) => indexFile(ts, checker, file)), names = { members: new Set<string>(), accessors: new Set<string>() };
-  for (const now of indexed) if (!addNames(ts, checker, byName.get(now.file.fileName), index.of(now.file)!, now, names)) return "unrelated";
+  for (const now of indexed) if (!addNames(ts, checker, index, byName.get(now.file.fileName), now, names)) return "unrelated";
   for (const { facts: { file, asked } } of analysis.files.values())
     if (some(names.members, asked) || some(names.accessors, (file as unknown as { readonly identifiers: ReadonlyMap<string, string> }).identifiers)) again.add(program.getSourceFile(file.fileName)!);
 
@@ -199,13 +199,18 @@ function addImporters(ts: Ts, checker: ts.TypeChecker, all: readonly ts.SourceFi
 }
 
 /** Adds the names under which functions are stored, or were, in what has changed of a file. @returns false if it stores them under names that are computed */
-function addNames(ts: Ts, checker: ts.TypeChecker, edit: Edit | undefined, old: FileIndex, now: FileIndex, to: { readonly members: Set<string>; readonly accessors: Set<string> }): boolean {
+function addNames(ts: Ts, checker: ts.TypeChecker, index: Progress["index"], edit: Edit | undefined, now: FileIndex, to: { readonly members: Set<string>; readonly accessors: Set<string> }): boolean {
+  const old = index.of(now.file)!;
   const before = (member: Member): boolean => edit?.body === undefined || (member.pos! >= edit.body.pos && member.pos! < edit.body.endBefore);
   const after = (member: Member): boolean => edit === undefined || isWithin(edit, member.value);
   const stores = (member: Member): boolean => member.within === true || !ts.isExpression(member.value) || !isNeverCallable(ts, skipOuter(ts, member.value));
   if (old.computed.some(before) || now.computed.some(after)) return false;
   // Of classes it matters what their instances are, and not what their methods do.
   if (old.classes !== now.classes) to.members.add(classMember);
+  if (old.classes !== now.classes || edit?.body === undefined) for (const name of [...old.inherited, ...now.inherited]) {
+    to.members.add(name);
+    if (index.accessors.has(name)) to.accessors.add(name);
+  }
   for (const [name, list] of old.members) if (name !== classMember && list.some((m) => before(m) && m.callable !== false && stores(m))) to.members.add(name);
   for (const [name, list] of now.members)
     for (const member of name === classMember ? [] : list) {

@@ -6,6 +6,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
+import type { Heirs } from "./heirs";
 import { classMember, functionOf, type Member, memberName, type ProgramIndex, skipOuter, wellKnownSymbol } from "./program-index";
 import { hasAllNames, isOtherClass, lacksName, lacksRequired, namesOfLiteral, requiredOf, shapeOf, type Shapes } from "./shapes";
 
@@ -35,6 +36,8 @@ export interface MemberContext extends Shapes {
   /** Names under which something is assigned to an object that is known by its type alone; by that type, the classes whose instances may be such objects. */
   readonly assigned: Map<string, boolean>;
   readonly inhabitants: Map<ts.Type, readonly Member[]>;
+  /** Made when first asked for. */
+  heirs(this: void): Heirs;
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
@@ -108,8 +111,8 @@ function isSharedWith(context: MemberContext, named: readonly Member[], { contai
   if (ts.isClassLike(container) || ts.isObjectLiteralExpression(container)) return false;
   const type = typeOfContainer(context, container, true);
   let classes = inhabitants.get(type);
-  if (classes === undefined) inhabitants.set(type, (classes = (index.members.get(classMember) ?? []).filter((c) => fits(context, c, type, true))));
-  return classes.some((c) => fits(context, c, receiver, true)) || named.some((m) => ts.isObjectLiteralExpression(m.container) && fits(context, m, type, true) && fits(context, m, receiver, true));
+  if (classes === undefined) inhabitants.set(type, (classes = (index.members.get(classMember) ?? []).filter((c) => isOne(context, c, type))));
+  return classes.some((c) => isOne(context, c, receiver)) || named.some((m) => ts.isObjectLiteralExpression(m.container) && fits(context, m, type, true) && fits(context, m, receiver, true));
 }
 
 /** What is stored under computed names in objects that may be a `receiver`: the same for all names. */
@@ -152,8 +155,11 @@ function lacksOne(context: MemberContext, member: Member, named: boolean, owner:
   const { ts, checker } = context, { container } = member, { names } = requiredOf(context, owner);
   if (member.loose === true || member.within === true) return false;
   if (ts.isClassLike(container)) {
-    const type = typeOfClass(checker, container, member.static === true);
-    return type !== undefined && !isAnything(ts, type) && lacksName(checker, type, names);
+    const lacks = (node: ts.ClassLikeDeclaration): boolean => {
+      const type = typeOfClass(checker, node, member.static === true);
+      return type !== undefined && !isAnything(ts, type) && lacksName(checker, type, names);
+    };
+    return lacks(container) && !isInherited(context, member, (heir) => !lacks(heir));
   }
   if (!ts.isObjectLiteralExpression(container) || (named && isAsserted(ts, container))) return false;
   const written = namesOfLiteral(context, container);
@@ -197,14 +203,7 @@ export function accessorsThatFit(context: MemberContext, name: string, kind: "ge
 /** The object the member is stored in may be used where a `receiver` is expected. */
 function fits(context: MemberContext, member: Member, receiver: ts.Type, named: boolean): boolean {
   const { ts, checker } = context;
-  if (ts.isClassLike(member.container)) {
-    const known = member.static === true ? context.statics : context.instances;
-    let ofReceiver = known.get(receiver);
-    if (ofReceiver === undefined) known.set(receiver, (ofReceiver = new Map<ts.Node, boolean>()));
-    let yes = ofReceiver.get(member.container);
-    if (yes === undefined) ofReceiver.set(member.container, (yes = classFits(context, member.container, member.static === true, receiver)));
-    return yes;
-  }
+  if (ts.isClassLike(member.container)) return isOne(context, member, receiver) || isInherited(context, member, (heir) => isOne(context, { ...member, container: heir }, receiver));
   const assignable = assignability(checker);
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
@@ -217,6 +216,23 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
   if (!ts.isObjectLiteralExpression(member.container)) return !lacksRequired(context, receiver, type) && assignable(receiver, type);
   return named && isAsserted(ts, member.container);
+}
+
+/** Instances of the class the member is declared in (the class itself, of a static one) may be used where a `receiver` is expected. */
+function isOne(context: MemberContext, { container, static: isStatic }: Member, receiver: ts.Type): boolean {
+  const known = isStatic === true ? context.statics : context.instances;
+  let ofReceiver = known.get(receiver);
+  if (ofReceiver === undefined) known.set(receiver, (ofReceiver = new Map<ts.Node, boolean>()));
+  let yes = ofReceiver.get(container);
+  if (yes === undefined) ofReceiver.set(container, (yes = classFits(context, container as ts.ClassLikeDeclaration, isStatic === true, receiver)));
+  return yes;
+}
+
+/** A class that has the member from the one that declares it is like that. */
+function isInherited(context: MemberContext, member: Member, is: (heir: ts.ClassLikeDeclaration) => boolean): boolean {
+  const heirs = context.heirs(), container = member.container as ts.ClassLikeDeclaration;
+  if (heirs.isMixin(container)) context.ask(classMember);
+  return heirs.some(container, member, is);
 }
 
 /** Every object may be one. */

@@ -50,6 +50,8 @@ export interface FileIndex {
   readonly written: ReadonlyMap<string, readonly number[]>;
   /** Its classes, as written: what they extend, and their members without bodies. */
   readonly classes: string;
+  /** The names of the members of the program that they inherit. */
+  readonly inherited: ReadonlySet<string>;
 }
 
 /** The index of files that may be indexed again, one by one. */
@@ -102,6 +104,7 @@ const none: readonly Member[] = [];
 export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): FileIndex {
   const members = new Map<string, Member[]>(), computed: Member[] = [], accessors = new Map<string, Member[]>();
   const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
+  const inherited = new Set<string>();
   let classes = "";
   const declare = (name: ts.BindingName): void => {
     for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
@@ -256,6 +259,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   const visitClass = (node: ts.ClassLikeDeclaration): void => {
     stored(members, classMember, { container: node, value: node as ts.ClassExpression, within: true });
     for (const part of [...(node.heritageClauses ?? []), ...node.members]) classes += file.text.slice(part.pos, (part as ts.MethodDeclaration).body?.pos ?? part.end);
+    if (node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) === true) addInherited(node);
     for (const member of node.members) {
       if (member.name === undefined) continue;
       const onClass = isStatic(ts, member);
@@ -263,6 +267,13 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
       if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: onClass });
       else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: onClass });
     }
+  };
+  const addInherited = (node: ts.ClassLikeDeclaration): void => {
+    const { symbol } = node as unknown as { symbol?: ts.Symbol };
+    if (symbol === undefined) return;
+    for (const type of [checker.getDeclaredTypeOfSymbol(symbol), checker.getTypeOfSymbolAtLocation(symbol, node)])
+      for (const p of checker.getPropertiesOfType(type))
+        if (p.declarations?.some((d) => d.parent !== node && !d.getSourceFile().isDeclarationFile) === true) inherited.add(wellKnownSymbol(p) ?? p.name);
   };
   /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */
   const visitCall = (node: ts.CallExpression): void => {
@@ -282,7 +293,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   };
   visit(file);
   for (const positions of written.values()) positions.sort((a, b) => a - b);
-  return { file, members, computed, accessors, assigned, written, classes };
+  return { file, members, computed, accessors, assigned, written, classes, inherited };
 }
 
 /** A value of that type may be called by somebody. */

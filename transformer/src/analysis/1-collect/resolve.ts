@@ -14,6 +14,7 @@ import { calledParameters, Callables, isNeverCallable, resultIsUsed } from "./ca
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { CountedLoops } from "./counted-loops";
 import { Exposed } from "./exposed";
+import { Heirs } from "./heirs";
 import { isMarkedSuspends, isMarkedWaits } from "./marks";
 import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
@@ -22,7 +23,7 @@ import { type Conversion, conversionCallee } from "./conversions";
 import { arrayType, declaredReceiver, declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier } from "./modifiers";
 import { homeOf } from "./property-access";
-import { functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { classMember, functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 const none: Argument = { kind: "none" };
 
@@ -57,6 +58,7 @@ export class Resolver {
   /** Calls of members, by the functions they reach; of one function, by that and by whether its frame is in scope. */
   readonly #callees = new Map<ReadonlySet<FunctionId>, Callee>();
   readonly #single = { exact: new Map<FunctionId, Callee>(), other: new Map<FunctionId, Callee>() };
+  #heirs: Heirs | undefined;
   /** The answer of #arraysAreOrdinary, which every loop over an array asks for. */
   #ordinaryArrays: boolean | undefined;
 
@@ -71,7 +73,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, heirs: () => (this.#heirs ??= new Heirs(ts, checker, index.members.get(classMember) ?? [])), answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
