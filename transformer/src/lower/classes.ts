@@ -21,7 +21,7 @@ import { memberName } from "../analysis/1-collect/program-index";
 import { isResumable } from "../analysis/3-plan/plan";
 import { isLoweredAccessor, lowerAccessor } from "./accessors";
 import { lowerConstructor } from "./constructors";
-import { entryDecorator, hasStandardDecorators } from "./decorators";
+import { classDecorator, entryDecorator, hasStandardDecorators, withLastDecorator } from "./decorators";
 import { fastMethod } from "./fast/closures";
 import type { GeneratorParts } from "./fast/fast";
 import { countsOf } from "./fast/functions";
@@ -45,6 +45,9 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
     const name = memberName(ts, member.name);
     return name === undefined || last.get(`${onClass} ${name}`) === member;
   };
+  // TypeScript applies the decorators of a class first in it, and `this` of static blocks is what they give.
+  const undecorated = hasStandardDecorators(l, node) ? l.names.unique("$class") : undefined;
+  if (undecorated !== undefined) l.classes.set(node, undecorated);
   const statics = movedStatics(l, node, scope);
   if (statics !== undefined) attach.push(...takeStatics(l, node, statics));
   // TypeScript makes functions of static blocks for older targets, and one variable for all mentions of the class in them, which classes in loops would share.
@@ -149,8 +152,10 @@ export function lowerClass(l: FileLowering, node: ts.ClassLikeDeclaration, scope
       const keys = replaced.filter((r) => r.static === onClass && r.generator === generator).map((r) => r.key);
       if (keys.length > 0) attach.push(l.abiCall(generator ? "generatorMethods" : "methods", [target(l, node, onClass), ...keys]));
     }
-  if (attach.length > 0 && statics?.all !== true) members.unshift(f.createClassStaticBlockDeclaration(f.createBlock(attach.map((e) => f.createExpressionStatement(e)), inside)));
-  const modifiers = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
+  const block = f.createBlock(attach.map((e) => f.createExpressionStatement(e)), inside);
+  if (attach.length > 0 && undecorated === undefined && statics?.all !== true) members.unshift(f.createClassStaticBlockDeclaration(block));
+  const asWritten = ts.visitNodes(node.modifiers, (m) => visitNode(l, m, scope)) as ts.NodeArray<ts.ModifierLike> | undefined;
+  const modifiers = attach.length > 0 && undecorated !== undefined ? withLastDecorator(l, asWritten!, classDecorator(l, undecorated, block)) : asWritten;
   const heritage = ts.visitNodes(node.heritageClauses, (h) => visitNode(l, h, scope)) as ts.NodeArray<ts.HeritageClause> | undefined;
   const list = ts.setTextRange(f.createNodeArray(members), node.members);
   const made = ts.isClassDeclaration(node)
