@@ -13,6 +13,7 @@ export class Heirs {
   readonly #ts: Ts;
   readonly #checker: ts.TypeChecker;
   readonly #direct = new Map<ts.Node, ts.ClassLikeDeclaration[]>();
+  readonly #mixins = new Map<ts.Node, boolean>();
   /** What these extend is not known by name. */
   readonly #open: ts.ClassLikeDeclaration[] = [];
 
@@ -44,10 +45,14 @@ export class Heirs {
     else known.push(node);
   }
 
-  /** @returns whether classes below `node` may not be known by what they extend */
+  /** What `node` extends is given at run time; so may be the classes that extend it. */
   isMixin(node: ts.ClassLikeDeclaration): boolean {
-    const parent = parentOf(this.#ts, node);
-    return parent !== undefined && this.#open.length > 0 && classNamed(this.#ts, this.#checker, parent) === undefined;
+    let answer = this.#mixins.get(node);
+    if (answer === undefined) {
+      const parent = parentOf(this.#ts, node);
+      this.#mixins.set(node, (answer = parent !== undefined && classNamed(this.#ts, this.#checker, parent) === undefined));
+    }
+    return answer;
   }
 
   /** One of the classes that inherit the member, which `container` declares, is like that. */

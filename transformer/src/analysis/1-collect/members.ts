@@ -22,6 +22,8 @@ export interface MemberContext extends Shapes {
   readonly types: Map<ts.Node, ts.Type>;
   /** Whether type parameters are in scope of what members are stored in. */
   readonly generic: Map<ts.Node, boolean>;
+  /** A decorator of the program's may put another function in its place. */
+  isDecorated(this: void, declaration: ts.Node): boolean;
   /** Declared outside of the program by something that cannot suspend. */
   isPlainOutside(this: void, declaration: ts.Node): boolean;
   /** Answers by name and receiver: many calls ask the same. */
@@ -84,8 +86,9 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
     if (member.within === true) { // not known, unless it is what the language or a plain package declares
       if (isNamed && copiesPlain(context, member, name)) continue;
     }
-    else if (ts.isMethodDeclaration(value)) id = idOf(value);
-    else if (!ts.isAccessor(value)) {
+    // A decorator's is what that gives.
+    else if (ts.isMethodDeclaration(value)) id = context.isDecorated(value) ? undefined : idOf(value);
+    else if (!ts.isAccessor(value) && !context.isDecorated(value.parent)) {
       const stored = context.value(value);
       if (stored.kind === "none") continue;
       if (stored.kind === "function") id = stored.id;
@@ -203,7 +206,7 @@ export function accessorsThatFit(context: MemberContext, name: string, kind: "ge
 /** The object the member is stored in may be used where a `receiver` is expected. */
 function fits(context: MemberContext, member: Member, receiver: ts.Type, named: boolean): boolean {
   const { ts, checker } = context;
-  if (ts.isClassLike(member.container)) return isOne(context, member, receiver) || isInherited(context, member, (heir) => isOne(context, { ...member, container: heir }, receiver));
+  if (ts.isClassLike(member.container)) return isOne(context, member, receiver) || (member.static !== true && mayExtend(context, member.container, receiver)) || isInherited(context, member, (heir) => isOne(context, { ...member, container: heir }, receiver));
   const assignable = assignability(checker);
   // Under a computed name, what stands within `(x as any)` says more than the assertion.
   const container = named ? member.container : skipOuter(ts, member.container);
@@ -226,6 +229,14 @@ function isOne(context: MemberContext, { container, static: isStatic }: Member, 
   let yes = ofReceiver.get(container);
   if (yes === undefined) ofReceiver.set(container, (yes = classFits(context, container as ts.ClassLikeDeclaration, isStatic === true, receiver)));
   return yes;
+}
+
+/** A mixin (`class extends Base`, where Base is given) may make subclasses of whatever class has what it asks of Base, under the type of that; of classes of libraries only where the types say so. */
+function mayExtend(context: MemberContext, container: ts.ClassLikeDeclaration, receiver: ts.Type): boolean {
+  const { ts, checker } = context;
+  if ((receiver.flags & ts.TypeFlags.Object) === 0 || receiver.symbol?.declarations?.some((d) => ts.isClassLike(d) && !d.getSourceFile().isDeclarationFile) !== true || !context.heirs().isMixin(container)) return false;
+  const type = typeOfClass(checker, container, false), bases = type?.isClassOrInterface() === true ? checker.getBaseTypes(type) : [];
+  return bases.every((base) => hasAllNames(checker, receiver, base));
 }
 
 /** A class that has the member from the one that declares it is like that. */

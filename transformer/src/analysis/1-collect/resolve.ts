@@ -73,7 +73,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), kept: answers, ask: (name) => { this.#asked.add(name); }, heirs: () => (this.#heirs ??= new Heirs(ts, checker, index.members.get(classMember) ?? [])), answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), isDecorated: (d) => this.#isDecorated(d), kept: answers, ask: (name) => { this.#asked.add(name); }, heirs: () => (this.#heirs ??= new Heirs(ts, checker, index.members.get(classMember) ?? [])), answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
@@ -418,6 +418,7 @@ export class Resolver {
       const file = declaration.getSourceFile();
       if (file.isDeclarationFile && this.#holdsAnything(declaration)) return { kind: "unknown", why: `\`${expression.getText()}\` may hold any function` };
       if (file.isDeclarationFile) return this.outside.of(signature?.getSourceFile() === file ? signature : declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
+      if (this.#isDecorated(declaration)) return { kind: "unknown", why: `a decorator may replace \`${symbol.name}\`` };
       const id = memberFunction(ts, declaration) ?? (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration) ? this.#functionOfSymbol(symbol) : undefined);
       if (id === undefined) return { kind: "unknown", why: `\`${expression.getText()}\` is not known here` };
       return { kind: "functions", ids: [id], exact: ts.isMethodDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name) };
@@ -506,6 +507,18 @@ export class Resolver {
     const parent = at.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
     const symbol = parent === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(parent));
     return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
+  }
+
+  /** A method or field with a decorator that may put another function in its place. Those of packages that do not use sansync give functions that cannot suspend, whatever they call. */
+  #isDecorated(declaration: ts.Node): boolean {
+    const { ts, checker } = this;
+    if (!ts.isClassElement(declaration) || !ts.canHaveDecorators(declaration)) return false;
+    return (ts.getDecorators(declaration) ?? []).some(({ expression }) => {
+      let head = skipOuter(ts, expression);
+      while (ts.isCallExpression(head)) head = skipOuter(ts, head.expression);
+      const name = this.#nameNode(head), origin = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name))?.valueDeclaration;
+      return origin === undefined || !this.outside.isPlain(origin);
+    });
   }
 
   /** A signature of an overloaded method, whose body stands in another declaration of the same symbol. */
