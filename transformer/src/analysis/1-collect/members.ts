@@ -214,7 +214,7 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   if (written !== undefined && (receiver.flags & ts.TypeFlags.Object) !== 0 && requiredOf(context, shapeOf(context, receiver)).names.some((name) => !written.has(name))) return named && isAsserted(ts, container);
   const type = typeOfContainer(context, container, named);
   if (isAnything(ts, type)) return true;
-  if (isGeneric(context, member.container) && hasAllNames(checker, type, receiver)) return true;
+  if (isGeneric(context, member.container) && hasAllNames(context, type, receiver)) return true;
   if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
   if (!ts.isObjectLiteralExpression(member.container)) return !lacksRequired(context, receiver, type) && assignable(receiver, type);
@@ -236,7 +236,7 @@ function mayExtend(context: MemberContext, container: ts.ClassLikeDeclaration, r
   const { ts, checker } = context;
   if ((receiver.flags & ts.TypeFlags.Object) === 0 || receiver.symbol?.declarations?.some((d) => ts.isClassLike(d) && !d.getSourceFile().isDeclarationFile) !== true || !context.heirs().isMixin(container)) return false;
   const type = typeOfClass(checker, container, false), bases = type?.isClassOrInterface() === true ? checker.getBaseTypes(type) : [];
-  return bases.every((base) => hasAllNames(checker, receiver, base));
+  return bases.every((base) => hasAllNames(context, receiver, base));
 }
 
 /** A class that has the member from the one that declares it is like that. */
@@ -273,7 +273,7 @@ function classFits(context: MemberContext, container: ts.ClassLikeDeclaration, i
   const { checker } = context, type = typeOfClass(checker, container, isStatic), assignable = assignability(checker);
   if (type === undefined) return true;
   if (assignable !== undefined && !isGeneric(context, container)) return !lacksRequired(context, type, receiver) && assignable(type, receiver);
-  return hasAllNames(checker, type, receiver) && !isOtherClass(checker, type, requiredOf(context, shapeOf(context, receiver)).nominal);
+  return hasAllNames(context, type, receiver) && !isOtherClass(checker, type, requiredOf(context, shapeOf(context, receiver)).nominal);
 }
 
 /** Public from TypeScript 5.4 on. */

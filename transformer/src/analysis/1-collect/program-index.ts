@@ -261,6 +261,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
     for (const part of [...(node.heritageClauses ?? []), ...node.members]) classes += file.text.slice(part.pos, (part as ts.MethodDeclaration).body?.pos ?? part.end);
     if (node.heritageClauses?.some((c) => c.token === ts.SyntaxKind.ExtendsKeyword) === true) addInherited(node);
     for (const member of node.members) {
+      if (ts.isConstructorDeclaration(member) && member.body !== undefined) for (const p of member.parameters) if (ts.isParameterPropertyDeclaration(p, member)) storeElement(p.name as ts.Identifier, { container: node, value: p.name as ts.Identifier });
       if (member.name === undefined) continue;
       const onClass = isStatic(ts, member);
       if (ts.isAccessor(member)) addAccessor(node, member);

@@ -64,9 +64,10 @@ function extendsClass(checker: ts.TypeChecker, type: ts.InterfaceType, symbol: t
   });
 }
 
-export function hasAllNames(checker: ts.TypeChecker, type: ts.Type, receiver: ts.Type): boolean {
+/** Objects of `type` have what a `receiver` must have, by name. */
+export function hasAllNames(context: Shapes, type: ts.Type, receiver: ts.Type): boolean {
   const parts = receiver.isUnion() ? receiver.types : [receiver];
-  return parts.some((part) => checker.getPropertiesOfType(part).every((p) => !isFoundByName(p) || checker.getPropertyOfType(type, p.name) !== undefined));
+  return parts.some((part) => !lacksName(context.checker, type, requiredOf(context, shapeOf(context, part)).names));
 }
 
 /** The checker finds neither a property under a symbol by its name, nor `#x`. */
