@@ -101,6 +101,14 @@ function findMembers(context: MemberContext, name: string, receiver: ts.Type, ou
   return known;
 }
 
+/** Something is stored under `name` in what may be the prototype `super` stands for, or the class itself. What an instance is given as `this` hides a method, and is none of its prototype's. */
+export function isReplaced(context: MemberContext, name: string, above: ts.Type, onClass: boolean): boolean {
+  const { ts, index } = context;
+  const isGiven = ({ container }: Member): boolean => !ts.isClassLike(container) && !ts.isObjectLiteralExpression(container) && (onClass || container.kind !== ts.SyntaxKind.ThisKeyword);
+  context.ask(name);
+  return (index.members.get(name) ?? []).some((member) => isGiven(member) && fits(context, member, above, true)) || computedThatFit(context, above, false).some(isGiven);
+}
+
 /** `x.m = f` somewhere, for this name. */
 function isAssigned({ ts, index, assigned }: MemberContext, name: string): boolean {
   let answer = assigned.get(name);

@@ -14,14 +14,14 @@ import { calledParameters, Callables, isNeverCallable, resultIsUsed } from "./ca
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { CountedLoops } from "./counted-loops";
 import { Exposed } from "./exposed";
-import { Heirs } from "./heirs";
+import { classNamed, Heirs } from "./heirs";
 import { isMarkedSuspends, isMarkedWaits } from "./marks";
 import { resumableNatives } from "./natives";
 import { Outside, shortName } from "./outside";
-import { accessorsThatFit, joinCallees, type MemberContext, memberFunction, membersThatFit, noAccessorMatches, noneMatches } from "./members";
+import { accessorsThatFit, isReplaced, joinCallees, type MemberContext, memberFunction, membersThatFit, noAccessorMatches, noneMatches } from "./members";
 import { type Conversion, conversionCallee } from "./conversions";
 import { arrayType, declaredReceiver, declaredType, symbolOf, typeOf } from "./declared-type";
-import { hasModifier } from "./modifiers";
+import { hasModifier, isStatic } from "./modifiers";
 import { homeOf } from "./property-access";
 import { classMember, functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
@@ -461,8 +461,9 @@ export class Resolver {
       return declared.kind === "functions" && !this.#storedAs(symbol.name).some((m) => !ts.isClassLike(m.container)) ? { ...declared, exact } : { kind: "unknown", why: `\`${expression.getText()}\` is assigned somewhere` };
     }
     const isSuper = receiver.kind === ts.SyntaxKind.SuperKeyword, { computed } = this.index;
+    if (isSuper && isReplaced(this.#memberContext, symbol.name, checker.getTypeAtLocation(receiver), this.#isInStatic(receiver))) return { kind: "unknown", why: `\`${expression.getText()}\` may have been replaced` };
     if (!isSuper && isOpenToImporters) return { kind: "unknown", why: `\`${expression.getText()}\` may be overridden in another package` };
-    if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
+    if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver, symbol) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     if (isAlone && !isSuper) return declared;
     // What is declared as one type is narrowed to parts of that only: more members fit the whole.
     const own = (ts.isArrayLiteralExpression(receiver) || ts.isParenthesizedExpression(receiver) ? arrayType(ts, checker, receiver) : declaredReceiver(ts, checker, receiver)) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
@@ -498,15 +499,28 @@ export class Resolver {
     return this.exposed.has(declaration.parent);
   }
 
-  /** `extends C` with a class by name: what `super.m` reaches stands in C. A mixin's parent is whatever it is given. */
-  #hasFixedParent(node: ts.Node): boolean {
+  /** `extends C` with a class by name, and so on up to the one that declares the member: what `super.m` reaches stands there. A mixin's parent is whatever it is given, and a decorator may give another class. */
+  #hasFixedParent(node: ts.Node, symbol: ts.Symbol): boolean {
     const { ts, checker } = this;
     let at = node;
     while (!ts.isClassLike(at) && !ts.isObjectLiteralExpression(at) && at.parent !== undefined) at = at.parent;
-    if (!ts.isClassLike(at)) return false;
-    const parent = at.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
-    const symbol = parent === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(parent));
-    return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
+    while (ts.isClassLike(at)) {
+      const parent = parentOf(ts, at), above = parent === undefined ? undefined : classNamed(ts, checker, parent);
+      if (above === undefined || !ts.isClassLike(above)) return false;
+      if (above.getSourceFile().isDeclarationFile) return true;
+      if (ts.getDecorators(above) !== undefined) return false;
+      if (symbol.declarations?.some((d) => d.parent === above) === true) return true;
+      at = above;
+    }
+    return false;
+  }
+
+  /** In a static member: `super` is the class above. */
+  #isInStatic(node: ts.Node): boolean {
+    const { ts } = this;
+    let at = node;
+    while (at.parent !== undefined && !ts.isClassLike(at.parent)) at = at.parent;
+    return ts.isClassElement(at) && isStatic(ts, at);
   }
 
   /** A method or field with a decorator that may put another function in its place. Those of packages that do not use sansync give functions that cannot suspend, whatever they call. */
