@@ -222,7 +222,7 @@ export class Resolver {
     } else if (ts.isPropertyAccessExpression(inner)) {
       const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
       const declaration = symbol?.valueDeclaration;
-      if (declaration !== undefined && this.outside.isPlainValue(declaration)) return none;
+      if (declaration !== undefined && this.outside.isPlainValue(declaration) && this.#isOutside(symbol!, inner)) return none;
     }
     return { kind: "unknown" };
   }
@@ -230,7 +230,9 @@ export class Resolver {
   /** The same, of what is stored as a member: each call of a member of that name asks. */
   #storedValue(expression: ts.Expression): Argument {
     let stored = this.answers.stored.get(expression);
-    if (stored === undefined) this.answers.stored.set(expression, (stored = this.value(expression)));
+    if (stored !== undefined) return stored;
+    this.answers.stored.set(expression, { kind: "unknown" }); // `x.m = y.m`, where y may be x
+    this.answers.stored.set(expression, (stored = this.value(expression)));
     return stored;
   }
 
@@ -406,7 +408,13 @@ export class Resolver {
     const inner = skipOuter(ts, declaration.initializer);
     if (!ts.isPropertyAccessExpression(inner)) return undefined;
     const origin = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name))?.valueDeclaration;
-    return origin !== undefined && this.outside.isPlain(origin) ? { kind: "foreign", name: inner.getText() } : undefined;
+    return origin !== undefined && this.outside.isPlain(origin) && this.#isOutside(symbolOf(ts, checker, inner)!, inner) ? { kind: "foreign", name: inner.getText() } : undefined;
+  }
+
+  /** A member that is declared outside is no function that the program put there. */
+  #isOutside(symbol: ts.Symbol, access: ts.PropertyAccessExpression): boolean {
+    const origin = resolveAlias(this.ts, this.checker, symbol)!, { kind } = this.#byMember(origin, access, this.#members.get(origin) ?? this.#declaredMember(origin, access, undefined));
+    return kind === "native" || kind === "foreign";
   }
 
   #declaredMember(symbol: ts.Symbol, expression: MemberAccess, signature: ts.Node | undefined): DeclaredMember {
