@@ -76,29 +76,61 @@ function recallMembers(context: MemberContext, name: string, receiver: ts.Type, 
 }
 
 function findMembers(context: MemberContext, name: string, receiver: ts.Type, outside: boolean): ReadonlySet<FunctionId> | undefined {
-  const { ts } = context;
-  const known = new Set<FunctionId>();
-  const named = context.index.members.get(name) ?? [], computed = name.startsWith("@@") ? [] : computedThatFit(context, receiver, outside);
-  for (let i = 0; i < named.length + computed.length; i++) {
-    const isNamed = i < named.length, member = isNamed ? named[i]! : computed[i - named.length]!;
-    const { value } = member;
-    let id: FunctionId | undefined;
-    if (member.within === true) { // not known, unless it is what the language or a plain package declares
-      if (isNamed && copiesPlain(context, member, name)) continue;
+  const { ts } = context, known = new Set<FunctionId>(), receivers = new Set([receiver]);
+  const named = context.index.members.get(name) ?? [];
+  for (const type of receivers) { // grows
+    for (const part of partsWith(context, type, name)) receivers.add(part);
+    const computed = name.startsWith("@@") ? [] : computedThatFit(context, type, outside);
+    for (let i = 0; i < named.length + computed.length; i++) {
+      const isNamed = i < named.length, member = isNamed ? named[i]! : computed[i - named.length]!;
+      const { value } = member;
+      let id: FunctionId | undefined;
+      // A decorator's is what that gives. Of what is copied more is known below.
+      if (ts.isMethodDeclaration(value)) id = member.within === true || context.isDecorated(value) ? undefined : idOf(value);
+      else if (member.within !== true && !ts.isAccessor(value) && !context.isDecorated(value.parent)) {
+        const stored = context.value(value);
+        if (stored.kind === "none") continue;
+        if (stored.kind === "function") id = stored.id;
+      }
+      if (id !== undefined && known.has(id)) continue;
+      if (isNamed && member.loose !== true && !fits(context, member, type, true) && !isSharedWith(context, named, member, type)) continue;
+      const copied = isNamed && member.within === true ? copiedFrom(context, member, name) : undefined;
+      if (copied !== undefined) {
+        receivers.add(copied.type);
+        copied.ids.forEach((own) => known.add(own));
+      } else if (id !== undefined) known.add(id);
+      else return undefined;
+      if (known.size > MANY) return undefined;
     }
-    // A decorator's is what that gives.
-    else if (ts.isMethodDeclaration(value)) id = context.isDecorated(value) ? undefined : idOf(value);
-    else if (!ts.isAccessor(value) && !context.isDecorated(value.parent)) {
-      const stored = context.value(value);
-      if (stored.kind === "none") continue;
-      if (stored.kind === "function") id = stored.id;
-    }
-    if (id !== undefined && known.has(id)) continue;
-    if (isNamed && member.loose !== true && !fits(context, member, receiver, true) && !isSharedWith(context, named, member, receiver)) continue;
-    if (id === undefined || known.size === MANY) return undefined;
-    known.add(id);
   }
   return known;
+}
+
+/** Types of parts that an object of the type may have been put together from: those of an intersection, and classes that an interface extends. */
+function partsWith(context: MemberContext, type: ts.Type, name: string): readonly ts.Type[] {
+  const { ts, checker } = context;
+  if (type.isUnion()) return type.types.some((t) => t.isIntersection()) ? type.types.flatMap((t) => partsWith(context, t, name)) : [];
+  const isInterface = (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Interface) !== 0 && type.symbol.declarations?.some((d) => !d.getSourceFile().isDeclarationFile) === true;
+  const bases = type.isIntersection() ? type.types : isInterface ? checker.getBaseTypes(type as ts.InterfaceType) : [];
+  return bases.filter((t) => (t.flags & ts.TypeFlags.Object) !== 0 && propertyCalled(checker, t, name) !== undefined);
+}
+
+/** What is copied under that name out of an object of a known type: the functions its declarations are (those of plain code count for none), and whatever such an object may hold. Undefined: that is not known. */
+function copiedFrom(context: MemberContext, member: Member, name: string): { readonly type: ts.Type; readonly ids: readonly FunctionId[] } | undefined {
+  const { ts, checker, isDecorated } = context, { value: source } = member;
+  if (!ts.isExpression(source)) return undefined;
+  const type = checker.getTypeAtLocation(source), ids: FunctionId[] = [];
+  if (copiesPlain(context, member, name)) return { type, ids };
+  for (const d of propertyCalled(checker, type, name)?.declarations ?? []) {
+    const id = isDecorated(d) ? undefined : memberFunction(ts, d);
+    if (id === undefined) return undefined;
+    ids.push(id);
+  }
+  return ids.length === 0 ? undefined : { type, ids };
+}
+
+function propertyCalled(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Symbol | undefined {
+  return name.startsWith("@@") ? checker.getPropertiesOfType(type).find((p) => wellKnownSymbol(p) === name) : checker.getPropertyOfType(type, name);
 }
 
 /** Something is stored under `name` in what may be the prototype `super` stands for, or the class itself. What an instance is given as `this` hides a method, and is none of its prototype's. */
@@ -182,7 +214,7 @@ function lacksOne(context: MemberContext, member: Member, named: boolean, owner:
 /** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
 function copiesPlain({ ts, checker, isPlainOutside }: MemberContext, { value: source }: Member, name: string): boolean {
   const type = ts.isExpression(source) ? checker.getTypeAtLocation(source) : undefined;
-  const declarations = type === undefined ? [] : (name.startsWith("@@") ? checker.getPropertiesOfType(type).find((p) => wellKnownSymbol(p) === name) : checker.getPropertyOfType(type, name))?.declarations ?? [];
+  const declarations = type === undefined ? [] : propertyCalled(checker, type, name)?.declarations ?? [];
   return declarations.length > 0 && declarations.every(isPlainOutside);
 }
 
@@ -207,7 +239,10 @@ export function accessorsThatFit(context: MemberContext, name: string, kind: "ge
   if (members.length === 0) return new Set();
   const known = ofName(kind === "get" ? context.answersGet : context.answersSet, name);
   let found = known.get(receiver);
-  if (found === undefined) known.set(receiver, (found = new Set(members.filter((m) => fits(context, m, receiver, true)).map(({ value }) => idOf(value)))));
+  if (found === undefined) {
+    const types = [receiver, ...partsWith(context, receiver, name)];
+    known.set(receiver, (found = new Set(members.filter((m) => types.some((type) => fits(context, m, type, true))).map(({ value }) => idOf(value)))));
+  }
   return found;
 }
 

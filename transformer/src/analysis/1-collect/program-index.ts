@@ -148,12 +148,16 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
     const fixed = memberName(ts, name) ?? (ts.isComputedPropertyName(name) ? wellKnownMember(ts, name.expression) : undefined);
     store(fixed !== undefined ? [fixed] : ts.isComputedPropertyName(name) ? keysOf(name.expression) : [], member);
   };
+  /** What `source` holds under names that its type tells. */
+  const copyNamed = (container: ts.Expression, source: ts.Expression, type: ts.Type, but?: ReadonlySet<string>): void => {
+    for (const p of checker.getPropertiesOfType(type)) if (but?.has(p.name) !== true && mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) stored(members, wellKnownSymbol(p) ?? p.name, { container, value: source, within: true });
+  };
   /** Whatever `source` holds goes to `container`. */
   const copy = (container: ts.Expression, source: ts.Expression): void => {
     const type = checker.getTypeAtLocation(source);
     if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) !== 0) computed.push(placed({ container, value: source, within: true }));
     else {
-      for (const p of checker.getPropertiesOfType(type)) if (mayBeFunction(ts, checker, checker.getTypeOfSymbolAtLocation(p, source))) stored(members, wellKnownSymbol(p) ?? p.name, { container, value: source, within: true });
+      copyNamed(container, source, type);
       const rest = checker.getIndexTypeOfType(type, ts.IndexKind.String);
       if (rest !== undefined && mayBeFunction(ts, checker, rest)) computed.push(placed({ container, value: source, within: true }));
     }
@@ -194,7 +198,10 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
     for (const p of literal.properties) {
       // What is spread is known by the type the literal is used as; without one it is as open as that itself.
-      if (ts.isSpreadAssignment(p) && container === literal && isAny(p.expression) && checker.getContextualType(literal) !== undefined) computed.push(placed({ container, value: p.expression, within: true }));
+      if (ts.isSpreadAssignment(p) && container === literal) {
+        if (isAny(p.expression)) { if (checker.getContextualType(literal) !== undefined) computed.push(placed({ container, value: p.expression, within: true })); }
+        else copyNamed(container, p.expression, checker.getTypeAtLocation(p.expression), namesBehind(ts, literal, p));
+      }
       if (p.name === undefined) continue;
       if (ts.isAccessor(p)) addAccessor(container, p);
       if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });
@@ -286,6 +293,13 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
         if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
         if (builtIn) copySpreads(target, source);
       }
+      // What it gives has the members of all of them.
+      if (builtIn && !ts.isExpressionStatement(node.parent) && (checker.getTypeAtLocation(node).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0)
+        for (const part of args) {
+          const inner = skipOuter(ts, part);
+          if (ts.isObjectLiteralExpression(inner)) addLiteral(node, inner);
+          else if (!ts.isSpreadElement(part)) copyNamed(node, part, checker.getTypeAtLocation(part));
+        }
     } else if ((method === "defineProperty" || method === "set") && second !== undefined && third !== undefined) {
       if (builtIn || ts.isStringLiteralLike(second)) store(keysOf(second), method === "set" ? { container: target, value: third } : described(target, third));
     } else if (builtIn && method === "defineProperties" && second !== undefined) addDescriptors(target, second, false);
@@ -295,6 +309,11 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   visit(file);
   for (const positions of written.values()) positions.sort((a, b) => a - b);
   return { file, members, computed, accessors, assigned, written, classes, inherited };
+}
+
+/** The names of properties that stand behind one in a literal, and take the place of what it spreads. */
+function namesBehind(ts: Ts, { properties }: ts.ObjectLiteralExpression, spread: ts.SpreadAssignment): ReadonlySet<string> {
+  return new Set(properties.slice(properties.indexOf(spread) + 1).flatMap(({ name }) => (name === undefined ? [] : memberName(ts, name) ?? [])));
 }
 
 /** A value of that type may be called by somebody. */
