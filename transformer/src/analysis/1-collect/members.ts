@@ -7,7 +7,7 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
 import type { Heirs } from "./heirs";
-import { classMember, functionOf, type Member, memberName, type ProgramIndex, skipOuter, wellKnownSymbol } from "./program-index";
+import { classMember, functionOf, type Member, memberName, type ProgramIndex, resolveAlias, skipOuter, wellKnownSymbol } from "./program-index";
 import { hasAllNames, isOtherClass, lacksName, lacksRequired, namesOfLiteral, requiredOf, shapeOf, type Shapes } from "./shapes";
 
 export interface MemberContext extends Shapes {
@@ -22,6 +22,8 @@ export interface MemberContext extends Shapes {
   readonly types: Map<ts.Node, ts.Type>;
   /** Whether type parameters are in scope of what members are stored in. */
   readonly generic: Map<ts.Node, boolean>;
+  /** The one function a name stands for. */
+  functionOf(this: void, symbol: ts.Symbol): FunctionId | undefined;
   /** A decorator of the program's may put another function in its place. */
   isDecorated(this: void, declaration: ts.Node): boolean;
   /** Declared outside of the program by something that cannot suspend. */
@@ -121,8 +123,9 @@ function copiedFrom(context: MemberContext, member: Member, name: string): { rea
   if (!ts.isExpression(source)) return undefined;
   const type = checker.getTypeAtLocation(source), ids: FunctionId[] = [];
   if (copiesPlain(context, member, name)) return { type, ids };
-  for (const d of propertyCalled(checker, type, name)?.declarations ?? []) {
-    const id = isDecorated(d) ? undefined : memberFunction(ts, d);
+  const property = resolveAlias(ts, checker, propertyCalled(checker, type, name));
+  for (const d of property?.declarations ?? []) {
+    const id = isDecorated(d) ? undefined : ts.isFunctionDeclaration(d) || ts.isVariableDeclaration(d) ? context.functionOf(property!) : memberFunction(ts, d);
     if (id === undefined) return undefined;
     ids.push(id);
   }

@@ -104,7 +104,7 @@ const none: readonly Member[] = [];
 export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile): FileIndex {
   const members = new Map<string, Member[]>(), computed: Member[] = [], accessors = new Map<string, Member[]>();
   const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
-  const inherited = new Set<string>();
+  const inherited = new Set<string>(), namespaces = namespacesOf(ts, file.statements);
   let classes = "";
   const declare = (name: ts.BindingName): void => {
     for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
@@ -183,6 +183,16 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
     if (value !== undefined && ts.isPropertyAssignment(value)) return { container, value: value.initializer };
     return value !== undefined && ts.isMethodDeclaration(value) ? { container, value } : { container, value: descriptor, within: true };
   };
+  /** The name of a namespace, or of a module as one, as a value: an object with what it exports. */
+  const addNamespace = (name: ts.Identifier): void => {
+    const { parent } = name;
+    if ((ts.isPropertyAccessExpression(parent) && parent.expression === name) || ts.isQualifiedName(parent) || ts.isImportSpecifier(parent)) return;
+    if (!ts.isNamespaceExport(parent) && !ts.isExportSpecifier(parent) && !ts.isShorthandPropertyAssignment(parent) && (parent as Partial<ts.NamedDeclaration>).name === name) return;
+    const value = ts.isExportSpecifier(parent) ? parent.propertyName ?? parent.name : name;
+    const symbol = resolveAlias(ts, checker, ts.isExportSpecifier(parent) ? checker.getExportSpecifierLocalTargetSymbol(parent) : symbolOf(ts, checker, name));
+    if (symbol === undefined || (symbol.flags & (ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule)) === 0) return;
+    copy(value as ts.Identifier, value as ts.Identifier);
+  };
   const addAccessor = (container: Member["container"], accessor: ts.AccessorDeclaration): void => {
     const name = memberName(ts, accessor.name);
     if (name !== undefined) stored(accessors, name, { container, value: accessor, static: isStatic(ts, accessor) });
@@ -212,7 +222,10 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   const visit = (node: ts.Node, operands?: ts.Node[]): void => {
     const { kind } = node, { SyntaxKind } = ts;
     if (kind <= SyntaxKind.LastToken) { // half of all nodes
-      if (kind === SyntaxKind.Identifier && isArgumentsObject(ts, node as ts.Identifier)) append(written, "arguments", node.pos);
+      if (kind === SyntaxKind.Identifier) {
+        if (isArgumentsObject(ts, node as ts.Identifier)) append(written, "arguments", node.pos);
+        if (namespaces.has((node as ts.Identifier).text)) addNamespace(node as ts.Identifier);
+      }
       return;
     }
     if (kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode) return;
@@ -249,6 +262,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
       }
       case SyntaxKind.CallExpression:
         visitCall(node as ts.CallExpression);
+        if ((node as ts.CallExpression).expression.kind === SyntaxKind.ImportKeyword && ts.isAwaitExpression(node.parent)) copy(node.parent, node.parent);
         break;
       case SyntaxKind.BinaryExpression: {
         const { left, operatorToken, right } = node as ts.BinaryExpression;
@@ -309,6 +323,23 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   visit(file);
   for (const positions of written.values()) positions.sort((a, b) => a - b);
   return { file, members, computed, accessors, assigned, written, classes, inherited };
+}
+
+/** The names of the file's namespaces, and of modules that it imports as objects. */
+function namespacesOf(ts: Ts, statements: readonly ts.Statement[], names = new Set<string>()): ReadonlySet<string> {
+  for (const statement of statements) {
+    if (ts.isImportDeclaration(statement)) {
+      const bindings = statement.importClause?.namedBindings;
+      if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
+    } else if (ts.isExportDeclaration(statement)) {
+      if (statement.exportClause !== undefined && ts.isNamespaceExport(statement.exportClause)) names.add(statement.exportClause.name.text);
+    } else if (ts.isImportEqualsDeclaration(statement)) names.add(statement.name.text);
+    else if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) {
+      names.add(statement.name.text);
+      if (statement.body !== undefined && ts.isModuleBlock(statement.body)) namespacesOf(ts, statement.body.statements, names);
+    }
+  }
+  return names;
 }
 
 /** The names of properties that stand behind one in a literal, and take the place of what it spreads. */
