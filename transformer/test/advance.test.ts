@@ -218,6 +218,15 @@ test("a class begins and ceases to fit another by structure, with what it inheri
   assert.ok(on >= 3, `went on ${on} times`);
 });
 
+test("the trap of a Proxy begins and ceases to give functions of its own", () => {
+  const proxy = (given: string): Record<string, string> => ({ "proxy.ts": `import { sleep } from "sansync";\nimport { A } from "./a";\nconst handler: ProxyHandler<A> = { get(t: A, k: string | symbol): unknown { return ${given}; } };\nexport const proxy: A = new Proxy(new A(), handler);\nexport const nap = sleep;\n` });
+  const chain = new Chain(memory({ ...many(12), "a.ts": "export class A { m(): unknown { return 1; } }\n", ...proxy("Reflect.get(t, k)"), "use.ts": 'import type { A } from "./a";\nexport function use(o: A): unknown { return o.m(); }\n' }));
+  const colour = (analysis: Analysis): number => [...analysis.files.get(`${root}/use.ts`)!.functions.values()].find((f) => f.facts.name === "use")!.colour;
+  assert.is(colour(chain.next()), 0);
+  assert.is.not(colour(chain.next(proxy("() => sleep(1)"))), 0);
+  assert.is(colour(chain.next(proxy("Reflect.get(t, k, t)"))), 0);
+});
+
 function edited(folder: string, files: Readonly<Record<string, string>>): { readonly project: EditedProject; readonly set: (name: string, text: string) => void; readonly fresh: () => string } {
   const own = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
   const texts = new Map([...Object.entries(own), ...[...memory({}).files].map(([name, t]) => [name.replace(root, folder), t] as const)]), project = new EditedProject(Object.keys(own), options, Object.fromEntries(texts));

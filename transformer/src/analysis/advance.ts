@@ -204,7 +204,8 @@ function addNames(ts: Ts, checker: ts.TypeChecker, index: Progress["index"], edi
   const before = (member: Member): boolean => edit?.body === undefined || (member.pos! >= edit.body.pos && member.pos! < edit.body.endBefore);
   const after = (member: Member): boolean => edit === undefined || isWithin(edit, member.value);
   const stores = (member: Member): boolean => member.within === true || !ts.isExpression(member.value) || !isNeverCallable(ts, skipOuter(ts, member.value));
-  if (old.computed.some(before) || now.computed.some(after)) return false;
+  // Whether a Proxy stores something is seen in bodies elsewhere in the file.
+  if (old.computed.some(before) || now.computed.some(after) || old.computed.length !== now.computed.length) return false;
   // Of classes it matters what their instances are, and not what their methods do.
   if (old.classes !== now.classes) to.members.add(classMember);
   if (old.classes !== now.classes || edit?.body === undefined) for (const name of [...old.inherited, ...now.inherited]) {

@@ -165,7 +165,7 @@ function isSharedWith(context: MemberContext, named: readonly Member[], { contai
 function computedThatFit(context: MemberContext, receiver: ts.Type, outside: boolean): readonly Member[] {
   const known = outside ? context.computedOutside : context.computed;
   let found = known.get(receiver);
-  if (found === undefined) known.set(receiver, (found = context.index.computed.filter((member) => !(outside && isOpen(context, member.container)) && (member.loose === true || fits(context, member, receiver, false)))));
+  if (found === undefined) known.set(receiver, (found = context.index.computed.filter((member) => !(outside && isOpen(context, member.container)) && (member.loose === true || fits(context, member, receiver, member.asserted === true)))));
   return found;
 }
 

@@ -9,6 +9,7 @@ import type { Ts } from "../typescript";
 import { isArgumentsObject } from "./arguments-object";
 import { declaredType, symbolOf } from "./declared-type";
 import { isStatic } from "./modifiers";
+import { givesOthers } from "./proxies";
 
 export interface ProgramIndex {
   readonly members: ReadonlyMap<string, readonly Member[]>;
@@ -34,6 +35,8 @@ export interface Member {
   readonly within?: boolean;
   /** The object is known by other types than the container's: names alone decide. */
   readonly loose?: boolean;
+  /** The object is known by the assertion around it: there is no more in what that asserts. */
+  readonly asserted?: boolean;
   /** Where the value stands. A number: an editor's parser moves nodes. */
   pos?: number;
   /** Found out after an edit: what is stored is a function, or may be. */
@@ -264,6 +267,9 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
         visitCall(node as ts.CallExpression);
         if ((node as ts.CallExpression).expression.kind === SyntaxKind.ImportKeyword && ts.isAwaitExpression(node.parent)) copy(node.parent, node.parent);
         break;
+      case SyntaxKind.NewExpression:
+        visitProxy(node as ts.NewExpression);
+        break;
       case SyntaxKind.BinaryExpression: {
         const { left, operatorToken, right } = node as ts.BinaryExpression;
         if (operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment) assign(left, right);
@@ -289,6 +295,15 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
       if ((ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessor(member)) storeElement(member.name, { container: node, value: member, static: onClass });
       else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: onClass });
     }
+  };
+  /** Any member of a Proxy may be what its `get` gives. */
+  const visitProxy = (node: ts.NewExpression): void => {
+    const handler = node.arguments?.[1];
+    if (handler === undefined || !ts.isIdentifier(node.expression) || node.expression.text !== "Proxy" || !givesOthers(ts, checker, handler)) return;
+    let container: ts.Expression = node;
+    while (ts.isParenthesizedExpression(container.parent) || ts.isAsExpression(container.parent) || ts.isTypeAssertionExpression(container.parent)) container = container.parent;
+    const type = checker.getTypeAtLocation(container), isTyped = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0 && ((type.flags & ts.TypeFlags.Instantiable) !== 0 || checker.getPropertiesOfType(type).length > 0);
+    if (isTyped) computed.push(placed({ container, value: handler, within: true, asserted: true }));
   };
   const addInherited = (node: ts.ClassLikeDeclaration): void => {
     const { symbol } = node as unknown as { symbol?: ts.Symbol };
