@@ -39,6 +39,8 @@ export function steppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
     case "unknown": return plainly({ kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
     case "generator": {
       if (type.symbol?.name !== "Generator") return plainly(resolver.iterators(type) ?? { kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
+      // An object of the program's that is written as one.
+      if (resolver.membersOf("next", type).length > 0) return plainly({ kind: "unknown", why: `the steps of \`${text}\` are not known here` });
       const inner = iterable === undefined ? undefined : skipOuter(ts, iterable);
       const callee = inner !== undefined && ts.isCallExpression(inner) ? resolver.callee(inner, within) : undefined;
       if (callee?.kind !== "functions") return plainly({ kind: "functions", ids: [anyGenerator], exact: false });
