@@ -71,9 +71,9 @@ export class Outside {
   /** The same for its value, which others may call. */
   isPlainValue(declaration: ts.Node): boolean {
     if (!this.isPlain(declaration)) return false;
-    // A built-in that walks an iterable, given to code that calls it, may call what suspends.
+    // A built-in that walks an iterable, or calls what it is used on, given to code that calls it, may call what suspends.
     const outside = this.of(declaration, "");
-    return outside.kind !== "native" || !outside.resumable || !(walkingNatives.has(outside.name) || outside.name === "JSON.stringify");
+    return outside.kind !== "native" || !outside.resumable || !(walkingNatives.has(outside.name) || outside.name === "JSON.stringify" || /Function\.(call|apply|bind)$|^Reflect\./.test(outside.name));
   }
 
   /** Declarations of code that may have been compiled by sansync are part of the program: generators come from outside. */

@@ -108,6 +108,8 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   const members = new Map<string, Member[]>(), computed: Member[] = [], accessors = new Map<string, Member[]>();
   const assigned = new Map<string, ts.Identifier[]>(), written = new Map<string, number[]>();
   const inherited = new Set<string>(), namespaces = namespacesOf(ts, file.statements);
+  /** Functions of Object and Reflect, by the names they are called here. */
+  const builtIns = new Map<string, string>();
   let classes = "";
   const declare = (name: ts.BindingName): void => {
     for (const own of boundIdentifiers(ts, name)) append(written, own.text, own.pos);
@@ -238,6 +240,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
         return;
       case SyntaxKind.VariableDeclaration:
         declare((node as ts.VariableDeclaration).name);
+        takeBuiltIns(node as ts.VariableDeclaration);
         break;
       case SyntaxKind.FunctionDeclaration: {
         const { name } = node as ts.FunctionDeclaration;
@@ -296,6 +299,14 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
       else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) storeElement(member.name, { container: node, value: member.initializer, static: onClass });
     }
   };
+  /** `const { assign } = Object`, `const extend = Object.assign` */
+  const takeBuiltIns = ({ name, initializer }: ts.VariableDeclaration): void => {
+    if (initializer === undefined) return;
+    if (ts.isIdentifier(name)) {
+      if (ts.isPropertyAccessExpression(initializer) && isBuiltIn(ts, initializer.expression)) builtIns.set(name.text, initializer.name.text);
+    } else if (ts.isObjectBindingPattern(name) && isBuiltIn(ts, initializer))
+      for (const { name: own, propertyName } of name.elements) if (ts.isIdentifier(own)) builtIns.set(own.text, propertyName !== undefined && ts.isIdentifier(propertyName) ? propertyName.text : own.text);
+  };
   /** Any member of a Proxy may be what its `get` gives. */
   const visitProxy = (node: ts.NewExpression): void => {
     const handler = node.arguments?.[1];
@@ -315,8 +326,10 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   /** Object.assign(target, { m }), Object.defineProperty(target, "m", { value }), Reflect.set(target, "m", value), Object.create(proto, { m: { value } }), Object.setPrototypeOf(target, proto) */
   const visitCall = (node: ts.CallExpression): void => {
     const { expression, arguments: args } = node, [target, second, third] = args;
-    if (target === undefined || !ts.isPropertyAccessExpression(expression)) return;
-    const method = expression.name.text, on = expression.expression, builtIn = ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
+    const taken = ts.isIdentifier(expression) ? builtIns.get(expression.text) : undefined;
+    if (target === undefined || (taken === undefined && !ts.isPropertyAccessExpression(expression))) return;
+    const access = taken === undefined ? expression as ts.PropertyAccessExpression : undefined;
+    const method = taken ?? access!.name.text, builtIn = access === undefined || isBuiltIn(ts, access.expression);
     if (method === "assign" && (builtIn || args.length > 1)) {
       for (const source of args.slice(1)) {
         if (ts.isObjectLiteralExpression(source)) addLiteral(target, source);
@@ -338,6 +351,10 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
   visit(file);
   for (const positions of written.values()) positions.sort((a, b) => a - b);
   return { file, members, computed, accessors, assigned, written, classes, inherited };
+}
+
+function isBuiltIn(ts: Ts, on: ts.Expression): boolean {
+  return ts.isIdentifier(on) && /^(Object|Reflect)$/.test(on.text);
 }
 
 /** The names of the file's namespaces, and of modules that it imports as objects. */
