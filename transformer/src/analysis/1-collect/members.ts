@@ -8,7 +8,7 @@ import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
 import type { Heirs } from "./heirs";
 import { classMember, functionOf, type Member, memberName, type ProgramIndex, resolveAlias, skipOuter, wellKnownSymbol } from "./program-index";
-import { hasAllNames, isOtherClass, lacksName, lacksRequired, namesOfLiteral, requiredOf, shapeOf, type Shapes } from "./shapes";
+import { hasAllNames, hasTypeParameters, isGenericType, isOtherClass, lacksName, lacksRequired, namesOfLiteral, requiredOf, shapeOf, type Shapes } from "./shapes";
 
 export interface MemberContext extends Shapes {
   readonly index: ProgramIndex;
@@ -26,6 +26,8 @@ export interface MemberContext extends Shapes {
   functionOf(this: void, symbol: ts.Symbol): FunctionId | undefined;
   /** A decorator of the program's may put another function in its place. */
   isDecorated(this: void, declaration: ts.Node): boolean;
+  /** Whether type parameters stand in a receiver's type. */
+  readonly open: Map<ts.Type, boolean>;
   /** Declared outside of the program by something that cannot suspend. */
   isPlainOutside(this: void, declaration: ts.Node): boolean;
   /** Answers by name and receiver: many calls ask the same. */
@@ -260,7 +262,7 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   if (written !== undefined && (receiver.flags & ts.TypeFlags.Object) !== 0 && requiredOf(context, shapeOf(context, receiver)).names.some((name) => !written.has(name))) return named && isAsserted(ts, container);
   const type = typeOfContainer(context, container, named);
   if (isAnything(ts, type)) return true;
-  if (isGeneric(context, member.container) && hasAllNames(context, type, receiver)) return true;
+  if ((isGeneric(context, member.container) || isOpenReceiver(context, receiver)) && hasAllNames(context, type, receiver) && !(ts.isObjectLiteralExpression(container) && requiredOf(context, shapeOf(context, receiver)).nominal !== undefined)) return true;
   if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
   // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
   if (!ts.isObjectLiteralExpression(member.container)) return !lacksRequired(context, receiver, type) && assignable(receiver, type);
@@ -318,7 +320,7 @@ function typeOfClass(checker: ts.TypeChecker, container: ts.ClassLikeDeclaration
 function classFits(context: MemberContext, container: ts.ClassLikeDeclaration, isStatic: boolean, receiver: ts.Type): boolean {
   const { checker } = context, type = typeOfClass(checker, container, isStatic), assignable = assignability(checker);
   if (type === undefined) return true;
-  if (assignable !== undefined && !isGeneric(context, container)) return !lacksRequired(context, type, receiver) && assignable(type, receiver);
+  if (assignable !== undefined && !isGeneric(context, container) && !isOpenReceiver(context, receiver)) return !lacksRequired(context, type, receiver) && assignable(type, receiver);
   return hasAllNames(context, type, receiver) && !isOtherClass(checker, type, requiredOf(context, shapeOf(context, receiver)).nominal);
 }
 
@@ -349,10 +351,10 @@ function isGeneric({ ts, generic }: MemberContext, container: ts.Node): boolean 
   return answer;
 }
 
-function hasTypeParameters(ts: Ts, node: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent)
-    if ((ts.isClassLike(at) || ts.isFunctionLike(at)) && (at.typeParameters?.length ?? 0) > 0) return true;
-  return false;
+function isOpenReceiver(context: MemberContext, receiver: ts.Type): boolean {
+  let answer = context.open.get(receiver);
+  if (answer === undefined) context.open.set(receiver, (answer = isGenericType(context, receiver)));
+  return answer;
 }
 
 /** The function a member declaration is: method, function-valued field or property. */

@@ -70,6 +70,28 @@ export function hasAllNames(context: Shapes, type: ts.Type, receiver: ts.Type): 
   return parts.some((part) => !lacksName(context.checker, type, requiredOf(context, shapeOf(context, part)).names));
 }
 
+/** A type parameter stands in it, for what callers give: what it is for them is not assignable to it as it stands here. */
+export function isGenericType({ ts, checker }: Shapes, type: ts.Type, depth = 0): boolean {
+  if ((type.flags & ts.TypeFlags.Instantiable) !== 0) return true;
+  if (depth > 4) return false;
+  const some = (types: readonly ts.Type[] | undefined): boolean => types?.some((t) => t !== type && isGenericType({ ts, checker } as Shapes, t, depth + 1)) === true;
+  if (type.isUnionOrIntersection()) return some(type.types);
+  if ((type.flags & ts.TypeFlags.Object) === 0) return false;
+  if (type.aliasTypeArguments !== undefined) return some(type.aliasTypeArguments);
+  const { objectFlags } = type as ts.ObjectType;
+  if ((objectFlags & ts.ObjectFlags.Reference) !== 0) return some(checker.getTypeArguments(type as ts.TypeReference));
+  if ((objectFlags & ts.ObjectFlags.ClassOrInterface) !== 0) return false;
+  // Written out: where type parameters are in scope.
+  return type.symbol?.declarations?.some((d) => hasTypeParameters(ts, d)) === true;
+}
+
+/** Type parameters are in scope of the node. */
+export function hasTypeParameters(ts: Ts, node: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent)
+    if ((ts.isClassLike(at) || ts.isFunctionLike(at) || ts.isInterfaceDeclaration(at)) && (at.typeParameters?.length ?? 0) > 0) return true;
+  return false;
+}
+
 /** The checker finds neither a property under a symbol by its name, nor `#x`. */
 function isFoundByName({ escapedName }: ts.Symbol): boolean {
   return !(escapedName as string).startsWith("__@") && !(escapedName as string).startsWith("__#");
