@@ -39,8 +39,8 @@ export function steppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
     case "unknown": return plainly({ kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
     case "generator": {
       if (type.symbol?.name !== "Generator") return plainly(resolver.iterators(type) ?? { kind: "unknown", why: `the iterator of \`${text}\` is not known here` });
-      // An object of the program's that is written as one.
-      if (resolver.membersOf("next", type).length > 0) return plainly({ kind: "unknown", why: `the steps of \`${text}\` are not known here` });
+      // An object of the program's that is written as one; what a generator function made is none.
+      if (!isMadeHere(ts, checker, iterable) && resolver.membersOf("next", type).length > 0) return plainly({ kind: "unknown", why: `the steps of \`${text}\` are not known here` });
       const inner = iterable === undefined ? undefined : skipOuter(ts, iterable);
       const callee = inner !== undefined && ts.isCallExpression(inner) ? resolver.callee(inner, within) : undefined;
       if (callee?.kind !== "functions") return plainly({ kind: "functions", ids: [anyGenerator], exact: false });
@@ -48,6 +48,12 @@ export function steppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, 
       return { callee: { ...callee, exact: false }, arguments: args.map((a) => (ts.isSpreadElement(a) ? { kind: "unknown" } : resolver.argument(a, within))), spread: args.some(ts.isSpreadElement) };
     }
   }
+}
+
+/** A call of what is declared as a generator function. */
+function isMadeHere(ts: Ts, checker: ts.TypeChecker, iterable: ts.Expression | undefined): boolean {
+  const inner = iterable === undefined ? undefined : skipOuter(ts, iterable), made = inner !== undefined && ts.isCallExpression(inner) ? checker.getResolvedSignature(inner)?.declaration : undefined;
+  return made !== undefined && ts.isFunctionLike(made) && (made as ts.FunctionLikeDeclaration).asteriskToken !== undefined;
 }
 
 /** What asking for an async iterator may reach; undefined: the type has none, the iterable is stepped synchronously. */
