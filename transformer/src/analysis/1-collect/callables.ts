@@ -52,11 +52,6 @@ export class Callables {
   }
 }
 
-/** The declared parameters of what a call reaches. */
-export function calledParameters(ts: Ts, checker: ts.TypeChecker, call: ts.CallExpression): readonly ts.ParameterDeclaration[] {
-  return parametersOf(ts, checker.getResolvedSignature(call)?.declaration);
-}
-
 /** Without `this`, and none of those that a doc comment declares. */
 export function parametersOf(ts: Ts, signature: ts.SignatureDeclaration | ts.JSDocSignature | undefined): readonly ts.ParameterDeclaration[] {
   const parameters = (signature?.parameters ?? none) as readonly ts.ParameterDeclaration[];

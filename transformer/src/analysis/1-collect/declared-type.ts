@@ -4,6 +4,8 @@
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
+import { resolveAlias } from "./program-index";
+import { declaredOnce } from "./signatures";
 
 /** The symbol a name or a property access stands for. */
 export function symbolOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Symbol | undefined {
@@ -17,10 +19,20 @@ export function declaredType(checker: ts.TypeChecker, symbol: ts.Symbol | undefi
   return symbol === undefined ? undefined : (checker as { getTypeOfSymbol?(symbol: ts.Symbol): ts.Type }).getTypeOfSymbol?.(symbol);
 }
 
-/** The type of an expression. Of a call the checker has kept the signature; asked for the type, it looks at the callee again, and so at the whole chain `a().b().c()` at each of its calls. */
+/** The type of an expression. Of a call the signature tells; asked for the type, the checker looks at the callee again, and so at the whole chain `a().b().c()` at each of its calls. */
 export function typeOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type {
-  const signature = ts.isCallExpression(expression) && (expression.flags & ts.NodeFlags.JavaScriptFile) === 0 && expression.expression.kind !== ts.SyntaxKind.ImportKeyword ? checker.getResolvedSignature(expression) : undefined;
+  if (!ts.isCallExpression(expression) || (expression.flags & ts.NodeFlags.JavaScriptFile) !== 0 || expression.expression.kind === ts.SyntaxKind.ImportKeyword) return checker.getTypeAtLocation(expression);
+  const signature = onlySignature(ts, checker, expression) ?? checker.getResolvedSignature(expression);
   return signature?.declaration === undefined ? checker.getTypeAtLocation(expression) : signature.getReturnType();
+}
+
+/** The signature of what is declared once and has no type parameters, which the arguments of each call would fill. In `a?.b()` it may be that nothing is called. */
+function onlySignature(ts: Ts, checker: ts.TypeChecker, call: ts.CallExpression): ts.Signature | undefined {
+  if ((call.flags & ts.NodeFlags.OptionalChain) !== 0) return undefined;
+  const symbol = resolveAlias(ts, checker, symbolOf(ts, checker, call.expression)), declaration = declaredOnce(ts, symbol);
+  if (declaration === undefined || declaration.typeParameters !== undefined) return undefined;
+  const signatures = declaredType(checker, symbol)?.getCallSignatures();
+  return signatures?.length === 1 && signatures[0]!.declaration === declaration ? signatures[0] : undefined;
 }
 
 /** The declared type of a name or a property whose members are used: an object, which may have been null or undefined before, a string or a number. Its flow makes it narrower, and no other kind of thing. */

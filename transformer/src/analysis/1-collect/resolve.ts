@@ -10,7 +10,7 @@ import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts, type FunctionId, idOf } from "../facts";
 import { Answers } from "./answers";
-import { calledParameters, Callables, isNeverCallable, resultIsUsed } from "./callables";
+import { Callables, isNeverCallable, parametersOf, resultIsUsed } from "./callables";
 import { constructorId, explicitConstructor, hasImplicitConstructor, parentOf } from "./constructors";
 import { CountedLoops } from "./counted-loops";
 import { Exposed } from "./exposed";
@@ -23,6 +23,7 @@ import { type Conversion, conversionCallee } from "./conversions";
 import { arrayType, declaredReceiver, declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier, isStatic } from "./modifiers";
 import { homeOf } from "./property-access";
+import { Signatures } from "./signatures";
 import { classMember, functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
 
 const none: Argument = { kind: "none" };
@@ -50,6 +51,7 @@ export class Resolver {
   readonly outside: Outside;
   readonly loops: CountedLoops;
   readonly #callables: Callables;
+  readonly #signatures: Signatures;
   readonly #memberContext: MemberContext;
   /** Names of members that the file at hand depends on, whatever in. */
   #asked = new Set<string>();
@@ -73,6 +75,7 @@ export class Resolver {
     this.outside = new Outside(ts, program);
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
+    this.#signatures = new Signatures(ts, checker);
     this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), isDecorated: (d) => this.#isDecorated(d), functionOf: (symbol) => this.#functionOfSymbol(symbol), kept: answers, ask: (name) => { this.#asked.add(name); }, heirs: () => (this.#heirs ??= new Heirs(ts, checker, index.members.get(classMember) ?? [])), answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), open: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
   }
 
@@ -100,8 +103,8 @@ export class Resolver {
     const literal = functionOf(ts, expression);
     if (literal !== undefined) return { kind: "functions", ids: [idOf(literal)], exact: false };
 
-    const signature = checker.getResolvedSignature(call)?.declaration, name = this.#nameNode(expression);
-    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    const name = this.#nameNode(expression), symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    const signature = this.#signatures.declarationOf(call, expression === (ts.isCallExpression(call) ? call.expression : call.tag) ? symbol : undefined);
     if (symbol !== undefined && isMemberAccess(ts, expression)) {
       const known = this.#members.get(symbol);
       if (known !== undefined && known.signature === signature) return this.#byMember(symbol, expression, known);
@@ -191,11 +194,16 @@ export class Resolver {
         given.push({ kind: "unknown" });
       } else if (inert && isNeverCallable(ts, a)) given.push(none);
       else {
-        const parameter = spread ? undefined : (parameters ??= calledParameters(ts, this.checker, call))[given.length];
+        const parameter = spread ? undefined : (parameters ??= this.#parametersOf(call))[given.length];
         given.push((parameter !== undefined && !this.#callables.takesFunctions(parameter)) || (inert && !this.#isKnownFunction(a)) ? none : this.argument(a, within));
       }
     }
     return given;
+  }
+
+  /** The declared parameters of what the call reaches. */
+  #parametersOf(call: ts.CallExpression): readonly ts.ParameterDeclaration[] {
+    return parametersOf(this.ts, this.#signatures.declarationOf(call));
   }
 
   /** The expression is a function literal, or the name of a function. */
@@ -358,7 +366,7 @@ export class Resolver {
 
   /** The result of a callback is used at once: its type is neither void nor a promise nor anything (for SY4002), nor does the declaration wait for it (`@waits`). The declared type, not the instantiated one: `Object.assign(target: T)` does not call what it is given. */
   #usesResult(call: ts.CallExpression, index: number): boolean {
-    const parameters = calledParameters(this.ts, this.checker, call), parameter = parameters[Math.min(index, parameters.length - 1)];
+    const parameters = this.#parametersOf(call), parameter = parameters[Math.min(index, parameters.length - 1)];
     return parameter !== undefined && !isMarkedWaits(this.ts, parameter.parent) && resultIsUsed(this.ts, this.checker, this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter)));
   }
 
