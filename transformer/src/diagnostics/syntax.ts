@@ -1,5 +1,6 @@
 /** Questions to the tree that several rules ask. */
 import type ts from "typescript";
+import { symbolOf } from "../analysis/1-collect/declared-type";
 import { skipOuter } from "../analysis/1-collect/program-index";
 import { find } from "../analysis/walk";
 import type { RuleContext } from "./define";
@@ -81,8 +82,7 @@ export function usesOf({ ts, program }: RuleContext, root: ts.Node, name: ts.Ide
   const checker = program.getTypeChecker(), found: ts.Identifier[] = [];
   find(ts, root, (node) => {
     if (!ts.isIdentifier(node) || node.text !== name.text || node === name) return false;
-    const own = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
-    if (own === symbol) found.push(node);
+    if (symbolOf(ts, checker, node) === symbol) found.push(node);
     return false;
   });
   return found.sort((a, b) => a.pos - b.pos);

@@ -9,7 +9,7 @@ import type { Ts } from "../typescript";
 import { anyGenerator, type Argument, type Callee, type FunctionFacts } from "../facts";
 import { iterationOfValue } from "./loops";
 import { patternArguments } from "./native-calls";
-import { skipOuter } from "./program-index";
+import { propertyUnder, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
 export interface Stepping {
@@ -59,7 +59,7 @@ function isMadeHere(ts: Ts, checker: ts.TypeChecker, iterable: ts.Expression | u
 /** What asking for an async iterator may reach; undefined: the type has none, the iterable is stepped synchronously. */
 export function asyncSteppingOf(ts: Ts, checker: ts.TypeChecker, resolver: Resolver, value: ts.Type, text: string): Stepping | "native" | undefined {
   const type = checker.getApparentType(value);
-  const declaration = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@asyncIterator"))?.declarations?.[0];
+  const declaration = propertyUnder(checker, type, "@@asyncIterator")?.declarations?.[0];
   if (declaration === undefined) return undefined;
   // `AsyncIterable` and its kin are interfaces anybody implements; their steps give promises, but the method that makes the iterator may block.
   const anybodys = /^Async(Iterable|Iterator|IterableIterator|IteratorObject)$/.test(type.symbol?.name ?? "");

@@ -4,6 +4,7 @@ import type { Ts } from "../typescript";
 import { type Iteration, keyOf, type LoopFacts } from "../facts";
 import type { CountedLoops } from "./counted-loops";
 import { isMarkedSuspends } from "./marks";
+import { iteratorMember, propertyUnder } from "./program-index";
 
 /** `iterable`: the type of what a `for…of` iterates over. */
 export function loopFacts(ts: Ts, checker: ts.TypeChecker, loops: CountedLoops, node: ts.IterationStatement, iterable: ts.Type | undefined): LoopFacts {
@@ -37,7 +38,7 @@ export function iterationOfValue(ts: Ts, checker: ts.TypeChecker, value: ts.Type
 }
 
 function iterationOfType(ts: Ts, checker: ts.TypeChecker, type: ts.Type): Iteration {
-  const iterator = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@iterator"));
+  const iterator = propertyUnder(checker, type, iteratorMember);
   const declarations = iterator?.declarations ?? [], [declaration] = declarations;
   if (declaration === undefined) return "unknown";
   if (declarations.some((d) => isMarkedSuspends(ts, d))) return "channel";

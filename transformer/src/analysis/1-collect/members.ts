@@ -7,7 +7,7 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionId, idOf } from "../facts";
 import { type Answers, typeName } from "./answers";
 import type { Heirs } from "./heirs";
-import { classMember, functionOf, type Member, memberName, type ProgramIndex, resolveAlias, skipOuter, wellKnownSymbol } from "./program-index";
+import { classMember, functionOf, type Member, memberName, type ProgramIndex, propertyUnder, resolveAlias, skipOuter } from "./program-index";
 import { hasAllNames, hasTypeParameters, isGenericType, isOtherClass, lacksName, lacksRequired, namesOfLiteral, requiredOf, shapeOf, type Shapes } from "./shapes";
 
 export interface MemberContext extends Shapes {
@@ -116,7 +116,7 @@ function partsWith(context: MemberContext, type: ts.Type, name: string): readonl
   if (type.isUnion()) return type.types.some((t) => t.isIntersection()) ? type.types.flatMap((t) => partsWith(context, t, name)) : [];
   const isInterface = (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Interface) !== 0 && type.symbol.declarations?.some((d) => !d.getSourceFile().isDeclarationFile) === true;
   const bases = type.isIntersection() ? type.types : isInterface ? checker.getBaseTypes(type as ts.InterfaceType) : [];
-  return bases.filter((t) => (t.flags & ts.TypeFlags.Object) !== 0 && propertyCalled(checker, t, name) !== undefined);
+  return bases.filter((t) => (t.flags & ts.TypeFlags.Object) !== 0 && propertyUnder(checker, t, name) !== undefined);
 }
 
 /** What is copied under that name out of an object of a known type: the functions its declarations are (those of plain code count for none), and whatever such an object may hold. Undefined: that is not known. */
@@ -125,17 +125,13 @@ function copiedFrom(context: MemberContext, member: Member, name: string): { rea
   if (!ts.isExpression(source)) return undefined;
   const type = checker.getTypeAtLocation(source), ids: FunctionId[] = [];
   if (copiesPlain(context, member, name)) return { type, ids };
-  const property = resolveAlias(ts, checker, propertyCalled(checker, type, name));
+  const property = resolveAlias(ts, checker, propertyUnder(checker, type, name));
   for (const d of property?.declarations ?? []) {
     const id = isDecorated(d) ? undefined : ts.isFunctionDeclaration(d) || ts.isVariableDeclaration(d) ? context.functionOf(property!) : memberFunction(ts, d);
     if (id === undefined) return undefined;
     ids.push(id);
   }
   return ids.length === 0 ? undefined : { type, ids };
-}
-
-function propertyCalled(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Symbol | undefined {
-  return name.startsWith("@@") ? checker.getPropertiesOfType(type).find((p) => wellKnownSymbol(p) === name) : checker.getPropertyOfType(type, name);
 }
 
 /** Something is stored under `name` in what may be the prototype `super` stands for, or the class itself. What an instance is given as `this` hides a method, and is none of its prototype's. */
@@ -219,7 +215,7 @@ function lacksOne(context: MemberContext, member: Member, named: boolean, owner:
 /** What `Object.assign(container, source)` and the like copy under that name is declared in code outside that cannot suspend. */
 function copiesPlain({ ts, checker, isPlainOutside }: MemberContext, { value: source }: Member, name: string): boolean {
   const type = ts.isExpression(source) ? checker.getTypeAtLocation(source) : undefined;
-  const declarations = type === undefined ? [] : propertyCalled(checker, type, name)?.declarations ?? [];
+  const declarations = type === undefined ? [] : propertyUnder(checker, type, name)?.declarations ?? [];
   return declarations.length > 0 && declarations.every(isPlainOutside);
 }
 

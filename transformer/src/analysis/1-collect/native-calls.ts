@@ -6,7 +6,7 @@ import type { Ts } from "../typescript";
 import { type Argument, type Callee, type FunctionFacts } from "../facts";
 import { iterationOfValue } from "./loops";
 import { callbackPosition, walkingNatives } from "./natives";
-import { mayBeFunction, skipOuter } from "./program-index";
+import { iteratorMember, mayBeFunction, propertyUnder, skipOuter } from "./program-index";
 import type { Resolver } from "./resolve";
 
 type Native = Extract<Callee, { kind: "native" }>;
@@ -93,5 +93,5 @@ function isEngineIterator(checker: ts.TypeChecker, iterator: ts.Expression): boo
 function isArrayLikeOnly(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): boolean {
   const inner = skipOuter(ts, expression);
   if (!ts.isObjectLiteralExpression(inner)) return false;
-  return !checker.getPropertiesOfType(checker.getTypeAtLocation(inner)).some((p) => (p.escapedName as string).startsWith("__@iterator"));
+  return propertyUnder(checker, checker.getTypeAtLocation(inner), iteratorMember) === undefined;
 }

@@ -410,9 +410,16 @@ function wellKnownMember(ts: Ts, key: ts.Expression): string | undefined {
 }
 
 /** The same for a property as the checker knows it. */
-export function wellKnownSymbol({ escapedName }: ts.Symbol): string | undefined {
+function wellKnownSymbol({ escapedName }: ts.Symbol): string | undefined {
   const name = /^__(@\w+)@/.exec(escapedName as string)?.[1];
   return name !== undefined && wellKnown.includes(`@${name}`) ? `@${name}` : undefined;
+}
+
+/** What objects of that type have under a name of the index, which may stand for a symbol. */
+export function propertyUnder(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Symbol | undefined {
+  if (!name.startsWith("@@")) return checker.getPropertyOfType(type, name);
+  const prefix = `__${name.slice(1)}@`; // behind it the checker writes a number
+  return checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith(prefix));
 }
 
 /** The function an initialiser is, seen through parentheses and type assertions. */

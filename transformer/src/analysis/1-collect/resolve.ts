@@ -24,7 +24,7 @@ import { arrayType, declaredReceiver, declaredType, symbolOf, typeOf } from "./d
 import { hasModifier, isStatic } from "./modifiers";
 import { homeOf } from "./property-access";
 import { Signatures } from "./signatures";
-import { classMember, functionOf, isConst, iteratorMember, type Member, type ProgramIndex, resolveAlias, skipOuter } from "./program-index";
+import { classMember, functionOf, isConst, iteratorMember, type Member, type ProgramIndex, propertyUnder, resolveAlias, skipOuter } from "./program-index";
 
 const none: Argument = { kind: "none" };
 
@@ -315,7 +315,7 @@ export class Resolver {
   iterators(type: ts.Type): Callee | undefined {
     const { ts, checker } = this;
     const ids = new Set<FunctionId>();
-    const declarations = checker.getPropertiesOfType(type).find((p) => (p.escapedName as string).startsWith("__@iterator"))?.declarations ?? [];
+    const declarations = propertyUnder(checker, type, iteratorMember)?.declarations ?? [];
     for (const d of declarations) {
       const id = memberFunction(ts, d);
       if (id === undefined) return undefined;
@@ -336,7 +336,7 @@ export class Resolver {
     for (const part of own.isUnion() ? own.types : [own]) {
       if ((part.flags & (ts.TypeFlags.Never | ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0) continue;
       const type = checker.getBaseConstraintOfType(part) ?? part;
-      const declarations = checker.getPropertiesOfType(type).filter((p) => names.some((n) => (p.escapedName as string).startsWith(`__${n.slice(1)}@`))).flatMap((p) => p.declarations ?? []);
+      const declarations = names.flatMap((name) => propertyUnder(checker, type, name)?.declarations ?? []);
       if (declarations.length === 0) return unknown;
       for (const d of declarations) {
         if (isMarkedSuspends(ts, d)) return { kind: "marked", name: text };

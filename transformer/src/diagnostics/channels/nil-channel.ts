@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import { skipOuter } from "../../analysis/1-collect/program-index";
-import { isConst } from "../../analysis/1-collect/program-index";
+import { symbolOf } from "../../analysis/1-collect/declared-type";
+import { isConst, skipOuter } from "../../analysis/1-collect/program-index";
 import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type RuleContext } from "../define";
 import { runtimeName, runtimeType } from "../runtime-calls";
@@ -25,7 +25,7 @@ export const nilChannel = defineRule({
         if (name === "trySelect" || cases === undefined || !ts.isObjectLiteralExpression(cases)) continue;
         for (const p of cases.properties) {
           const value = ts.isPropertyAssignment(p) ? skipOuter(ts, p.initializer) : ts.isShorthandPropertyAssignment(p) ? p.name : undefined;
-          const symbol = value === undefined ? undefined : ts.isShorthandPropertyAssignment(p) ? checker.getShorthandAssignmentValueSymbol(p) : checker.getSymbolAtLocation(ts.isPropertyAccessExpression(value) ? value.name : value);
+          const symbol = value === undefined ? undefined : symbolOf(ts, checker, value);
           if (value !== undefined && isNever(context, symbol)) yield { node: p, what: `Nothing is ever assigned to \`${textOf(value)}\`: this case is never ready.`, related: [{ node: symbol!.valueDeclaration!, text: "It is declared here." }] };
         }
         continue;

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { symbolOf } from "../../analysis/1-collect/declared-type";
 import { skipOuter } from "../../analysis/1-collect/program-index";
 import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
@@ -25,7 +26,7 @@ export const promiseCaseSpins = defineRule({
       for (const property of cases.properties) {
         const value = ts.isShorthandPropertyAssignment(property) ? property.name : ts.isPropertyAssignment(property) ? skipOuter(ts, property.initializer) : undefined;
         if (value === undefined || !ts.isIdentifier(value) || property.name === undefined) continue;
-        const symbol = ts.isShorthandPropertyAssignment(property) ? checker.getShorthandAssignmentValueSymbol(property) : checker.getSymbolAtLocation(value);
+        const symbol = symbolOf(ts, checker, value);
         const declaration = symbol?.valueDeclaration;
         if (symbol === undefined || declaration === undefined || (declaration.pos >= loop.pos && declaration.end <= loop.end && declaration.getSourceFile() === loop.getSourceFile())) continue;
         if (!isPromise(context, checker.getTypeAtLocation(value)) || isAssignedIn(context, loop, value.text, symbol)) continue;

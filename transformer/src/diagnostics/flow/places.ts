@@ -3,6 +3,7 @@
  * a function. A constant that is another name of a place is that place.
  */
 import type ts from "typescript";
+import { symbolOf } from "../../analysis/1-collect/declared-type";
 import { isConst, memberName, resolveAlias, skipOuter } from "../../analysis/1-collect/program-index";
 import { isUsingList } from "../../analysis/1-collect/using";
 import type { RuleContext } from "../define";
@@ -32,9 +33,7 @@ export function stable(context: RuleContext, expression: ts.Expression | undefin
   if (expression === undefined || depth > 4) return undefined;
   const { ts, program, plan } = context, inner = skipOuter(ts, expression), checker = program.getTypeChecker();
   if (ts.isIdentifier(inner)) {
-    const parent = inner.parent as ts.Node | undefined;
-    const named = parent !== undefined && ts.isShorthandPropertyAssignment(parent) ? checker.getShorthandAssignmentValueSymbol(parent) : checker.getSymbolAtLocation(inner);
-    const symbol = resolveAlias(ts, checker, named), declaration = symbol?.valueDeclaration;
+    const symbol = resolveAlias(ts, checker, symbolOf(ts, checker, inner)), declaration = symbol?.valueDeclaration;
     if (declaration === undefined) return undefined;
     if (ts.isParameter(declaration)) return plan.facts.assigned.has(inner.text) ? undefined : symbol;
     if (!ts.isVariableDeclaration(declaration) && !ts.isBindingElement(declaration)) return undefined;

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { symbolOf } from "../../analysis/1-collect/declared-type";
 import { Colour } from "../../analysis/2-infer/infer";
 import { find, walk } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
@@ -25,7 +26,7 @@ export const capturedVariable = defineRule({
       const uses: { readonly use: ts.Identifier; readonly declaration: ts.VariableDeclaration }[] = [];
       walk(ts, fn, (n) => {
         if (!ts.isIdentifier(n) || (ts.isPropertyAccessExpression(n.parent) && n.parent.name === n)) return;
-        const symbol = ts.isShorthandPropertyAssignment(n.parent) ? checker.getShorthandAssignmentValueSymbol(n.parent) : checker.getSymbolAtLocation(n), declaration = symbol?.valueDeclaration;
+        const symbol = symbolOf(ts, checker, n), declaration = symbol?.valueDeclaration;
         if (symbol === undefined || seen.has(symbol) || declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.getSourceFile() !== fn.getSourceFile()) return;
         seen.add(symbol);
         if (isShared(ts, declaration, loop) && isChangedIn(context, loop, symbol, n.text, fn) && !isWrittenIn(context, fn, symbol, n.text)) uses.push({ use: n, declaration });
