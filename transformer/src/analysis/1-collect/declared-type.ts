@@ -36,8 +36,8 @@ function onlySignature(ts: Ts, checker: ts.TypeChecker, call: ts.CallExpression)
 }
 
 /** The declared type of a name or a property whose members are used: an object, which may have been null or undefined before, a string or a number. Its flow makes it narrower, and no other kind of thing. */
-export function declaredReceiver(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type | undefined {
-  const { TypeFlags } = ts, declared = declaredType(checker, symbolOf(ts, checker, expression));
+export function declaredReceiver(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression, named = symbolOf(ts, checker, expression)): ts.Type | undefined {
+  const { TypeFlags } = ts, declared = declaredType(checker, named);
   if (declared?.isUnion() !== true) return declared !== undefined && (declared.flags & (TypeFlags.Object | TypeFlags.String | TypeFlags.Number)) !== 0 ? declared : undefined;
   const parts = declared.types.filter((t) => (t.flags & (TypeFlags.Undefined | TypeFlags.Null)) === 0);
   return parts.length === 1 && (parts[0]!.flags & TypeFlags.Object) !== 0 ? parts[0] : undefined;

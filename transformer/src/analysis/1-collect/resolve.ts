@@ -462,8 +462,8 @@ export class Resolver {
   }
 
   #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters, isAlone }: DeclaredMember): Callee {
-    const { ts, checker } = this, receiver = expression.expression;
-    if (!ofType && this.#isNamespace(symbolOf(ts, checker, receiver))) {
+    const { ts, checker } = this, receiver = expression.expression, named = ofType ? undefined : symbolOf(ts, checker, receiver);
+    if (!ofType && this.#isNamespace(named)) {
       const id = this.#functionOfSymbol(symbol);
       if (id !== undefined) return this.#one(id);
       const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
@@ -482,7 +482,7 @@ export class Resolver {
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver, symbol) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     if (isAlone && !isSuper) return declared;
     // What is declared as one type is narrowed to parts of that only: more members fit the whole.
-    const own = (ts.isArrayLiteralExpression(receiver) || ts.isParenthesizedExpression(receiver) ? arrayType(ts, checker, receiver) : declaredReceiver(ts, checker, receiver)) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
+    const own = (ts.isArrayLiteralExpression(receiver) || ts.isParenthesizedExpression(receiver) ? arrayType(ts, checker, receiver) : declaredReceiver(ts, checker, receiver, named)) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
