@@ -42,7 +42,8 @@ export function operationsByFunction(context: RuleContext, names: ReadonlySet<st
 
 
 function operationOf(context: RuleContext, { node, name }: RuntimeCall): Operation | undefined {
-  const on = context.ts.isCallExpression(node) ? stable(context, receiverOf(context.ts, node)) : undefined;
+  // `select({ out: send(ch, x) })`: what is sent to is an argument.
+  const on = context.ts.isCallExpression(node) ? stable(context, name === "send" ? node.arguments[0] : receiverOf(context.ts, node)) : undefined;
   return on === undefined ? undefined : { node: node as ts.CallExpression, name, on };
 }
 
@@ -83,6 +84,16 @@ export function calledFunction({ analysis }: Pick<RuleContext, "analysis">, { ca
   if (callee.kind !== "functions" || callee.ids.length !== 1) return undefined;
   const facts = analysis.functions.get(callee.ids[0]!);
   return facts === undefined || facts.async || facts.generator || facts.kind === "accessor" || facts.kind === "module" ? undefined : (facts.node as ts.SignatureDeclaration);
+}
+
+/** Built-ins that call their first argument once for each element, before they return. */
+const inLine = /^(Array\.(map|filter|forEach|some|every|find|findIndex|findLast|findLastIndex|reduce|reduceRight|flatMap)|(Map|Set)\.forEach)$/;
+
+/** The function literal that a built-in calls while the caller waits for it: `xs.forEach((x) => …)`. An arrow function: `this` is that of the function around. */
+export function calledInLine({ ts, analysis }: Pick<RuleContext, "ts" | "analysis">, { callee, arguments: [given], spread }: CallFacts): ts.ArrowFunction | undefined {
+  if (callee.kind !== "native" || !inLine.test(callee.name) || spread || given?.kind !== "function") return undefined;
+  const facts = analysis.functions.get(given.id);
+  return facts === undefined || facts.async || !ts.isArrowFunction(facts.node) ? undefined : facts.node;
 }
 
 /** What is done to a place when a function is called. */
@@ -136,7 +147,8 @@ function keyOf({ name, on }: { readonly name: string; readonly on: Place }): str
   return `${name} ${n}`;
 }
 
-function isVisibleOutside(place: Place, fn: ts.Node): boolean {
+/** It is there before the function is called: a parameter, `this`, or what stands around it. */
+export function isVisibleOutside(place: Place, fn: ts.Node): boolean {
   let root: Place = place;
   while (isFieldPlace(root)) root = root.of;
   const at = root.valueDeclaration;

@@ -8,7 +8,7 @@ import type { CallFacts } from "../../analysis/facts";
 import { isUsingList } from "../../analysis/1-collect/using";
 import type { RuleContext } from "../define";
 import { functionGiven, outermost, receiverOf, statementAround } from "../syntax";
-import { calledFunction, contextOf, graphFor } from "./functions";
+import { calledFunction, calledInLine, contextOf, graphFor, isVisibleOutside } from "./functions";
 import type { Graph, Point } from "./graph";
 import { NodeCache } from "./node-cache";
 import { onAllPathsTo } from "./paths";
@@ -74,6 +74,11 @@ export function lockingOf(context: RuleContext, fn: ts.Node): Locking {
       else takes.push({ kind: "lock", mode, on, node, via: taken });
       if (net === "lock") takes.push({ kind: "lock", mode, on, node, via: taken });
     }
+  }
+  for (const call of plan.facts.calls) {
+    const each = calledInLine(own, call), { node } = call;
+    // What rounds leave locked or unlocked is not known: there may be none.
+    if (each !== undefined && ts.isCallExpression(node)) for (const { on, mode, net, taken } of functionEffects(own, each)) if (net === undefined && isVisibleOutside(on, each)) takes.push({ kind: "lock", mode, on, node, via: taken });
   }
   operations.sort((a, b) => a.node.pos - b.node.pos);
   const locking = { operations, takes, released };

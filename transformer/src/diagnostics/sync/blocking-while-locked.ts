@@ -2,6 +2,7 @@ import type { Node } from "typescript";
 import { Colour } from "../../analysis/2-infer/infer";
 import { whyChain } from "../../analysis/2-infer/why";
 import { defineRule, type Finding, type RuleContext } from "../define";
+import { calledInLine } from "../flow/functions";
 import { functionsWithLocks, heldIn, lockText } from "../flow/locks";
 import { stable } from "../flow/places";
 import { isExpectedToThrow, receiverOf, textOf } from "../syntax";
@@ -24,7 +25,9 @@ export const blockingWhileLocked = defineRule({
       const held = heldIn(context, fn), facts = [...plan.functions.values()].find((f) => f.facts.node === fn)!.facts;
       for (const call of facts.calls) {
         if (plan.calls.get(call.key)!.effect !== Colour.Blocking) continue;
-        const { callee } = call, own = context.calls.find((c) => c.node === call.node)?.name;
+        const each = calledInLine(context, call), inEach = each === undefined ? undefined : [...plan.functions.values()].find((f) => f.facts.node === each)?.facts.calls.find((c) => plan.calls.get(c.key)!.effect === Colour.Blocking);
+        if (inEach !== undefined && hasRoom(context, inEach.node)) continue;
+        const callee = (inEach ?? call).callee, own = context.calls.find((c) => c.node === (inEach ?? call).node)?.name;
         const name = callee.kind === "functions" ? lastOf(whyChain(callee.ids[0]!, analysis.colours, analysis.functions)) : own ?? (callee.kind === "marked" ? callee.name : "");
         const [lock] = waits.test(name) || (ts.isForOfStatement(call.node) && callee.kind === "marked") ? held(call.node) : [];
         if (lock === undefined || hasRoom(context, call.node) || isExpectedToThrow(ts, call.node)) continue;
