@@ -3,14 +3,13 @@
  * operation has run, the other fails.
  */
 import type ts from "typescript";
-import { functionOf, skipOuter } from "../../analysis/1-collect/program-index";
 import type { RuleContext } from "../define";
-import { graphFor, type Operation, operationsByFunction, pointsByNode } from "../flow/functions";
+import { graphFor, type Operation, operationsByFunction, pointsByNode, summaryOf } from "../flow/functions";
 import { NodeCache } from "../flow/node-cache";
-import { type Place, stable } from "../flow/places";
+import type { Place } from "../flow/places";
 import { firstBehind, onAllPathsFrom, onAllPathsTo } from "../flow/paths";
 import { find as search } from "../../analysis/walk";
-import { functionAround, isExit, isExpectedToThrow, loopsAround, receiverOf, roundsOf, statementOf } from "../syntax";
+import { functionAround, functionGiven, isExit, isExpectedToThrow, loopsAround, roundsOf, statementOf } from "../syntax";
 
 export interface ClosedBefore {
   /** The send or close that fails. */
@@ -22,7 +21,7 @@ export interface ClosedBefore {
   readonly always: boolean;
 }
 
-const names = new Set(["SendChan.close", "SendChan.send", "SendChan.trySend"]);
+const names = new Set(["SendChan.close", "SendChan.send", "SendChan.trySend", "send"]);
 const found = new NodeCache<readonly ClosedBefore[]>();
 
 export function closedBefore(context: RuleContext): readonly ClosedBefore[] {
@@ -101,16 +100,11 @@ function* eachRound({ ts }: RuleContext, all: readonly Operation[]): Iterable<{ 
   }
 }
 
-/** `defer(() => out.close())` in the function itself. */
+/** `defer(() => out.close())` in the function itself, or `defer(finish)`, where `finish` closes on all its paths. */
 function deferredCloses(context: RuleContext, fn: ts.Node): { readonly defer: ts.CallExpression; readonly on: Place }[] {
   const { ts, calls } = context;
-  return calls.flatMap(({ node, name }) => {
-    const given = name === "defer" && functionAround(ts, node) === fn ? node.arguments?.[0] : undefined, body = given === undefined ? undefined : functionOf(ts, skipOuter(ts, given));
-    if (body === undefined) return [];
-    return calls.flatMap((c) => {
-      const isWhole = c.name === "SendChan.close" && functionAround(ts, c.node) === body && (ts.isBlock((body as ts.ArrowFunction).body) ? statementOf(ts, c.node)?.parent === (body as ts.ArrowFunction).body : true);
-      const on = isWhole ? stable(context, receiverOf(ts, c.node)) : undefined;
-      return on === undefined ? [] : [{ defer: node as ts.CallExpression, on }];
-    });
+  return calls.flatMap(({ node, name, facts }) => {
+    const body = name === "defer" && functionAround(ts, node) === fn ? functionGiven(context, facts) : undefined;
+    return body === undefined ? [] : summaryOf(context, body).filter((done) => done.name === "SendChan.close" && done.always).map(({ on }) => ({ defer: node as ts.CallExpression, on }));
   });
 }

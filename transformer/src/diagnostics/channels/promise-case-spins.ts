@@ -4,6 +4,7 @@ import { skipOuter } from "../../analysis/1-collect/program-index";
 import { find } from "../../analysis/walk";
 import { defineRule, type Finding, type Fix, type RuleContext } from "../define";
 import { freeName, indentOf, insertAfter, insertBefore, lineBefore, replace } from "../edits";
+import { stable } from "../flow/places";
 import { isPromise } from "../promises";
 import { endsWith, functionAround, isEndless, isInList, loopsAround, statementAround, textOf } from "../syntax";
 
@@ -25,11 +26,11 @@ export const promiseCaseSpins = defineRule({
       if (loop === undefined || !isEndless(ts, loop)) continue;
       for (const property of cases.properties) {
         const value = ts.isShorthandPropertyAssignment(property) ? property.name : ts.isPropertyAssignment(property) ? skipOuter(ts, property.initializer) : undefined;
-        if (value === undefined || !ts.isIdentifier(value) || property.name === undefined) continue;
+        if (value === undefined || property.name === undefined || !(ts.isIdentifier(value) || (ts.isPropertyAccessExpression(value) && stable(context, value) !== undefined))) continue;
         const symbol = symbolOf(ts, checker, value);
         const declaration = symbol?.valueDeclaration;
         if (symbol === undefined || declaration === undefined || (declaration.pos >= loop.pos && declaration.end <= loop.end && declaration.getSourceFile() === loop.getSourceFile())) continue;
-        if (!isPromise(context, checker.getTypeAtLocation(value)) || isAssignedIn(context, loop, value.text, symbol)) continue;
+        if (!isPromise(context, checker.getTypeAtLocation(value)) || (ts.isIdentifier(value) && isAssignedIn(context, loop, value.text, symbol))) continue;
         const caseName = ts.isIdentifier(property.name) || ts.isStringLiteralLike(property.name) ? property.name.text : undefined;
         if (caseName === undefined || endsWith(ts, loop, caseName)) continue;
         const fix = emptied(ts, loop, node as ts.CallExpression, property, value, caseName);
@@ -44,9 +45,10 @@ function isAssignedIn({ ts, program }: RuleContext, root: ts.Node, name: string,
 }
 
 /** The promise moves into a variable that is emptied when its case was taken. */
-function emptied(ts: RuleContext["ts"], loop: ts.IterationStatement, call: ts.CallExpression, property: ts.ObjectLiteralElementLike, value: ts.Identifier, caseName: string): Fix | undefined {
+function emptied(ts: RuleContext["ts"], loop: ts.IterationStatement, call: ts.CallExpression, property: ts.ObjectLiteralElementLike, value: ts.Identifier | ts.PropertyAccessExpression, caseName: string): Fix | undefined {
   const { parent } = call, statement = statementAround(ts, call);
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name) || statement === undefined || !isInList(ts, statement) || !isInList(ts, loop) || functionAround(ts, call) !== functionAround(ts, loop)) return undefined;
+  if (!ts.isIdentifier(value)) return undefined; // the type of a field has no such short name
   const name = freeName(loop.getSourceFile(), "pending");
   return {
     title: "Take it once: make the case null afterwards",

@@ -43,6 +43,7 @@ function isEndless(context: RuleContext, loop: ts.IterationStatement, node: ts.C
   // `while (c.tryRecv() === undefined)`
   const { parent: compared } = whole;
   if (condition !== undefined && ts.isBinaryExpression(compared) && compared === condition && /^===?$/.test(compared.operatorToken.getText()) && compared.right.getText() === "undefined") return true;
+  if (condition !== undefined && asksAgain(context, loop, condition, compared)) return true;
   if (condition !== undefined && condition.kind !== ts.SyntaxKind.TrueKeyword) return ts.isPrefixUnaryExpression(whole.parent) && whole.parent.operator === ts.SyntaxKind.ExclamationToken && outermost(ts, whole.parent) === condition;
   if (ts.isForStatement(loop) && loop.incrementor !== undefined) return false;
   const { parent } = whole;
@@ -69,6 +70,15 @@ function isEndless(context: RuleContext, loop: ts.IterationStatement, node: ts.C
     if (ts.isIfStatement(n) && asksIfReady(n.expression)) return n.elseStatement === undefined ? "skip" : find(ts, n.elseStatement, (m) => (ts.isFunctionLike(m) ? "skip" : isExit(ts, m))) !== undefined || "skip";
     return isExit(ts, n);
   }) === undefined;
+}
+
+/** `do { r = c.tryRecv(); } while (r === undefined)`: the loop goes on as long as the variable is empty, and nothing else ends it. */
+function asksAgain({ ts, program }: RuleContext, loop: ts.IterationStatement, condition: ts.Expression, set: ts.Node): boolean {
+  if (!ts.isBinaryExpression(set) || set.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isIdentifier(set.left) || !ts.isExpressionStatement(set.parent) || (set.parent !== loop.statement && set.parent.parent !== loop.statement)) return false;
+  const test = skipOuter(ts, condition), checker = program.getTypeChecker();
+  const asked = ts.isPrefixUnaryExpression(test) && test.operator === ts.SyntaxKind.ExclamationToken ? test.operand : ts.isBinaryExpression(test) && /^===?$/.test(test.operatorToken.getText()) && test.right.getText() === "undefined" ? test.left : undefined;
+  const name = asked === undefined ? undefined : skipOuter(ts, asked);
+  return name !== undefined && ts.isIdentifier(name) && checker.getSymbolAtLocation(name) === checker.getSymbolAtLocation(set.left) && find(ts, loop.statement, (n) => (ts.isFunctionLike(n) ? "skip" : isExit(ts, n))) === undefined;
 }
 
 /** Something in the loop may park, or is not known. */
