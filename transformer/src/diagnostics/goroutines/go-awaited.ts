@@ -17,7 +17,7 @@ export const goAwaited = defineRule({
   good: "await run(() => work(5));",
   ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
-    const { ts, program, calls } = context, checker = program.getTypeChecker();
+    const { ts, program, calls } = context, checker = program.getTypeChecker(), seen = new Set<ts.Node>();
     for (const { node, name } of calls) {
       if (name === "wait") {
         const given = node.arguments?.[0], inner = given === undefined ? undefined : skipOuter(ts, given);
@@ -25,6 +25,12 @@ export const goAwaited = defineRule({
         continue;
       }
       if (name !== "go") continue;
+      const together = waitedTogether(context, node);
+      if (together !== undefined) {
+        if (!seen.has(together)) yield { node: together, what: `\`${textOf(node)}\` gives no promise: \`${textOf(together.expression)}\` has nothing to wait for.` };
+        seen.add(together);
+        continue;
+      }
       const whole = outermost(ts, node), { parent } = whole;
       const use = useAsPromise(ts, whole);
       if (use !== undefined) {
@@ -40,6 +46,19 @@ export const goAwaited = defineRule({
     }
   },
 });
+
+/** `Promise.all(xs.map((x) => go(work, x)))`, `Promise.all([go(f), go(g)])`. */
+function waitedTogether({ ts }: RuleContext, node: ts.Node): ts.CallExpression | undefined {
+  const { parent } = outermost(ts, node as ts.Expression), returned = ts.isReturnStatement(parent) && ts.isBlock(parent.parent) ? parent.parent.parent : parent;
+  let list: ts.Node = parent;
+  if (ts.isArrowFunction(returned)) {
+    const call = returned.parent, callee = ts.isCallExpression(call) ? call.expression : undefined;
+    if (callee === undefined || !ts.isPropertyAccessExpression(callee) || callee.name.text !== "map") return undefined;
+    list = call;
+  } else if (!ts.isArrayLiteralExpression(parent)) return undefined;
+  const whole = list.parent;
+  return ts.isCallExpression(whole) && whole.arguments[0] === list && /^Promise\.(all|allSettled|race|any)$/.test(whole.expression.getText()) ? whole : undefined;
+}
 
 function useAsPromise(ts: RuleContext["ts"], whole: ts.Expression): { readonly node: ts.Node; readonly waits: boolean; readonly replaces?: readonly number[] } | undefined {
   const { parent } = whole;

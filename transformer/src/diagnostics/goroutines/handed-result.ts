@@ -13,6 +13,10 @@ export function* resultsHandedOver(context: RuleContext, takers: ReadonlySet<str
   for (const { node, name } of calls) {
     if (!takers.has(name)) continue;
     const argument = node.arguments?.[0], call = argument === undefined ? undefined : skipOuter(ts, argument);
+    if (call !== undefined && ts.isConditionalExpression(call)) {
+      yield* eitherResult(context, name, argument!, call);
+      continue;
+    }
     if (argument === undefined || call === undefined || !ts.isCallExpression(call) || mayBeCalled(ts, checker.getTypeAtLocation(argument))) continue;
     const taker = textOf(node.expression), text = isPromise(context, checker.getTypeAtLocation(call)) ? undefined : fixed(context, name, node as ts.CallExpression, call);
     const does = name === "defer" ? "at the end of the function" : "in a goroutine";
@@ -24,6 +28,17 @@ export function* resultsHandedOver(context: RuleContext, takers: ReadonlySet<str
       ...(text === undefined ? {} : { todo: `Write \`${text.length > 60 ? `${taker}(() => …)` : text}\`.`, fixes: [{ title: "Hand over the function, not its result", changes: [replace(node, text)] }] }),
     };
   }
+}
+
+/** `go(quick ? f(1) : f(2))`: the branches that are calls. */
+function* eitherResult({ ts, program }: RuleContext, name: string, argument: ts.Expression, either: ts.ConditionalExpression): Iterable<Finding> {
+  const checker = program.getTypeChecker();
+  const results = [either.whenTrue, either.whenFalse].map((b) => skipOuter(ts, b)).filter((b) => ts.isCallExpression(b) && !mayBeCalled(ts, checker.getTypeAtLocation(b)));
+  if (results.length === 0) return;
+  yield {
+    node: argument, what: `\`${textOf(results[0]!)}\` runs here and now, and \`${name}\` gets its result.`, replaces: [2345], todo: "Put an arrow function around the call.",
+    fixes: [{ title: "Hand over the function, not its result", changes: results.map((r) => replace(r, `() => ${r.getText()}`)) }],
+  };
 }
 
 function mayBeCalled(ts: RuleContext["ts"], type: ts.Type): boolean {
