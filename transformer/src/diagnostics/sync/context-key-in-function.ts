@@ -1,5 +1,8 @@
+import type ts from "typescript";
 import { defineRule, type Finding, type RuleContext } from "../define";
-import { functionAround, textOf } from "../syntax";
+import { functionAround, textOf, usesOf } from "../syntax";
+
+const used = new Set(["Context.value", "withValue"]);
 
 /** A key of a context that is made anew by each call. */
 export const contextKeyInFunction = defineRule({
@@ -10,12 +13,22 @@ export const contextKeyInFunction = defineRule({
   bad: "function user(ctx: Context) { return ctx.value(new ContextKey<string>(\"user\")); }",
   good: "const userKey = new ContextKey<string>(\"user\");\nfunction user(ctx: Context) { return ctx.value(userKey); }",
   ofCalls: true,
-  *check({ ts, calls }: RuleContext): Iterable<Finding> {
-    const used = new Set(["Context.value", "withValue"]);
+  *check(context: RuleContext): Iterable<Finding> {
+    const { ts, program, calls } = context, checker = program.getTypeChecker();
+    const usedBy = (at: ts.Node): string | undefined => calls.find((c) => c.node === at.parent && used.has(c.name) && (c.node.arguments ?? []).some((a) => a === at) && (c.name !== "withValue" || c.node.arguments![1] === at))?.name;
     for (const { node, name } of calls) {
+      const around = name === "new ContextKey" ? functionAround(ts, node) : undefined;
+      if (around === undefined) continue;
       // Made where it is used: as an argument.
-      if (name !== "new ContextKey" || functionAround(ts, node) === undefined || !ts.isCallExpression(node.parent) || !calls.some((c) => c.node === node.parent && used.has(c.name))) continue;
-      yield { node, what: `\`${textOf(node)}\` makes another key each time: nothing is stored under it yet, and nobody finds what is.` };
+      if (usedBy(node) !== undefined) {
+        yield { node, what: `\`${textOf(node)}\` makes another key each time: nothing is stored under it yet, and nobody finds what is.` };
+        continue;
+      }
+      const { parent } = node, symbol = ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? checker.getSymbolAtLocation(parent.name) : undefined;
+      if (symbol === undefined) continue;
+      // Stored under a key that nobody else has. Where it is asked for too, or the key goes elsewhere, it may be right; who only asks may want to see that nothing is there.
+      const { name: own } = parent as ts.VariableDeclaration, uses = usesOf(context, around, own as ts.Identifier, symbol);
+      if (uses.length > 0 && uses.every((u) => usedBy(u) === "withValue")) yield { node, what: `\`${textOf(own)}\` is another key each time, and nobody else has it: what is stored under it is never found.` };
     }
   },
 });

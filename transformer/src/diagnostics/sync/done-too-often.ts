@@ -4,8 +4,8 @@ import { defineRule, type Finding, type Fix, type RuleContext } from "../define"
 import { remove } from "../edits";
 import { graphFor } from "../flow/functions";
 import type { Point } from "../flow/graph";
-import { madeBy, type Use } from "../flow/uses";
-import { isExpectedToThrow, isInList, statementOf, textOf } from "../syntax";
+import { type Made, madeBy, type Use } from "../flow/uses";
+import { functionAround, isExpectedToThrow, isInList, statementOf, textOf } from "../syntax";
 import { doneByGoroutine } from "./wait-group-counts";
 
 /** More calls of `done` on one path than the goroutine was counted. */
@@ -22,6 +22,7 @@ export const doneTooOften = defineRule({
     for (const made of madeBy(context, "new WaitGroup")) {
       const adds = made.uses.filter((u) => u.kind === "add"), dones = made.uses.filter((u) => u.kind === "done");
       if (dones.length === 0 || !adds.every((u) => isOne(ts, (u.node as ts.CallExpression).arguments[0]))) continue;
+      if (adds.length === 0) yield* doneOfAField(context, made, dones);
       for (const { root, uses } of doneByGoroutine(dones)) {
         const { spawn } = uses[0]!.goroutine;
         if (uses.some((u) => isExpectedToThrow(ts, u.node) || u.goroutine.once || u.goroutine.repeats)) continue;
@@ -36,6 +37,17 @@ export const doneTooOften = defineRule({
     }
   },
 });
+
+/** `this.wg.go(() => { …; this.wg.done(); })`, where nothing in the class adds. */
+function* doneOfAField(context: RuleContext, made: Made, dones: readonly Use[]): Iterable<Finding> {
+  const { ts, calls } = context;
+  for (const use of dones) {
+    if (use.goroutine.spawn !== undefined || use.goroutine.root !== undefined || isExpectedToThrow(ts, use.node)) continue;
+    const fn = functionAround(ts, use.node), start = calls.find((c) => c.name === "WaitGroup.go" && c.node.arguments?.[0] === fn);
+    if (start === undefined || !made.uses.some((u) => u.kind === "go" && u.node === start.node)) continue;
+    yield { node: use.node, what: `\`${textOf(start.node.expression)}\` says by itself that the goroutine is done; this is once too often.`, related: [{ node: start.node, text: "It is counted here." }], ...without(context, use) };
+  }
+}
 
 function isOne(ts: RuleContext["ts"], node: ts.Expression | undefined): boolean {
   return node === undefined || skipOuter(ts, node).getText() === "1";

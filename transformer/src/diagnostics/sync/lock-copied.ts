@@ -27,6 +27,10 @@ export const lockCopied = defineRule({
         if (lock !== undefined && !later.some((p) => p.name !== undefined && ts.isIdentifier(p.name) && p.name.text === lock.name)) found.push({ node, what: `\`${textOf(node.expression)}\` is copied with its ${lock.type} \`${lock.name}\`: two objects share one lock.` });
       } else if (ts.isCallExpression(node)) {
         const callee = skipOuter(ts, node.expression), name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
+        if (name === "assign") {
+          found.push(...assigned(context, node, callee));
+          return;
+        }
         if (name !== "structuredClone" && name !== "postMessage") return;
         const declared = checker.getResolvedSignature(node)?.declaration?.getSourceFile(), given = node.arguments[0];
         if (declared?.isDeclarationFile !== true || given === undefined) return;
@@ -38,6 +42,17 @@ export const lockCopied = defineRule({
     yield* found.sort((a, b) => a.node.pos - b.node.pos);
   },
 });
+
+/** `Object.assign({}, account)`: the same as a spread. What is assigned behind it by name replaces the lock. */
+function* assigned(context: RuleContext, call: ts.CallExpression, callee: ts.Expression): Iterable<Finding> {
+  const { ts, program } = context, checker = program.getTypeChecker(), [to, ...from] = call.arguments;
+  if (callee.getText() !== "Object.assign" || to === undefined || !ts.isObjectLiteralExpression(skipOuter(ts, to)) || checker.getResolvedSignature(call)?.declaration?.getSourceFile().isDeclarationFile !== true) return;
+  for (const [i, given] of from.entries()) {
+    const lock = ts.isSpreadElement(given) || ts.isObjectLiteralExpression(skipOuter(ts, given)) ? undefined : lockIn(context, checker.getTypeAtLocation(given), given, locks);
+    if (lock === undefined || from.slice(i + 1).some((f) => ts.isSpreadElement(f) || checker.getPropertyOfType(checker.getTypeAtLocation(f), lock.name) !== undefined)) continue;
+    yield { node: given, what: `\`${textOf(given)}\` is copied with its ${lock.type} \`${lock.name}\`: two objects share one lock.` };
+  }
+}
 
 function lockIn({ ts, program }: RuleContext, type: ts.Type, at: ts.Node, wanted: RegExp): { readonly name: string; readonly type: string } | undefined {
   if ((type.flags & ts.TypeFlags.Object) === 0) return undefined;
