@@ -22,12 +22,13 @@ export const floatingPromise = defineRule({
       const dropped = [...known.map((c) => c.node), ...nativeCalls, ...foreignCalls].filter((node): node is ts.CallExpression => ts.isCallExpression(node) && statementOf(ts, node) !== undefined && !ts.isVoidExpression(node.parent) && outermost(ts, node).kind !== ts.SyntaxKind.VoidExpression);
       if (dropped.length === 0 || !isBlockingCode(context, fn)) continue;
       for (const call of dropped) {
-        if (isHandled(ts, call) || calls.some((c) => c.node === call) || !isPromise(context, typeOf(ts, checker, call))) continue;
+        if (isHandled(ts, call) || calls.some((c) => c.node === call) || !isPromise(context, inChain(context, call, typeOf(ts, checker, call)))) continue;
+        const optional = isInChain(ts, call);
         const wait = imported(context, plan.facts.file, "wait");
         yield {
-          node: call, what: `\`${calledText(ts, call)}\` gives a promise, and nobody waits for it.`, todo: `\`wait(${textOf(call)})\` waits; \`void ${textOf(call)}\` says that nobody is to wait.`,
+          node: call, what: `\`${calledText(ts, call)}\` gives a promise, and nobody waits for it.`, todo: optional ? `Keep it, and wait for it if there is one; \`void ${textOf(call)}\` says that nobody is to wait.` : `\`wait(${textOf(call)})\` waits; \`void ${textOf(call)}\` says that nobody is to wait.`,
           fixes: [
-            ...(wait === undefined ? [] : [{ title: "Wait for it", changes: [replace(call, `${wait.name}(${call.getText()})`), ...wait.changes] }]),
+            ...(wait === undefined || optional ? [] : [{ title: "Wait for it", changes: [replace(call, `${wait.name}(${call.getText()})`), ...wait.changes] }]),
             { title: "Say that nobody waits: `void`", changes: [insertBefore(call, "void ")] },
           ],
         };
@@ -35,6 +36,16 @@ export const floatingPromise = defineRule({
     }
   },
 });
+
+/** `sink.write?.(x)`: there may be nothing to wait for. */
+function isInChain(ts: RuleContext["ts"], call: ts.CallExpression): boolean {
+  return (call.flags & ts.NodeFlags.OptionalChain) !== 0;
+}
+
+/** Of a chain what there is where nothing is missing. */
+function inChain({ ts, program }: RuleContext, call: ts.CallExpression, type: ts.Type): ts.Type {
+  return isInChain(ts, call) ? program.getTypeChecker().getNonNullableType(type) : type;
+}
 
 /** Its failure goes somewhere: `.catch(f)`, `.then(f, g)`. */
 function isHandled(ts: RuleContext["ts"], call: ts.CallExpression): boolean {

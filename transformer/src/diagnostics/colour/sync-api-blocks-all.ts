@@ -73,7 +73,8 @@ function reachedFrom({ ts, program, analysis }: RuleContext): ReadonlyMap<Functi
       if (spawners.has(name) && given?.kind === "function") add(given.id, ["go"]);
     }
   for (let id = work.pop(); id !== undefined; id = work.pop())
-    for (const { callee } of analysis.functions.get(id)!.calls) if (callee.kind === "functions" && callee.exact) for (const to of callee.ids) add(to, all.get(id)!);
+    // A method that is called, and is the only one that may be; not what `using` and the like reach.
+    for (const { callee, node } of analysis.functions.get(id)!.calls) if (callee.kind === "functions" && (callee.exact || (callee.ids.length === 1 && ts.isCallExpression(node)))) for (const to of callee.ids) add(to, all.get(id)!);
   reached.set(analysis, (chains = all));
   return chains;
 }
