@@ -11,7 +11,7 @@ import type { Ts } from "../typescript";
 import { isArgumentsObject } from "./arguments-object";
 import { declaredType, symbolOf } from "./declared-type";
 import { isStatic } from "./modifiers";
-import { givesOthers } from "./proxies";
+import { givesOthers, makesProxy } from "./proxies";
 
 export interface ProgramIndex {
   readonly members: ReadonlyMap<string, readonly Member[]>;
@@ -270,6 +270,7 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
       }
       case SyntaxKind.CallExpression:
         visitCall(node as ts.CallExpression);
+        visitProxy(node as ts.CallExpression);
         if ((node as ts.CallExpression).expression.kind === SyntaxKind.ImportKeyword && ts.isAwaitExpression(node.parent)) copy(node.parent, node.parent);
         break;
       case SyntaxKind.NewExpression:
@@ -310,10 +311,11 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
       for (const { name: own, propertyName } of name.elements) if (ts.isIdentifier(own)) builtIns.set(own.text, propertyName !== undefined && ts.isIdentifier(propertyName) ? propertyName.text : own.text);
   };
   /** Any member of a Proxy may be what its `get` gives. */
-  const visitProxy = (node: ts.NewExpression): void => {
-    const handler = node.arguments?.[1];
-    if (handler === undefined || !ts.isIdentifier(node.expression) || node.expression.text !== "Proxy" || !givesOthers(ts, checker, handler)) return;
-    let container: ts.Expression = node;
+  const visitProxy = (node: ts.NewExpression | ts.CallExpression): void => {
+    const [target, handler] = node.arguments ?? [];
+    if (target === undefined || handler === undefined || !makesProxy(ts, node) || !givesOthers(ts, checker, handler)) return;
+    // What `Proxy.revocable` gives holds an object of the target's type.
+    let container: ts.Expression = ts.isNewExpression(node) ? node : target;
     while (ts.isParenthesizedExpression(container.parent) || ts.isAsExpression(container.parent) || ts.isTypeAssertionExpression(container.parent)) container = container.parent;
     const type = checker.getTypeAtLocation(container), isTyped = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0 && ((type.flags & ts.TypeFlags.Instantiable) !== 0 || checker.getPropertiesOfType(type).length > 0);
     if (isTyped) computed.push(placed({ container, value: handler, within: true, asserted: true }));

@@ -1,10 +1,16 @@
 /**
- * `new Proxy(target, { get … })`: the object has the type of the target, and its methods are what the trap gives. A trap that hands on what the target has (`Reflect.get(t, k, r)`, `t[k]`, that bound) gives no other functions. What stands in
+ * `new Proxy(target, { get … })`, and what `Proxy.revocable` gives: the object has the type of the target, and its methods are what the trap gives. A trap that hands on what the target has (`Reflect.get(t, k, r)`, `t[k]`, that bound) gives no other functions. What stands in
  * another file is not looked at: of functions' bodies other files depend on nothing.
  */
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { isConst, mayBeFunction, memberName, resolveAlias, skipOuter } from "./program-index";
+
+/** `new Proxy(…)`, `Proxy.revocable(…)`. */
+export function makesProxy(ts: Ts, node: ts.NewExpression | ts.CallExpression): boolean {
+  const { expression } = node, name = ts.isNewExpression(node) ? expression : ts.isPropertyAccessExpression(expression) && expression.name.text === "revocable" ? expression.expression : undefined;
+  return name !== undefined && ts.isIdentifier(name) && name.text === "Proxy";
+}
 
 /** Under any name, reading a member may give a function that is not known. */
 export function givesOthers(ts: Ts, checker: ts.TypeChecker, handler: ts.Expression): boolean {
