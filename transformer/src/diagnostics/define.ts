@@ -49,6 +49,8 @@ export interface Rule {
   readonly good: string;
   /** It begins with the calls of the runtime: where a file has none, as most have, there is nothing to find. */
   readonly ofCalls?: true;
+  /** It begins with those, or with functions that may block: where a file has neither, there is nothing to find. */
+  readonly ofBlocking?: true;
   check?(context: RuleContext): Iterable<Finding>;
 }
 

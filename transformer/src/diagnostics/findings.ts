@@ -2,13 +2,15 @@
 import type ts from "typescript";
 import { analyze } from "../analysis/analyze";
 import { emitsEsModule } from "../analysis/es-module";
+import { Colour } from "../analysis/2-infer/infer";
+import type { FilePlan } from "../analysis/3-plan/plan";
 import { quick, type Ts } from "../analysis/typescript";
 import { type Finding, type Rule, toDiagnostic } from "./define";
 import { hostRules, rules } from "./index";
 import { runtimeCalls } from "./runtime-calls";
 import { nestedTooDeeply } from "./setup/nested-too-deeply";
 
-const allRules = [...rules, ...hostRules], rulesWithoutCalls = allRules.filter((rule) => rule.ofCalls !== true);
+const allRules = [...rules, ...hostRules], rulesWithoutCalls = allRules.filter((rule) => rule.ofCalls !== true), rulesOfPlainFiles = rulesWithoutCalls.filter((rule) => rule.ofBlocking !== true);
 
 const none: readonly Finding[] = [];
 const cache = new WeakMap<ts.Program, Map<string, ts.Diagnostic[]>>();
@@ -38,13 +40,19 @@ function allFindings(host: Ts, program: ts.Program, file: ts.SourceFile | undefi
     if (own === undefined) {
       const context = { ts, program, analysis, plan, esModule: emitsEsModule(ts, program, source), calls: runtimeCalls(ts, program, plan) };
       own = [];
-      for (const rule of context.calls.length > 0 ? allRules : rulesWithoutCalls) for (const found of rule.check?.(context) ?? none) if (!isIgnored(ts, source, found, rule)) own.push(toDiagnostic(ts, rule, found));
+      for (const rule of context.calls.length > 0 ? allRules : mayBlock(plan) ? rulesWithoutCalls : rulesOfPlainFiles) for (const found of rule.check?.(context) ?? none) if (!isIgnored(ts, source, found, rule)) own.push(toDiagnostic(ts, rule, found));
       own.sort((a, b) => a.start! - b.start!);
       known.set(source.fileName, own);
     }
     out.push(...own);
   }
   return out;
+}
+
+/** Some function of the file may block, and so some call in it. */
+function mayBlock({ functions }: FilePlan): boolean {
+  for (const { colour } of functions.values()) if (colour === Colour.Blocking) return true;
+  return false;
 }
 
 /** SY9011 for a file. */

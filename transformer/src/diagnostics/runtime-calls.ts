@@ -5,6 +5,7 @@
 import type ts from "typescript";
 import { Packages } from "../analysis/1-collect/packages";
 import { resolveAlias, skipOuter } from "../analysis/1-collect/program-index";
+import { symbolAt } from "../analysis/1-collect/scopes";
 import type { FilePlan, FunctionPlan } from "../analysis/3-plan/plan";
 import type { CallFacts } from "../analysis/facts";
 import type { Ts } from "../analysis/typescript";
@@ -55,7 +56,7 @@ function* find(ts: Ts, program: ts.Program, plan: FilePlan): Iterable<RuntimeCal
 export function runtimeName(ts: Ts, program: ts.Program, expression: ts.Expression): string | undefined {
   const inner = skipOuter(ts, expression), checker = program.getTypeChecker();
   if (!ts.isIdentifier(inner) && !ts.isPropertyAccessExpression(inner)) return undefined;
-  const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(ts.isIdentifier(inner) ? inner : inner.name));
+  const symbol = resolveAlias(ts, checker, symbolAt(ts, checker, ts.isIdentifier(inner) ? inner : inner.name));
   return symbol === undefined ? undefined : nameOfSymbol(ts, program, symbol);
 }
 

@@ -16,12 +16,12 @@ export class Callables {
   }
 
   /** The expression may give a function. */
-  isCallable(expression: ts.Expression): boolean {
+  isCallable(expression: ts.Expression, file?: ts.SourceFile): boolean {
     const ts = this.#ts, checker = this.#checker;
     if (isNeverCallable(ts, expression)) return false;
-    if (ts.isConditionalExpression(expression)) return this.isCallable(expression.whenTrue) || this.isCallable(expression.whenFalse);
+    if (ts.isConditionalExpression(expression)) return this.isCallable(expression.whenTrue, file) || this.isCallable(expression.whenFalse, file);
     // The flow of a variable narrows what it was declared as: where that is no function, the flow need not be asked for.
-    const declared = declaredType(checker, symbolOf(ts, checker, expression));
+    const declared = declaredType(checker, symbolOf(ts, checker, expression, file));
     if (declared !== undefined && (declared.flags & ts.TypeFlags.Any) === 0 && !this.#mayBeCalled(declared)) return false;
     if (declared !== undefined && (declared.flags & ts.TypeFlags.Object) !== 0) return true;
     return this.#mayBeCalled(typeOf(ts, checker, expression));

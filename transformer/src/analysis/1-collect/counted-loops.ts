@@ -16,6 +16,7 @@ import type { Ts } from "../typescript";
 import { liesWithin } from "../positions";
 import { find, mentions } from "../walk";
 import { type ProgramIndex, skipOuter } from "./program-index";
+import { symbolAt } from "./scopes";
 
 /** At most so many rounds count as tiny: of a body that calls something, and of one that only computes. */
 const tinyRounds = 16, tinySteps = 256;
@@ -162,7 +163,7 @@ export class CountedLoops {
 
   /** The name of a function of the file that only computes: a few expressions, no loops. (Of another file, which may change without this one being emitted again, nothing is asked.) */
   #isShort(name: ts.Identifier, depth: number): boolean {
-    const { ts } = this, declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
+    const { ts } = this, declaration = symbolAt(ts, this.checker, name)?.valueDeclaration;
     const fn = declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 ? skipOuter(ts, declaration.initializer) : declaration;
     if (fn === undefined || !(ts.isFunctionDeclaration(fn) || ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) || fn.body === undefined || fn.getSourceFile() !== name.getSourceFile()) return false;
     let known = this.#short.get(fn);
@@ -196,7 +197,7 @@ export class CountedLoops {
 
   /** A constant; a variable of the loop's head, or a local one or a parameter of a function, that no other function writes to: calls leave it alone. */
   #isSettled(name: ts.Identifier, loop: ts.ForStatement): boolean {
-    const { ts } = this, declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
+    const { ts } = this, declaration = symbolAt(ts, this.checker, name)?.valueDeclaration;
     if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) || !ts.isIdentifier(declaration.name)) return false;
     if (ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0) return true;
     const owner = declaration.parent === loop.initializer ? loop : this.#containerOf(declaration);
@@ -219,7 +220,7 @@ export class CountedLoops {
   #isPositive(e: ts.Expression, loop: ts.ForStatement): boolean {
     const { ts } = this;
     if (!ts.isIdentifier(e) || !this.#isFixed(e, loop)) return false;
-    const declaration = this.checker.getSymbolAtLocation(e)!.valueDeclaration!;
+    const declaration = symbolAt(ts, this.checker, e)!.valueDeclaration!;
     if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !this.#isPositiveLiteral(declaration.initializer)) return false;
     const container = this.#containerOf(declaration);
     if (container === undefined) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;

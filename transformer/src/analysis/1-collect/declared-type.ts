@@ -5,12 +5,13 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { resolveAlias } from "./program-index";
+import { symbolAt } from "./scopes";
 import { declaredOnce } from "./signatures";
 
-/** The symbol a name or a property access stands for. */
-export function symbolOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Symbol | undefined {
+/** The symbol a name or a property access stands for; `file` is the one it stands in, where that is at hand. */
+export function symbolOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression, file?: ts.SourceFile): ts.Symbol | undefined {
   // A shorthand property names both the property and the variable: the variable is meant.
-  if (ts.isIdentifier(expression)) return ts.isShorthandPropertyAssignment(expression.parent) ? checker.getShorthandAssignmentValueSymbol(expression.parent) : checker.getSymbolAtLocation(expression);
+  if (ts.isIdentifier(expression)) return ts.isShorthandPropertyAssignment(expression.parent) ? checker.getShorthandAssignmentValueSymbol(expression.parent) : symbolAt(ts, checker, expression, file);
   return ts.isPropertyAccessExpression(expression) ? checker.getSymbolAtLocation(expression.name) : undefined;
 }
 
@@ -19,11 +20,27 @@ export function declaredType(checker: ts.TypeChecker, symbol: ts.Symbol | undefi
   return symbol === undefined ? undefined : (checker as { getTypeOfSymbol?(symbol: ts.Symbol): ts.Type }).getTypeOfSymbol?.(symbol);
 }
 
-/** The type of an expression. Of a call the signature tells; asked for the type, the checker looks at the callee again, and so at the whole chain `a().b().c()` at each of its calls. */
+/**
+ * The type of an expression. Of a call the signature tells, of an assertion the type it names: asked for the type, the checker looks at all that is within once more, and so at the whole chain `a().b().c()` at each of
+ * its calls.
+ */
 export function typeOf(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Type {
-  if (!ts.isCallExpression(expression) || (expression.flags & ts.NodeFlags.JavaScriptFile) !== 0 || expression.expression.kind === ts.SyntaxKind.ImportKeyword) return checker.getTypeAtLocation(expression);
-  const signature = onlySignature(ts, checker, expression) ?? checker.getResolvedSignature(expression);
-  return signature?.declaration === undefined ? checker.getTypeAtLocation(expression) : signature.getReturnType();
+  const { SyntaxKind } = ts;
+  if ((expression.flags & ts.NodeFlags.JavaScriptFile) !== 0) return checker.getTypeAtLocation(expression); // doc comments declare other types
+  switch (expression.kind) {
+    case SyntaxKind.ParenthesizedExpression: return typeOf(ts, checker, (expression as ts.ParenthesizedExpression).expression);
+    case SyntaxKind.AsExpression: {
+      const { type } = expression as ts.AsExpression;
+      return ts.isConstTypeReference(type) ? checker.getTypeAtLocation(expression) : checker.getTypeFromTypeNode(type);
+    }
+    case SyntaxKind.CallExpression: {
+      const call = expression as ts.CallExpression;
+      if (call.expression.kind === SyntaxKind.ImportKeyword) break;
+      const signature = onlySignature(ts, checker, call) ?? checker.getResolvedSignature(call);
+      if (signature?.declaration !== undefined) return signature.getReturnType();
+    }
+  }
+  return checker.getTypeAtLocation(expression);
 }
 
 /** The signature of what is declared once and has no type parameters, which the arguments of each call would fill. In `a?.b()` it may be that nothing is called. */

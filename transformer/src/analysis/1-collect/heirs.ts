@@ -8,6 +8,7 @@ import type { Ts } from "../typescript";
 import { parentOf } from "./constructors";
 import { isStatic } from "./modifiers";
 import { type Member, memberName, resolveAlias, skipOuter } from "./program-index";
+import { symbolAt } from "./scopes";
 
 export class Heirs {
   readonly #ts: Ts;
@@ -86,7 +87,7 @@ export function classNamed(ts: Ts, checker: ts.TypeChecker, parent: ts.Expressio
   const inner = skipOuter(ts, parent);
   if (ts.isClassExpression(inner)) return inner;
   const name = ts.isIdentifier(inner) ? inner : ts.isPropertyAccessExpression(inner) ? inner.name : undefined;
-  const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+  const symbol = name === undefined ? undefined : resolveAlias(ts, checker, symbolAt(ts, checker, name));
   if (symbol?.valueDeclaration === undefined) return undefined;
   if ((symbol.flags & ts.SymbolFlags.Class) !== 0) return symbol.valueDeclaration;
   // Of a library: no class of the program's, whatever it is declared as.

@@ -47,6 +47,8 @@ export interface MemberContext extends Shapes {
   /** By receiver, whether instances of a class (the class itself) fit: its members are asked about one by one. */
   readonly instances: Map<ts.Type, Map<ts.Node, boolean>>;
   readonly statics: Map<ts.Type, Map<ts.Node, boolean>>;
+  /** By receiver, whether objects known by a type may be one. */
+  readonly related: Map<ts.Type, Map<ts.Type, boolean>>;
   /** By name of the member and by type of its owner outside: nothing of the program's can stand in for one; the same of accessors, and of what is stored under computed names. */
   readonly unmatched: Map<string, Map<ts.Type, boolean>>;
   readonly unmatchedAccessors: Map<string, Map<ts.Type, boolean>>;
@@ -259,10 +261,16 @@ function fits(context: MemberContext, member: Member, receiver: ts.Type, named: 
   const type = typeOfContainer(context, container, named);
   if (isAnything(ts, type)) return true;
   if ((isGeneric(context, member.container) || isOpenReceiver(context, receiver)) && hasAllNames(context, type, receiver) && !(ts.isObjectLiteralExpression(container) && requiredOf(context, shapeOf(context, receiver)).nominal !== undefined)) return true;
-  if (assignable === undefined || (!lacksRequired(context, type, receiver) && assignable(type, receiver))) return true;
-  // What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`.
-  if (!ts.isObjectLiteralExpression(member.container)) return !lacksRequired(context, receiver, type) && assignable(receiver, type);
-  return named && isAsserted(ts, member.container);
+  if (assignable === undefined) return true;
+  if (!ts.isObjectLiteralExpression(member.container)) return isWiderOrNarrower(context, assignable, type, receiver);
+  return (!lacksRequired(context, type, receiver) && assignable(type, receiver)) || (named && isAsserted(ts, member.container));
+}
+
+/** What is assigned to, or extended by Object.assign, may be known by a wider or a narrower type; so may `C.prototype`. Many places have one type in common. */
+function isWiderOrNarrower(context: MemberContext, assignable: (a: ts.Type, b: ts.Type) => boolean, type: ts.Type, receiver: ts.Type): boolean {
+  let ofReceiver = context.related.get(receiver);
+  if (ofReceiver === undefined) context.related.set(receiver, (ofReceiver = new Map<ts.Type, boolean>()));
+  return remembered(ofReceiver, type, () => (!lacksRequired(context, type, receiver) && assignable(type, receiver)) || (!lacksRequired(context, receiver, type) && assignable(receiver, type)));
 }
 
 /** Instances of the class the member is declared in (the class itself, of a static one) may be used where a `receiver` is expected. */

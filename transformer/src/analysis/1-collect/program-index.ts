@@ -9,7 +9,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { isArgumentsObject } from "./arguments-object";
-import { declaredType, symbolOf } from "./declared-type";
+import { declaredType, symbolOf, typeOf } from "./declared-type";
 import { isStatic } from "./modifiers";
 import { givesOthers, makesProxy } from "./proxies";
 
@@ -212,13 +212,18 @@ export function indexFile(ts: Ts, checker: ts.TypeChecker, file: ts.SourceFile):
     const declared = declaredType(checker, symbolOf(ts, checker, expression));
     return (declared === undefined || (declared.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) && (checker.getTypeAtLocation(expression).flags & ts.TypeFlags.Any) !== 0;
   };
+  /** What is spread into `literal` is known by the type that is used as; without one it is as open as that itself. `{ ...(some ? { m } : {}) }` is read as it is written. */
+  const addSpread = (literal: ts.ObjectLiteralExpression, source: ts.Expression, but: ReadonlySet<string>): void => {
+    if (ts.isParenthesizedExpression(source) && (source.flags & ts.NodeFlags.JavaScriptFile) === 0) addSpread(literal, source.expression, but);
+    else if (ts.isConditionalExpression(source)) for (const branch of [source.whenTrue, source.whenFalse]) addSpread(literal, branch, but);
+    else if (ts.isObjectLiteralExpression(source) && source.properties.every((p) => (ts.isPropertyAssignment(p) || ts.isShorthandPropertyAssignment(p)) && ts.isIdentifier(p.name))) {
+      for (const { name, initializer } of source.properties as ts.NodeArray<ts.Node> as ts.NodeArray<ts.PropertyAssignment>) if (!but.has((name as ts.Identifier).text)) stored(members, (name as ts.Identifier).text, { container: literal, value: (initializer as ts.Expression | undefined) ?? (name as ts.Identifier) });
+    } else if (!isAny(source)) copyNamed(literal, source, typeOf(ts, checker, source), but);
+    else if (checker.getContextualType(literal) !== undefined) computed.push(placed({ container: literal, value: source, within: true }));
+  };
   const addLiteral = (container: ts.Expression, literal: ts.ObjectLiteralExpression): void => {
     for (const p of literal.properties) {
-      // What is spread is known by the type the literal is used as; without one it is as open as that itself.
-      if (ts.isSpreadAssignment(p) && container === literal) {
-        if (isAny(p.expression)) { if (checker.getContextualType(literal) !== undefined) computed.push(placed({ container, value: p.expression, within: true })); }
-        else copyNamed(container, p.expression, checker.getTypeAtLocation(p.expression), namesBehind(ts, literal, p));
-      }
+      if (ts.isSpreadAssignment(p) && container === literal) addSpread(literal, p.expression, namesBehind(ts, literal, p));
       if (p.name === undefined) continue;
       if (ts.isAccessor(p)) addAccessor(container, p);
       if (ts.isPropertyAssignment(p)) storeElement(p.name, { container, value: p.initializer });

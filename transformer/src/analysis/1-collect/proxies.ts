@@ -5,6 +5,7 @@
 import type ts from "typescript";
 import type { Ts } from "../typescript";
 import { isConst, mayBeFunction, memberName, resolveAlias, skipOuter } from "./program-index";
+import { symbolAt } from "./scopes";
 
 /** `new Proxy(…)`, `Proxy.revocable(…)`. */
 export function makesProxy(ts: Ts, node: ts.NewExpression | ts.CallExpression): boolean {
@@ -29,7 +30,7 @@ export function givesOthers(ts: Ts, checker: ts.TypeChecker, handler: ts.Express
 function literalOf(ts: Ts, checker: ts.TypeChecker, handler: ts.Expression): ts.ObjectLiteralExpression | undefined {
   const inner = skipOuter(ts, handler);
   if (ts.isObjectLiteralExpression(inner)) return inner;
-  const declaration = ts.isIdentifier(inner) ? resolveAlias(ts, checker, checker.getSymbolAtLocation(inner))?.valueDeclaration : undefined;
+  const declaration = ts.isIdentifier(inner) ? resolveAlias(ts, checker, symbolAt(ts, checker, inner))?.valueDeclaration : undefined;
   const value = declaration !== undefined && declaration.getSourceFile() === inner.getSourceFile() && ts.isVariableDeclaration(declaration) && isConst(ts, declaration) && declaration.initializer !== undefined ? skipOuter(ts, declaration.initializer) : undefined;
   return value !== undefined && ts.isObjectLiteralExpression(value) ? value : undefined;
 }
@@ -55,7 +56,7 @@ function isOfTarget(ts: Ts, checker: ts.TypeChecker, expression: ts.Expression, 
     return ts.isPropertyAccessExpression(inner.expression) && inner.expression.name.text === "bind" && isOfTarget(ts, checker, inner.expression.expression, target);
   }
   if (ts.isIdentifier(inner)) {
-    const declaration = checker.getSymbolAtLocation(inner)?.valueDeclaration;
+    const declaration = symbolAt(ts, checker, inner)?.valueDeclaration;
     if (declaration !== undefined && ts.isVariableDeclaration(declaration) && isConst(ts, declaration) && declaration.initializer !== undefined && ts.isIdentifier(declaration.name)) return isOfTarget(ts, checker, declaration.initializer, target);
   }
   return !ts.isArrowFunction(inner) && !ts.isFunctionExpression(inner) && !mayBeFunction(ts, checker, checker.getTypeAtLocation(inner));

@@ -23,6 +23,7 @@ import { type Conversion, conversionCallee } from "./conversions";
 import { arrayType, declaredReceiver, declaredType, symbolOf, typeOf } from "./declared-type";
 import { hasModifier, isStatic } from "./modifiers";
 import { homeOf } from "./property-access";
+import { symbolAt } from "./scopes";
 import { Signatures } from "./signatures";
 import { classMember, functionOf, isConst, iteratorMember, type Member, type ProgramIndex, propertyUnder, resolveAlias, skipOuter } from "./program-index";
 
@@ -76,7 +77,7 @@ export class Resolver {
     this.loops = new CountedLoops(ts, checker, index);
     this.#callables = new Callables(ts, checker);
     this.#signatures = new Signatures(ts, checker);
-    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), isDecorated: (d) => this.#isDecorated(d), functionOf: (symbol) => this.#functionOfSymbol(symbol), kept: answers, ask: (name) => { this.#asked.add(name); }, heirs: () => (this.#heirs ??= new Heirs(ts, checker, index.members.get(classMember) ?? [])), answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), types: new Map(), generic: new Map(), open: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
+    this.#memberContext = { ts, checker, index, value: (e) => this.#storedValue(e), isPlainOutside: (d) => this.outside.isPlain(d), isDecorated: (d) => this.#isDecorated(d), functionOf: (symbol) => this.#functionOfSymbol(symbol), kept: answers, ask: (name) => { this.#asked.add(name); }, heirs: () => (this.#heirs ??= new Heirs(ts, checker, index.members.get(classMember) ?? [])), answers: new Map(), answersOutside: new Map(), answersGet: new Map(), answersSet: new Map(), computed: new Map(), computedOutside: new Map(), assigned: new Map(), inhabitants: new Map(), literals: new Map(), instances: new Map(), statics: new Map(), related: new Map(), types: new Map(), generic: new Map(), open: new Map(), required: new Map(), unmatched: new Map(), unmatchedAccessors: new Map(), unmatchedComputed: new Map() };
   }
 
   /** From here on another file is looked at. @returns the names of members it depends on, to be filled */
@@ -103,11 +104,11 @@ export class Resolver {
     const literal = functionOf(ts, expression);
     if (literal !== undefined) return { kind: "functions", ids: [idOf(literal)], exact: false };
 
-    const name = this.#nameNode(expression), symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    const name = this.#nameNode(expression), symbol = name === undefined ? undefined : resolveAlias(ts, checker, symbolAt(ts, checker, name, within.file));
     const signature = this.#signatures.declarationOf(call, expression === (ts.isCallExpression(call) ? call.expression : call.tag) ? symbol : undefined);
     if (symbol !== undefined && isMemberAccess(ts, expression)) {
       const known = this.#members.get(symbol);
-      if (known !== undefined && known.signature === signature) return this.#byMember(symbol, expression, known);
+      if (known !== undefined && known.signature === signature) return this.#byMember(symbol, expression, known, within.file);
     }
     if (signature !== undefined) {
       const marked = this.outside.marked(signature, expression);
@@ -131,7 +132,7 @@ export class Resolver {
     if (literal !== undefined) return { kind: "functions", ids: [idOf(literal)], exact: false };
     const unknown: Callee = { kind: "unknown", why: `\`${inner.getText()}\` is a class that is not known here` };
     const name = this.#nameNode(inner);
-    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name));
+    const symbol = name === undefined ? undefined : resolveAlias(ts, checker, symbolAt(ts, checker, name));
     const declaration = symbol?.valueDeclaration;
     if (symbol === undefined || declaration === undefined) return unknown;
     const file = declaration.getSourceFile();
@@ -175,9 +176,9 @@ export class Resolver {
     const { ts, checker } = this;
     const inner = skipOuter(ts, expression);
     const index = ts.isIdentifier(inner) ? within.parameters.indexOf(inner.text) : -1;
-    const declaration = index < 0 ? undefined : checker.getSymbolAtLocation(inner)?.valueDeclaration;
-    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#callables.isCallable(inner) ? { kind: "parameter", index } : none;
-    return this.value(inner);
+    const declaration = index < 0 ? undefined : symbolAt(ts, checker, inner, within.file)?.valueDeclaration;
+    if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === within.node) return this.#callables.isCallable(inner, within.file) ? { kind: "parameter", index } : none;
+    return this.value(inner, within.file);
   }
 
   /** Arguments of a call of `callee`. Where the parameter is declared as what no function is, the callee has nothing to call. */
@@ -195,7 +196,7 @@ export class Resolver {
       } else if (inert && isNeverCallable(ts, a)) given.push(none);
       else {
         const parameter = spread ? undefined : (parameters ??= this.#parametersOf(call))[given.length];
-        given.push((parameter !== undefined && !this.#callables.takesFunctions(parameter)) || (inert && !this.#isKnownFunction(a)) ? none : this.argument(a, within));
+        given.push((parameter !== undefined && !this.#callables.takesFunctions(parameter)) || (inert && !this.#isKnownFunction(a, within.file)) ? none : this.argument(a, within));
       }
     }
     return given;
@@ -207,28 +208,28 @@ export class Resolver {
   }
 
   /** The expression is a function literal, or the name of a function. */
-  #isKnownFunction(expression: ts.Expression): boolean {
+  #isKnownFunction(expression: ts.Expression, file: ts.SourceFile): boolean {
     const { ts, checker } = this, inner = skipOuter(ts, expression);
     if (functionOf(ts, inner) !== undefined) return true;
     if (!ts.isIdentifier(inner)) return false;
-    const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
+    const symbol = resolveAlias(ts, checker, symbolAt(ts, checker, inner, file));
     return symbol !== undefined && this.#functionOfSymbol(symbol) !== undefined;
   }
 
-  /** What a value is, wherever it stands. */
-  value(expression: ts.Expression): Argument {
+  /** What a value is, wherever it stands; `file` is that one, where it is at hand. */
+  value(expression: ts.Expression, file?: ts.SourceFile): Argument {
     const { ts, checker } = this;
     const inner = skipOuter(ts, expression);
     const literal = functionOf(ts, inner);
     if (literal !== undefined) return { kind: "function", id: idOf(literal) };
-    if (!this.#callables.isCallable(inner)) return none;
+    if (!this.#callables.isCallable(inner, file)) return none;
     if (ts.isIdentifier(inner)) {
-      const symbol = resolveAlias(ts, checker, symbolOf(ts, checker, inner));
+      const symbol = resolveAlias(ts, checker, symbolOf(ts, checker, inner, file));
       const id = symbol === undefined ? undefined : this.#functionOfSymbol(symbol);
       if (id !== undefined) return { kind: "function", id };
       if (symbol?.valueDeclaration !== undefined && this.outside.isPlainValue(symbol.valueDeclaration)) return none;
     } else if (ts.isPropertyAccessExpression(inner)) {
-      const symbol = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name));
+      const symbol = resolveAlias(ts, checker, symbolAt(ts, checker, inner.name));
       const declaration = symbol?.valueDeclaration;
       if (declaration !== undefined && this.outside.isPlainValue(declaration) && this.#isOutside(symbol!, inner)) return none;
     }
@@ -250,7 +251,7 @@ export class Resolver {
     if (!this.index.accessors.has(name)) return undefined;
     const isSuper = access.expression.kind === ts.SyntaxKind.SuperKeyword;
     if (isSuper && !this.#namesClass(access)) return undefined;
-    const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression);
+    const symbol = symbolAt(ts, checker, ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression);
     if (!isSuper && symbol !== undefined && this.#isAlone(symbol, symbol.declarations ?? [], noAccessorMatches)) return undefined;
     return this.accessorsOf(declaredReceiver(ts, checker, access.expression) ?? checker.getTypeAtLocation(access.expression), name, kind, symbol);
   }
@@ -357,7 +358,7 @@ export class Resolver {
   isResumable(expression: ts.Expression): boolean {
     const { ts, checker } = this;
     const inner = skipOuter(ts, expression);
-    const symbol = ts.isPropertyAccessExpression(inner) || ts.isIdentifier(inner) ? resolveAlias(ts, checker, checker.getSymbolAtLocation(ts.isIdentifier(inner) ? inner : inner.name)) : undefined;
+    const symbol = ts.isPropertyAccessExpression(inner) || ts.isIdentifier(inner) ? resolveAlias(ts, checker, symbolAt(ts, checker, ts.isIdentifier(inner) ? inner : inner.name)) : undefined;
     const declaration = symbol?.valueDeclaration;
     if (declaration === undefined || !declaration.getSourceFile().isDeclarationFile) return false;
     const outside = this.outside.of(declaration, "");
@@ -390,7 +391,7 @@ export class Resolver {
     // `undefined`, `arguments` and `globalThis` are declared nowhere
     if (declaration === undefined) return { kind: "unknown", why: `\`${symbol.name}\` is declared nowhere` };
     const file = declaration.getSourceFile();
-    if (isMemberAccess(ts, expression)) return this.#byMember(symbol, expression, this.#declaredMember(symbol, expression, signature));
+    if (isMemberAccess(ts, expression)) return this.#byMember(symbol, expression, this.#declaredMember(symbol, expression, signature), within.file);
     if (file.isDeclarationFile) return this.outside.of(signature ?? declaration, `${symbol.name} is declared in ${shortName(file.fileName)}`);
 
     if (ts.isIdentifier(expression) && ts.isParameter(declaration)) {
@@ -415,13 +416,13 @@ export class Resolver {
     if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !isConst(ts, declaration)) return undefined;
     const inner = skipOuter(ts, declaration.initializer);
     if (!ts.isPropertyAccessExpression(inner)) return undefined;
-    const origin = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner.name))?.valueDeclaration;
+    const origin = resolveAlias(ts, checker, symbolAt(ts, checker, inner.name))?.valueDeclaration;
     return origin !== undefined && this.outside.isPlain(origin) && this.#isOutside(symbolOf(ts, checker, inner)!, inner) ? { kind: "foreign", name: inner.getText() } : undefined;
   }
 
   /** A member that is declared outside is no function that the program put there. */
   #isOutside(symbol: ts.Symbol, access: ts.PropertyAccessExpression): boolean {
-    const origin = resolveAlias(this.ts, this.checker, symbol)!, { kind } = this.#byMember(origin, access, this.#members.get(origin) ?? this.#declaredMember(origin, access, undefined));
+    const origin = resolveAlias(this.ts, this.checker, symbol)!, { kind } = this.#byMember(origin, access, this.#members.get(origin) ?? this.#declaredMember(origin, access, undefined), access.getSourceFile());
     return kind === "native" || kind === "foreign";
   }
 
@@ -461,8 +462,8 @@ export class Resolver {
     return type !== undefined && noneOf(this.#memberContext, symbol.name, type);
   }
 
-  #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters, isAlone }: DeclaredMember): Callee {
-    const { ts, checker } = this, receiver = expression.expression, named = ofType ? undefined : symbolOf(ts, checker, receiver);
+  #byMember(symbol: ts.Symbol, expression: MemberAccess, { signature, concrete, callee: declared, ofType, isOpenToImporters, isAlone }: DeclaredMember, file: ts.SourceFile): Callee {
+    const { ts, checker } = this, receiver = expression.expression, named = ofType ? undefined : symbolOf(ts, checker, receiver, file);
     if (!ofType && this.#isNamespace(named)) {
       const id = this.#functionOfSymbol(symbol);
       if (id !== undefined) return this.#one(id);
@@ -482,7 +483,7 @@ export class Resolver {
     if (concrete.length > 0 && (isSuper ? this.#hasFixedParent(receiver, symbol) : this.#storedAs(symbol.name).length === 0 && (computed.length === 0 || (declared.kind === "native" && /Function\.(call|apply|bind)$/.test(declared.name))))) return declared;
     if (isAlone && !isSuper) return declared;
     // What is declared as one type is narrowed to parts of that only: more members fit the whole.
-    const own = (ts.isArrayLiteralExpression(receiver) || ts.isParenthesizedExpression(receiver) ? arrayType(ts, checker, receiver) : declaredReceiver(ts, checker, receiver, named)) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
+    const own = (ts.isArrayLiteralExpression(receiver) || ts.isParenthesizedExpression(receiver) ? arrayType(ts, checker, receiver) : declaredReceiver(ts, checker, receiver, named ?? symbolOf(ts, checker, receiver, file))) ?? checker.getNonNullableType(typeOf(ts, checker, receiver));
     const type = checker.getBaseConstraintOfType(own) ?? own; // `this` and type parameters stand for their constraint
     const outside = concrete.length > 0 && concrete.every((d) => d.getSourceFile().isDeclarationFile);
     const fitting = membersThatFit(this.#memberContext, symbol.name, type, outside);
@@ -546,7 +547,7 @@ export class Resolver {
     return (ts.getDecorators(declaration) ?? []).some(({ expression }) => {
       let head = skipOuter(ts, expression);
       while (ts.isCallExpression(head)) head = skipOuter(ts, head.expression);
-      const name = this.#nameNode(head), origin = name === undefined ? undefined : resolveAlias(ts, checker, checker.getSymbolAtLocation(name))?.valueDeclaration;
+      const name = this.#nameNode(head), origin = name === undefined ? undefined : resolveAlias(ts, checker, symbolAt(ts, checker, name))?.valueDeclaration;
       return origin === undefined || !this.outside.isPlain(origin);
     });
   }
@@ -577,7 +578,7 @@ export class Resolver {
       if (literal !== undefined) return idOf(literal);
       const inner = skipOuter(ts, declaration.initializer);
       if (ts.isIdentifier(inner) && depth < 10) {
-        const next = resolveAlias(ts, checker, checker.getSymbolAtLocation(inner));
+        const next = resolveAlias(ts, checker, symbolAt(ts, checker, inner));
         return next === undefined || next === symbol ? undefined : this.#functionOfSymbol(next, depth + 1);
       }
     }
@@ -592,7 +593,7 @@ export class Resolver {
   #isAssigned(declaration: ts.Node, symbol: ts.Symbol): boolean {
     const places = this.index.assignedNames(declaration.getSourceFile())?.get(symbol.name) ??
       this.index.assignedNames(declaration.getSourceFile())?.get((declaration as ts.FunctionDeclaration).name?.text ?? "");
-    return places !== undefined && places.some((p) => this.checker.getSymbolAtLocation(p) === symbol);
+    return places !== undefined && places.some((p) => symbolAt(this.ts, this.checker, p) === symbol);
   }
 
   /** The frame of the callee is in scope where the call stands. */

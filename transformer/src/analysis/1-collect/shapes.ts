@@ -23,7 +23,8 @@ export interface Shapes {
 /** `type` is surely not assignable to `receiver`: a property is missing. Most are, and the checker's own answer costs much more. */
 export function lacksRequired(context: Shapes, type: ts.Type, receiver: ts.Type): boolean {
   const { ts, checker } = context;
-  if ((receiver.flags & ts.TypeFlags.Object) === 0) return false;
+  if (receiver.isUnion()) return !type.isUnion() && receiver.types.every((t) => lacksRequired(context, type, t));
+  if ((receiver.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return false;
   const required = requiredOf(context, shapeOf(context, receiver));
   return lacksName(checker, type, required.names) || isOtherClass(checker, type, required.nominal);
 }

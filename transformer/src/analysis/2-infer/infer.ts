@@ -124,20 +124,52 @@ function asGenerator(own: Inferred): Colour {
   return own.parameters.size > 0 ? Math.max(own.colour, Colour.Dynamic) : own.colour;
 }
 
+/** A function in the graph of those that are inferred: one object in place of an entry in five maps. */
+interface Node {
+  readonly facts: FunctionFacts;
+  readonly own: Inferred;
+  callers: readonly Node[];
+  queued: boolean;
+  /** Of Tarjan's algorithm: when it was reached (-1: not yet), and the first of the functions on the stack that it reaches. */
+  number: number;
+  low: number;
+  onStack: boolean;
+}
+
 /** The fixpoint from below for `open`, a part of all functions that is closed under being called by. */
 function settle(open: ReadonlyMap<FunctionId, FunctionFacts>, functions: ReadonlyMap<FunctionId, FunctionFacts>, colours: Map<FunctionId, Inferred>, callers: Callers): void {
-  for (const component of cycles(open, callers)) for (const id of component) colours.get(id)!.recursive = true;
-  const some = colours.get(anyGenerator)!;
-  const work = new Set(open.keys());
-  for (const id of work) {
-    work.delete(id);
-    const facts = functions.get(id)!;
-    if (!update(facts, colours, functions)) continue;
-    for (const caller of callers.get(id) ?? []) work.add(caller);
-    const colour = asGenerator(colours.get(id)!);
-    if (!isGenerator(facts) || colour <= some.colour) continue;
+  const nodes = new Map<FunctionId, Node>();
+  for (const [id, facts] of open) nodes.set(id, { facts, own: colours.get(id)!, callers: noNodes, queued: true, number: -1, low: -1, onStack: false });
+  const nodesOf = (ids: ReadonlySet<FunctionId> | undefined): readonly Node[] => {
+    if (ids === undefined || ids.size === 0) return noNodes;
+    const out: Node[] = [];
+    for (const id of ids) {
+      const node = nodes.get(id);
+      if (node !== undefined) out.push(node);
+    }
+    return out;
+  };
+  for (const [id, node] of nodes) node.callers = nodesOf(callers.get(id));
+  markRecursive(nodes.values());
+  const some = colours.get(anyGenerator)!, steppers = nodesOf(callers.get(anyGenerator)), work = [...nodes.values()];
+  for (const node of work) { // grows
+    node.queued = false;
+    if (!update(node, colours, functions)) continue;
+    enqueue(work, node.callers);
+    const colour = asGenerator(node.own);
+    if (!isGenerator(node.facts) || colour <= some.colour) continue;
     some.colour = colour;
-    for (const stepper of callers.get(anyGenerator) ?? []) work.add(stepper);
+    enqueue(work, steppers);
+  }
+}
+
+const noNodes: readonly Node[] = [];
+
+function enqueue(work: Node[], nodes: readonly Node[]): void {
+  for (const node of nodes) {
+    if (node.queued) continue;
+    node.queued = true;
+    work.push(node);
   }
 }
 
@@ -217,24 +249,23 @@ function addParameter(own: Inferred, index: number): void {
   if (!own.parameters.has(index)) own.parameters = new Set([...own.parameters, index]);
 }
 
-function update(facts: FunctionFacts, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
-  const own = colours.get(facts.id)!;
-  const before = own.colour;
-  const entryBefore = own.entry;
-  const parametersBefore = own.parameters.size;
-  const raise = (colour: Colour, reason: Reason): void => {
-    if (colour > own.colour) { own.colour = colour; own.reason = reason; }
-  };
-  const loop = facts.loops.find((l) => !l.tiny);
-  if (loop !== undefined) raise(Colour.Preemptible, { kind: "loop", loop });
-  if (own.recursive) raise(Colour.Preemptible, { kind: "recursion" });
-  if (facts.defers) raise(Colour.Dynamic, { kind: "defer" });
+function update({ facts, own }: Node, colours: Colours, functions: ReadonlyMap<FunctionId, FunctionFacts>): boolean {
+  const { colour, entry, parameters: { size } } = own;
+  const loop = own.colour < Colour.Preemptible ? facts.loops.find((l) => !l.tiny) : undefined;
+  if (loop !== undefined) raise(own, Colour.Preemptible, { kind: "loop", loop });
+  if (own.recursive && own.colour < Colour.Preemptible) raise(own, Colour.Preemptible, { kind: "recursion" });
+  if (facts.defers && own.colour < Colour.Dynamic) raise(own, Colour.Dynamic, { kind: "defer" });
   for (const call of facts.calls) {
     const effect = effectOf(call, colours, functions, own);
-    if (effect.colour > own.colour) raise(effect.colour, { kind: "call", call, to: effect.to });
+    if (effect.colour > own.colour) raise(own, effect.colour, { kind: "call", call, to: effect.to });
     if (call.inParameters && effect.colour > own.entry) own.entry = effect.colour;
   }
-  return own.colour !== before || own.entry !== entryBefore || own.parameters.size !== parametersBefore;
+  return own.colour !== colour || own.entry !== entry || own.parameters.size !== size;
+}
+
+function raise(own: Inferred, colour: Colour, reason: Reason): void {
+  own.colour = colour;
+  own.reason = reason;
 }
 
 /** Whom it calls, and whom it hands over, who may be called back. */
@@ -250,43 +281,40 @@ function targets(facts: FunctionFacts): FunctionId[] {
   return out;
 }
 
-/** Strongly connected components with more than one function, or with a call of itself (Tarjan 1972), without recursion: programs nest deeply. Against the direction of the calls they are the same; what is handed over may be called back. */
-function cycles(functions: ReadonlyMap<FunctionId, FunctionFacts>, callers: Callers): FunctionId[][] {
-  const number = new Map<FunctionId, number>(), low = new Map<FunctionId, number>(), onStack = new Set<FunctionId>(), stack: FunctionId[] = [];
-  const found: FunctionId[][] = [];
+/**
+ * Of strongly connected components with more than one function, or with a call of itself (Tarjan 1972), all are recursive. Without recursion: programs nest deeply. Against the direction of the calls the components are
+ * the same; what is handed over may be called back.
+ */
+function markRecursive(nodes: Iterable<Node>): void {
+  const stack: Node[] = [], path: { readonly node: Node; at: number }[] = [];
   let next = 0;
-  const stepTo = (id: FunctionId): { readonly id: FunctionId; readonly out: readonly FunctionId[]; at: number } => ({ id, out: [...callers.get(id) ?? []], at: 0 });
-  for (const root of functions.keys()) {
-    if (number.has(root)) continue;
-    const path = [stepTo(root)];
-    while (path.length > 0) {
-      const top = path[path.length - 1]!;
-      if (top.at === 0) {
-        number.set(top.id, next);
-        low.set(top.id, next++);
-        stack.push(top.id);
-        onStack.add(top.id);
-      }
-      const { out } = top;
-      let descended = false;
-      while (top.at < out.length) {
-        const target = out[top.at++]!;
-        if (!functions.has(target)) continue;
-        if (!number.has(target)) { path.push(stepTo(target)); descended = true; break; }
-        if (onStack.has(target)) low.set(top.id, Math.min(low.get(top.id)!, number.get(target)!));
-      }
-      if (descended) continue;
-      if (top.at === 0) top.at = 1;
-      path.pop();
-      const parent = path[path.length - 1];
-      if (parent !== undefined) low.set(parent.id, Math.min(low.get(parent.id)!, low.get(top.id)!));
-      if (low.get(top.id) === number.get(top.id)) {
-        const component: FunctionId[] = [];
-        let id: FunctionId;
-        do { id = stack.pop()!; onStack.delete(id); component.push(id); } while (id !== top.id);
-        if (component.length > 1 || callers.get(top.id)?.has(top.id) === true) found.push(component);
-      }
+  const enter = (node: Node): void => {
+    node.number = node.low = next++;
+    node.onStack = true;
+    stack.push(node);
+    path.push({ node, at: 0 });
+  };
+  for (const root of nodes) {
+    if (root.number >= 0) continue;
+    enter(root);
+    for (let top = path[path.length - 1]; top !== undefined; top = path[path.length - 1]) {
+      const { node } = top, caller = node.callers[top.at++];
+      if (caller === undefined) {
+        path.pop();
+        const below = path[path.length - 1];
+        if (below !== undefined) below.node.low = Math.min(below.node.low, node.low);
+        if (node.low === node.number) leave(node);
+      } else if (caller.number < 0) enter(caller);
+      else if (caller.onStack) node.low = Math.min(node.low, caller.number);
     }
   }
-  return found;
+
+  function leave(first: Node): void {
+    const isCycle = stack[stack.length - 1] !== first || first.callers.includes(first);
+    for (let node: Node | undefined; node !== first;) {
+      node = stack.pop()!;
+      node.onStack = false;
+      if (isCycle) node.own.recursive = true;
+    }
+  }
 }

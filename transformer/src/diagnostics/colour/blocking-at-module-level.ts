@@ -10,6 +10,7 @@ export const blockingAtModuleLevel = defineRule({
   todo: "Put the blocking code into a function, and call it from the program's entry with runMain(main); or compile to ES modules, whose top level can wait.",
   bad: "export const first = ch.recv();",
   good: "export function readFirst() { return ch.recv(); }",
+  ofBlocking: true,
   *check({ ts, plan, esModule }: RuleContext): Iterable<Finding> {
     if (esModule) return;
     const { file } = plan.facts;

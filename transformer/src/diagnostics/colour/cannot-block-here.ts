@@ -15,6 +15,7 @@ export const cannotBlockHere = defineRule({
   todo: "Move the call into a method or a factory function and call that.",
   bad: "class Config { static port = ports.recv(); }",
   good: "class Config { static readPort() { return ports.recv(); } }",
+  ofBlocking: true,
   *check({ analysis, plan }: RuleContext): Iterable<Finding> {
     for (const fn of plan.functions.values()) {
       const place = places.get(fn.facts.kind);

@@ -11,6 +11,7 @@ export const constructorCannotWait = defineRule({
   todo: "Turn the constructor into a static factory: let it do only what cannot block, and wait in a static method that makes the object.",
   bad: "@sealed class Config { port; constructor() { this.port = ports.recv(); } }",
   good: "@sealed class Config { constructor(readonly port: number) {} static create() { return new Config(ports.recv()); } }",
+  ofBlocking: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { analysis, plan } = context;
     for (const fn of plan.functions.values()) {

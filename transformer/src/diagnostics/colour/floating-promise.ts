@@ -14,6 +14,7 @@ export const floatingPromise = defineRule({
   todo: "Put `wait(…)` around it; if nobody is to wait, say so with `void`.",
   bad: "load();",
   good: "wait(load());",
+  ofBlocking: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, program, plan, calls } = context, checker = program.getTypeChecker();
     if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel"))) return;

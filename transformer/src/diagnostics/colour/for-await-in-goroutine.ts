@@ -13,6 +13,7 @@ export const forAwaitInGoroutine = defineRule({
   todo: "`for (const x of iterate(source))`; a channel is iterated without `await`.",
   bad: "go(() => { for await (const line of source) out.send(line); });",
   good: "go(() => { for (const line of iterate(source)) out.send(line); });",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, plan, calls } = context;
     if (calls.length === 0) return;

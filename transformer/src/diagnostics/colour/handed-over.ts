@@ -9,7 +9,7 @@ import { memberFunction } from "../../analysis/1-collect/members";
 import { calledText } from "../../analysis/1-collect/ordinary-calls";
 import { isMarkedSuspends } from "../../analysis/1-collect/marks";
 import { Packages } from "../../analysis/1-collect/packages";
-import { parametersOf, resultIsUsed } from "../../analysis/1-collect/callables";
+import { isNeverCallable, parametersOf, resultIsUsed } from "../../analysis/1-collect/callables";
 import { isConst } from "../../analysis/1-collect/program-index";
 import { functionOf, memberName, skipOuter } from "../../analysis/1-collect/program-index";
 import type { Finding, RuleContext } from "../define";
@@ -55,7 +55,7 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
   const checker = program.getTypeChecker(), known = knownOf(context);
   for (const fn of plan.functions.values())
     for (const node of foreignCalls(context, known, fn.facts)) {
-      if (node.arguments === undefined || node.arguments.length === 0) continue;
+      if (node.arguments === undefined || (ts.isCallExpression(node) ? node.arguments.every((a) => isNoObject(ts, a)) : node.arguments.length === 0)) continue;
       const expected = expectedBy(context, known, node);
       if (ts.isCallExpression(node) && expected.every(({ parts }) => parts.length === 0)) continue;
       for (const [index, argument] of node.arguments.entries()) {
@@ -78,6 +78,11 @@ export function* membersHandedOver(context: RuleContext): Iterable<Finding> {
           }
       }
     }
+}
+
+/** By its syntax: nothing with methods of the program's. */
+function isNoObject(ts: RuleContext["ts"], argument: ts.Expression): boolean {
+  return !ts.isObjectLiteralExpression(argument) && !ts.isArrayLiteralExpression(argument) && (isNeverCallable(ts, argument) || ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
 }
 
 /** Calls and constructions; calls only if there are methods that may block, since callbacks given to those are looked at elsewhere. */

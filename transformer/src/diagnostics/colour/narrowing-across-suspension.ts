@@ -14,6 +14,7 @@ export const narrowingAcrossSuspension = defineRule({
   todo: "Read it with its declared type: `(x.state as State) === …`, or through a function.",
   bad: "if (door.state === \"open\") { sleep(1); if (door.state === \"shut\") return; }",
   good: "if (door.state === \"open\") { sleep(1); if ((door.state as State) === \"shut\") return; }",
+  ofBlocking: true,
   *check({ ts, program, plan }: RuleContext): Iterable<Finding> {
     const checker = program.getTypeChecker();
     for (const fn of plan.functions.values()) {

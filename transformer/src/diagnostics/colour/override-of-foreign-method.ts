@@ -9,5 +9,6 @@ export const overrideOfForeignMethod = defineRule({
   todo: "If the class calls the method itself, do the blocking part before, and let the method look the result up. If only your code does, say so: // @sansync-ignore SY4019 reason.",
   bad: "class Rules extends Validator { override accept(x: number) { return askServer(x); } }",
   good: "class Rules extends Validator { constructor(readonly known: Set<number>) { super(); } override accept(x: number) { return this.known.has(x); } }",
+  ofBlocking: true,
   *check(context: RuleContext) { yield* foreignOverrides(context); },
 });

@@ -17,6 +17,7 @@ export const promiseNotWaited = defineRule({
   todo: "Put `wait(…)` around the promise.",
   bad: "const r = fetch(url); log(r.status);",
   good: "const r = wait(fetch(url)); log(r.status);",
+  ofBlocking: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, plan, calls } = context;
     if (calls.length === 0 && ![...plan.functions.values()].some((f) => f.facts.loops.some((l) => l.iteration === "channel"))) return;

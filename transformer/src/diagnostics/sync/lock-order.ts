@@ -16,6 +16,7 @@ export const lockOrder = defineRule({
   todo: "Take them in the same order everywhere; of two objects of one class, in the order of an id.",
   bad: "function left() { a.lock(); b.lock(); … }\nfunction right() { b.lock(); a.lock(); … }",
   good: "function left() { a.lock(); b.lock(); … }\nfunction right() { a.lock(); b.lock(); … }",
+  ofCalls: true,
   *check(context: RuleContext): Iterable<Finding> {
     if (context.calls.length === 0) return;
     const all = pairsOf(context), { file } = context.plan.facts, seen = new Set<ts.Node>();

@@ -16,6 +16,7 @@ export const readBeforeSuspend = defineRule({
   todo: "Call first, into a variable of its own; then add.",
   bad: "total += jobs.recv()!;",
   good: "const n = jobs.recv()!;\ntotal += n;",
+  ofBlocking: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, plan } = context, given: GivenNames = new Map();
     for (const fn of plan.functions.values()) {

@@ -14,6 +14,7 @@ export const staleCheck = defineRule({
   todo: "Change it before the wait, test again behind it, or hold a lock over test and change.",
   bad: "if (tickets > 0) { pay.recv(); tickets--; }",
   good: "if (tickets > 0) { tickets--; pay.recv(); }",
+  ofBlocking: true,
   *check(context: RuleContext): Iterable<Finding> {
     const { ts, plan } = context;
     for (const fn of plan.functions.values()) {
