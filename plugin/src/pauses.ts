@@ -19,6 +19,8 @@ const patience = 3000;
 const quiet = 2000;
 /** How long a question waits for the analysis at most, in milliseconds (a file longer), and how long the server then looks for questions. */
 const slice = 40, between = 2;
+/** After so many characters of the first analysis another checker takes over, and the types that the one before has made are collected: with one for all, the server grows by 200 MiB for so long. */
+const byOneChecker = 800_000;
 
 interface Pauses {
   timer: unknown;
@@ -110,7 +112,7 @@ function goOn(editor: Editor, pauses: Pauses, program: ts.Program): boolean {
   }
   if (aside === undefined) {
     if (follow(editor.ts, program) !== undefined) return true;
-    aside = Aside.begin(editor.ts, program, info.languageServiceHost, (name) => info.project.getScriptInfo(name)?.isScriptOpen() === true);
+    aside = Aside.begin(editor.ts, program, info.languageServiceHost, (name) => info.project.getScriptInfo(name)?.isScriptOpen() === true, { after: byOneChecker, onRenewed: compactHeap });
     if (aside === undefined) return true;
     asides.set(service, aside);
     pauses.filled = true;

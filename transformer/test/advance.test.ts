@@ -261,7 +261,9 @@ test("an analysis in pieces, beside an editor whose files are edited: what follo
     const random = new Source(seed), slot = (): Slots => ({ step: random.pick(bodies), other: random.pick(bodies), helper: random.pick(bodies), again: random.pick(bodies), task: bodies[0]!, numbers: bodies[0]!, loose: random.pick(inferred), kind: "", head: "" });
     const slots = [0, 1, 2, 3].map(slot), { project, set, fresh } = edited(`/aside${seed}`, Object.fromEntries(slots.map((s, i) => [`m${i}.ts`, textOf(i, s)]))), { service } = project;
     // The last one is not open: it is shared, and edited in no round but one.
-    const aside = Aside.begin(ts, service.getProgram()!, project.host, (name) => !name.endsWith("/m3.ts"))!;
+    // Every other time with a checker for each file.
+    let renewed = 0;
+    const aside = Aside.begin(ts, service.getProgram()!, project.host, (name) => !name.endsWith("/m3.ts"), seed % 2 === 0 ? undefined : { after: 1, onRenewed: () => { renewed++; } })!;
     assert.ok(aside.isOf(service.getProgram()!) && aside.fits(service.getProgram()!));
     while (!aside.work(0)) {
       if (random.below(4) > 0) continue;
@@ -271,6 +273,7 @@ test("an analysis in pieces, beside an editor whose files are edited: what follo
       set(`m${i}.ts`, textOf(i, slots[i]!));
       assert.ok(aside.fits(service.getProgram()!));
     }
+    assert.ok(seed % 2 === 0 ? renewed === 0 : renewed >= 3, `${renewed} renewals`);
     const known = follow(ts, service.getProgram()!);
     if (known !== undefined) followed++;
     try {

@@ -25,7 +25,7 @@ const analyses = new WeakMap<ts.Program, Progress>();
 export function analyze(host: Ts, program: ts.Program): Analysis {
   const known = follow(host, program);
   if (known !== undefined) return known;
-  const steps = analyzeAll(quick(host), program);
+  const steps = analyzeAll(quick(host), { program });
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return keep(program, value);
@@ -46,16 +46,28 @@ export function follow(host: Ts, program: ts.Program): Analysis | undefined {
 /**
  * The analysis of all files, a file at a time, with what will be there at its end: `follow` goes on from it, for `program` itself or one that follows it.
  * @param copy the program that is looked at, of the same files. Those of its files that are edited before the end have to be copies, since an editor's parser moves nodes into other programs
+ * @param renewal so that the types of all files are never there at once
  */
-export function analyzeCopy(host: Ts, program: ts.Program, copy: ts.Program): Generator<void, void> {
-  return analyzed(quick(host), { ...outlineOf(program), files: copy.getSourceFiles() }, copy);
+export function analyzeCopy(host: Ts, program: ts.Program, copy: ts.Program, renewal?: Renewal): Generator<void, void> {
+  return analyzed(quick(host), { ...outlineOf(program), files: copy.getSourceFiles() }, { program: copy }, renewal);
 }
 
 /** Holds nothing of the editor's program. */
-function* analyzed(ts: Ts, of: Outline, copy: ts.Program): Generator<void, void> {
-  const progress = yield* analyzeAll(ts, copy);
+function* analyzed(ts: Ts, of: Outline, copy: Looked, renewal: Renewal | undefined): Generator<void, void> {
+  const progress = yield* analyzeAll(ts, copy, renewal);
   progress.exposed.release();
-  remember(copy, { ...progress, of });
+  remember(copy.program, { ...progress, of });
+}
+
+/** The program that is looked at, in one place: nothing else may hold one that another has taken the place of, nor its checker. */
+interface Looked { program: ts.Program }
+
+/** Other programs of the same files take the place of the one that is looked at, each with a checker that knows nothing yet. */
+export interface Renewal {
+  /** How much code is looked at by one checker, in characters. */
+  readonly after: number;
+  /** @returns undefined: there is no such program, and the rest is looked at by the checker that is there */
+  next(of: ts.Program): ts.Program | undefined;
 }
 
 function keep(program: ts.Program, progress: Progress): Analysis {
@@ -65,11 +77,11 @@ function keep(program: ts.Program, progress: Progress): Analysis {
   return progress.analysis;
 }
 
-function* analyzeAll(ts: Ts, program: ts.Program): Generator<void, Progress> {
+function* analyzeAll(ts: Ts, looked: Looked, renewal?: Renewal): Generator<void, Progress> {
   forgetIds();
-  const checker = program.getTypeChecker();
-  const { stress, small } = optionsOf(program);
-  const apart = filesApart(ts, program), own = program.getSourceFiles().filter((file) => !file.isDeclarationFile), indexed: FileIndex[] = [];
+  let checker: ts.TypeChecker | undefined = looked.program.getTypeChecker();
+  const { stress, small } = optionsOf(looked.program);
+  const apart = filesApart(ts, looked.program), own = looked.program.getSourceFiles().filter((file) => !file.isDeclarationFile), indexed: FileIndex[] = [];
   yield;
   for (const file of own) {
     if (apart.has(file)) continue;
@@ -77,7 +89,19 @@ function* analyzeAll(ts: Ts, program: ts.Program): Generator<void, Progress> {
     yield;
   }
   const index = new WholeIndex(indexed);
-  const resolver = new Resolver(ts, program, checker, index), generators = resolver.outside.generatorsFromOutside ? Colour.Dynamic : Colour.Plain;
+  let resolver: Resolver | undefined = new Resolver(ts, looked.program, checker, index), { exposed } = resolver, seen = 0;
+  const { answers } = resolver, all = own.reduce((sum, file) => sum + (apart.has(file) ? 0 : file.text.length), 0);
+  const parts = Math.max(1, Math.round(all / (renewal?.after ?? Infinity)));
+  /** All types that are there go, with the program they belong to. @returns whether they do */
+  const leave = (): boolean => {
+    const next = renewal?.next(looked.program);
+    if (next === undefined) return false;
+    looked.program = next;
+    checker = resolver = undefined;
+    exposed = exposed.carriedTo(next, new Map());
+    return true;
+  };
+  const generators = resolver.outside.generatorsFromOutside ? Colour.Dynamic : Colour.Plain;
   let facts: FileFacts[] = [];
   let tooDeep: ts.SourceFile[] = [];
   let functions = new Map<FunctionId, FunctionFacts>();
@@ -88,6 +112,13 @@ function* analyzeAll(ts: Ts, program: ts.Program): Generator<void, Progress> {
     functions = new Map<FunctionId, FunctionFacts>();
     for (const file of own) {
       if (apart.has(file) || isJson(file.fileName)) continue;
+      if (parts > 1 && seen >= all / parts) {
+        seen = leave() ? 0 : -Infinity;
+        yield;
+      }
+      seen += file.text.length;
+      checker ??= looked.program.getTypeChecker();
+      resolver ??= new Resolver(ts, looked.program, checker, index, exposed, answers);
       let collected: FileFacts;
       try {
         collected = collectFile(ts, checker, resolver, file, stress, conversions);
@@ -100,6 +131,8 @@ function* analyzeAll(ts: Ts, program: ts.Program): Generator<void, Progress> {
       for (const fn of collected.functions) functions.set(fn.id, fn);
       yield;
     }
+    if (parts > 1 && seen > 0) leave(); // what follows asks for no types
+    yield;
     callers = callersOf(functions);
     return inferColours(functions, callers, stress, generators);
   }
@@ -109,8 +142,8 @@ function* analyzeAll(ts: Ts, program: ts.Program): Generator<void, Progress> {
   if (conversions.size > 0) colours = yield* collect(conversions);
   const files = new Map<string, FilePlan>();
   for (const file of facts) {
-    files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, program, file.file), stress, small));
+    files.set(file.file.fileName, planFile(ts, file, colours, functions, emitsEsModule(ts, looked.program, file.file), stress, small));
     yield;
   }
-  return { of: outlineOf(program), superseded: false, analysis: { functions, colours, files, tooDeep, apart }, index, exposed: resolver.exposed, answers: resolver.answers, callers, conversions, generators, snapshots: new Map(own.map((file) => [file.fileName, snapshotOf(ts, file)])) };
+  return { of: outlineOf(looked.program), superseded: false, analysis: { functions, colours, files, tooDeep, apart }, index, exposed, answers, callers, conversions, generators, snapshots: new Map(own.map((file) => [file.fileName, snapshotOf(ts, file)])) };
 }

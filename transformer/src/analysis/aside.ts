@@ -5,10 +5,11 @@
  * Invariants
  *  - The program that is looked at is TypeScript's continuation of the editor's, of the same files: nothing is parsed, resolved or bound again, and nothing that is found out of it can differ.
  *  - Files that are open, and may be edited before the end, are copies. An editor's parser moves the nodes of the files that it parses again; it never sees these.
+ *  - Nothing but the analysis holds the program that is looked at, which gives way to others of the same files: the types of all files are more than an editor's memory is to grow by.
  *  - Whatever else has changed (another file, an import) is found by `fits`: then what was begun is thrown away.
  */
 import type ts from "typescript";
-import { analyzeCopy } from "./analyze";
+import { analyzeCopy, type Renewal } from "./analyze";
 import { optionsOf, setOptions } from "./options";
 import type { Ts } from "./typescript";
 
@@ -38,8 +39,8 @@ export class Aside {
   readonly #resolved: unknown;
   readonly #of: WeakRef<ts.Program>;
 
-  private constructor(ts: Ts, program: ProgramInside, copy: ts.Program, copies: ReadonlyMap<string, ts.SourceFile>) {
-    this.#steps = analyzeCopy(ts, program, copy);
+  private constructor(ts: Ts, program: ProgramInside, copy: ts.Program, copies: ReadonlyMap<string, ts.SourceFile>, renewal: Renewal | undefined) {
+    this.#steps = analyzeCopy(ts, program, copy, renewal);
     this.#files = copy.getSourceFiles();
     this.#copies = copies;
     this.#resolved = program.resolvedModules;
@@ -49,13 +50,22 @@ export class Aside {
   /**
    * @param host of the language service that has made the program
    * @param isOpen whether the file may be edited before the end
+   * @param renewal after so many characters another checker takes over, and `onRenewed` is told that the one before is left, with all its types
    * @returns undefined: the program cannot be continued (before TypeScript 5.3; referenced projects that are not what they were), and is to be analysed itself
    */
-  static begin(ts: Ts, program: ts.Program, host: ts.LanguageServiceHost, isOpen: (fileName: string) => boolean): Aside | undefined {
+  static begin(ts: Ts, program: ts.Program, host: ts.LanguageServiceHost, isOpen: (fileName: string) => boolean, renewal?: { readonly after: number; onRenewed(this: void): void }): Aside | undefined {
     const copies = new Map<string, ts.SourceFile>();
     for (const file of program.getSourceFiles() as readonly FileInside[]) if (!file.isDeclarationFile && isOpen(file.fileName) && mayBeCopied(ts, file)) copies.set(file.fileName, copyOf(ts, file));
     const copy = continued(ts, program, host, copies);
-    return copy === undefined ? undefined : new Aside(ts, program, copy, copies);
+    if (copy === undefined) return undefined;
+    return new Aside(ts, program, copy, copies, renewal === undefined ? undefined : {
+      after: renewal.after,
+      next(former) {
+        const next = continued(ts, former, host, new Map());
+        if (next !== undefined) renewal.onRenewed();
+        return next;
+      },
+    });
   }
 
   /** What it finds is of use for the program of now. */
